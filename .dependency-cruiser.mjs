@@ -1,0 +1,59 @@
+// Who may import whom. Read the list top to bottom: each part sees only what is above it.
+// `port` and `facts` are types only: the agreed doors between parts.
+const MAY_IMPORT = {
+  contract: [],
+  platform: ['contract'],
+  database: ['platform'],
+  prompt: ['contract', 'platform'],
+  telephony: ['contract', 'platform'],
+  agent: ['contract', 'platform'],
+  queue: ['contract', 'platform'],
+  call: ['contract', 'platform', 'telephony/port', 'queue/port', 'agent/port', 'prompt/port', 'recording/port'],
+  hotline: ['contract', 'platform', 'call/port', 'prompt/port', 'identity/port'],
+  identity: ['contract', 'platform'],
+  recording: ['contract', 'platform', 'call/facts', 'identity/port'],
+  callback: ['contract', 'platform', 'call/facts', 'identity/port'],
+  ticket: ['contract', 'platform', 'call/facts', 'identity/port'],
+  'panel-api': ['contract', 'platform', 'identity/port', '[^/]+/port'],
+  jobs: ['contract', 'platform'],
+}
+
+// Each package that talks to the outside world has one home.
+const HOME = {
+  'ari-client': 'src/telephony/ari[^/]*/?.*[.]ts$',
+  'asterisk-manager': 'src/telephony/ami[^/]*/?.*[.]ts$',
+  'knex|pg|sqlite3': 'src/(app|database/.*|([^/]+/)+[^/]*store|[^/]+/[^/]*store|[^/]+/from-calls|call/journal.*)[.]ts$',
+  express: 'src/(app|http|platform/.*|panel-api/.*|[^/]+/([^/]*-)?routes)[.]ts$',
+  'socket[.]io': 'src/(app|panel-api/.*)[.]ts$',
+  'node-cron': 'src/jobs/.*[.]ts$',
+}
+
+const TEST = '[.]test[.]tsx?$'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    ...Object.entries(MAY_IMPORT).map(([part, allowed]) => ({
+      name: `${part}-sees-only-its-own-shelf`,
+      severity: 'error',
+      from: { path: `^src/${part}/`, pathNot: TEST },
+      to: { path: '^src/', pathNot: [`^src/${part}/`, ...allowed.map((a) => `^src/${a}(/|[.]ts$)`)] },
+    })),
+    {
+      name: 'rules-are-pure',
+      comment: 'No clock, no network, no database, no packages: only types and other rules.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/rules/', pathNot: TEST },
+      to: { pathNot: ['^src/[^/]+/rules/', '^src/contract/', '^src/[^/]+/(port|facts)[.]ts$'] },
+    },
+    ...Object.entries(HOME).map(([pkg, home]) => ({
+      name: `${pkg.split('|')[0].replace(/[[\].]+/g, '.')}-has-one-home`,
+      severity: 'error',
+      from: { path: '^src/', pathNot: [home, TEST] },
+      to: { path: `^node_modules/(@types/)?(${pkg})/`, dependencyTypesNot: ['type-only'] },
+    })),
+    { name: 'nobody-imports-tests', severity: 'error', from: { pathNot: [TEST, '^test/'] }, to: { path: [TEST, '^test/'] } },
+  ],
+  options: { tsConfig: { fileName: 'tsconfig.json' }, tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' } },
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { CallId, Extension, HotlineNumber, LegId } from './ids.ts'
+
+/** How a call ended; exactly one per call (reliability INV-1, contract.md §5). */
+export const CallOutcome = z.enum([
+  'handled',
+  'abandoned',
+  'overflow',
+  'fallback',
+  'interrupted',
+  'rejected',
+  'cancelled_number',
+])
+export type CallOutcome = z.infer<typeof CallOutcome>
+
+/** In which stage of the call the caller was when it ended; tells an abandon in the queue from one while ringing. */
+export const CallStage = z.enum(['arriving', 'announcement', 'queue', 'offer', 'connecting', 'talking', 'hold', 'rating', 'cancelled_announcement', 'fallback'])
+export type CallStage = z.infer<typeof CallStage>
+
+/** Place in line: lower goes first, FIFO inside (domain.md §5.0). */
+export const Rank = z.enum(['emergency', 'elder', 'return', 'normal'])
+export type Rank = z.infer<typeof Rank>
+
+/** After-call rating by one key (domain.md §5.11). */
+export const Rating = z.union([z.literal(1), z.literal(2), z.literal(3)])
+export type Rating = z.infer<typeof Rating>
+
+export const CallRecord = z
+  .object({
+    id: CallId,
+    direction: z.literal('inbound'),
+    /** The called number in its normal form; the number actually signalled is in dnisRaw and never overwritten. */
+    dnis: HotlineNumber,
+    dnisRaw: z.string(),
+    ani: z.string().nullable(),
+    aniRaw: z.string(),
+    /** Instants in Unix ms; null = did not happen. */
+    arrivedAt: z.int(),
+    answeredAt: z.int().nullable(),
+    endedAt: z.int().nullable(),
+    /** From arrival to the agent's answer or the end. */
+    waitedMs: z.int().nullable(),
+    talkedMs: z.int().nullable(),
+    outcome: CallOutcome.nullable(),
+    endedIn: CallStage.nullable(),
+    agent: Extension.nullable(),
+    rating: Rating.nullable(),
+    transferCount: z.int(),
+    ticketId: z.string().nullable(),
+    /** Labels such as "transition" (dialled during a transition) or "unknown_number". */
+    labels: z.array(z.string()),
+  })
+  .meta({ id: 'CallRecord' })
+export type CallRecord = z.infer<typeof CallRecord>
+
+export const CallLeg = z
+  .object({
+    id: LegId,
+    role: z.enum(['caller', 'agent']),
+    party: z.string(),
+    startedAt: z.int(),
+    answeredAt: z.int().nullable(),
+    endedAt: z.int().nullable(),
+    cause: z.int().nullable(),
+  })
+  .meta({ id: 'CallLeg' })
+export type CallLeg = z.infer<typeof CallLeg>

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+
+// Every duration, window, limit and threshold of the product, with its default. config/policy.yaml
+// repeats the defaults with their sources; YHT_POLICY names a file merged over it (contract.md §2).
+
+const ms = (value: number) => z.int().min(0).max(86_400_000).default(value)
+
+export const Policy = z
+  .object({
+    offer: z
+      .object({
+        /** One agent's phone rings this long. Below 32 s, SIP Timer B (RFC 3261 §17.1.1.2), so that our timer always ends it. */
+        ringTimeoutMs: z.int().min(1_000).max(30_000).default(15_000),
+        /** A dual number's specialists are asked alone this long (domain.md §5.3). */
+        specialistFirstMs: ms(20_000),
+        /** No new offer to the same agent within this time after one failed. */
+        retryGapMs: ms(1_000),
+      })
+      .strict()
+      .prefault({}),
+    wrapUp: z.object({ maxMs: ms(120_000) }).strict().prefault({}),
+    queue: z
+      .object({
+        /** Position is first spoken after this long, then every positionEveryMs (domain.md §5.10). */
+        positionFirstMs: ms(30_000),
+        positionEveryMs: ms(30_000),
+        /** Callers beyond this number hear the overflow announcement and become a call-back. */
+        maxWaiting: z.int().min(1).max(100_000).default(2_000),
+        /** Callers that hang up in the queue sooner than this are counted but not called back (domain.md §5.10). */
+        missedAfterMs: ms(5_000),
+      })
+      .strict()
+      .prefault({}),
+    rating: z
+      .object({
+        enabled: z.boolean().default(true),
+        answerWithinMs: ms(6_000),
+        /** The question is asked at most this often (domain.md §5.11). */
+        maxPlays: z.int().min(1).max(5).default(2),
+      })
+      .strict()
+      .prefault({}),
+    /** Leases on channels: when the server stops renewing, Asterisk takes the caller to the fallback by itself. */
+    lease: z
+      .object({
+        entryMs: ms(15_000),
+        waitingMs: ms(30_000),
+        renewEveryMs: ms(10_000),
+        talkingMs: ms(7_200_000),
+        /** How long StasisBroadcast waits for our claim. */
+        claimMs: ms(1_500),
+      })
+      .strict()
+      .prefault({}),
+    recording: z
+      .object({
+        enabled: z.boolean().default(true),
+        notice: z.boolean().default(true),
+        /** Recorded and bridged time may differ by this much before the recording is flagged. */
+        toleranceMs: ms(2_000),
+      })
+      .strict()
+      .prefault({}),
+    fallback: z.object({ queueMs: ms(300_000), messageMaxMs: ms(120_000) }).strict().prefault({}),
+    ari: z
+      .object({
+        commandTimeoutMs: ms(2_000),
+        heartbeatEveryMs: ms(1_000),
+        heartbeatMissesMax: z.int().min(1).max(20).default(3),
+        reconcileEveryMs: ms(15_000),
+      })
+      .strict()
+      .prefault({}),
+    session: z.object({ idleMs: ms(36_000_000), absoluteMs: ms(43_200_000) }).strict().prefault({}),
+    login: z
+      .object({ freeFailures: z.int().min(1).default(5), firstDelayMs: ms(60_000), maxDelayMs: ms(900_000) })
+      .strict()
+      .prefault({}),
+    transition: z
+      .object({
+        /** A number that still carried more than this in its last 7 days is not cancelled without confirmation (domain.md §5.2). */
+        busyCallsPerWeek: z.int().min(0).default(100),
+        noticeDays: z.array(z.int()).default([14, 7, 1]),
+      })
+      .strict()
+      .prefault({}),
+    journal: z.object({ keepDays: z.int().min(1).default(30) }).strict().prefault({}),
+  })
+  .strict()
+export type Policy = z.infer<typeof Policy>
+
+/** The built-in defaults; tests start from these. */
+export const defaultPolicy = (): Policy => Policy.parse({})

@@ -1,0 +1,55 @@
+import type { Extension } from '../contract/ids.ts'
+
+export const ROLES = [
+  'admin', 'supervisor', 'agent', 'specialist', 'dispatcher', 'unit', 'unit_head', 'callback', 'auditor',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** Who asks. */
+export interface Principal {
+  userId: string
+  username: string
+  role: Role
+  /** The agent's phone, if the user has one. */
+  extension: Extension | null
+  department: string | null
+}
+
+/** Everything a user can ask for over HTTP or socket; identity/rules/can.ts says who may. Default: nobody. */
+export type Action =
+  | 'session.own'
+  | 'hotline.read' | 'hotline.edit'
+  | 'agent.read' | 'agent.state' | 'agent.edit'
+  | 'user.read' | 'user.edit'
+  | 'queue.read'
+  | 'call.read' | 'call.control'
+  | 'recording.play'
+  | 'callback.read' | 'callback.claim'
+  | 'prompt.read' | 'prompt.edit'
+  | 'ticket.read'
+  | 'audit.read'
+  | 'metrics.read'
+
+/** What the action is about; only what a rule needs to know. */
+export interface Resource {
+  extension?: Extension | null
+  department?: string | null
+}
+
+export type Can = (user: Principal, action: Action, resource?: Resource) => boolean
+
+export interface AuditEntry {
+  at: number
+  actor: string
+  action: string
+  /** What it was done to, e.g. "hotline:12319". */
+  target: string
+  /** Before and after, reason, … No personal data. */
+  details: Readonly<Record<string, unknown>>
+  ok: boolean
+}
+
+/** Append-only, hash-chained. Throws when the entry cannot be written: what must be audited does not happen unaudited. */
+export interface Audit {
+  write: (entry: AuditEntry) => Promise<void>
+}

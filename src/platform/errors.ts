@@ -1,0 +1,45 @@
+/** Stable codes a client may see, with the HTTP status and the sentence for a person (zh, en). Never renamed once released. */
+export const PROBLEMS = {
+  INVALID_REQUEST: [400, '请求内容有误', 'The request is not valid'],
+  MALFORMED_JSON: [400, '请求不是有效的 JSON', 'The body is not valid JSON'],
+  NOT_SIGNED_IN: [401, '请先登录', 'Sign in first'],
+  WRONG_CREDENTIALS: [401, '用户名或密码不正确', 'Wrong user name or password'],
+  FORBIDDEN: [403, '没有权限', 'Not allowed'],
+  NOT_FOUND: [404, '没有找到', 'Not found'],
+  CALL_NOT_FOUND: [404, '没有找到该通话', 'No such call'],
+  AGENT_NOT_FOUND: [404, '没有找到该座席', 'No such agent'],
+  HOTLINE_NOT_FOUND: [404, '没有找到该热线号码', 'No such hotline number'],
+  RECORDING_NOT_FOUND: [404, '没有找到该录音', 'No such recording'],
+  METHOD_NOT_ALLOWED: [405, '不支持的请求方法', 'Method not allowed'],
+  HOTLINE_EXISTS: [409, '该热线号码已存在', 'The hotline number already exists'],
+  USER_EXISTS: [409, '该用户已存在', 'The user already exists'],
+  HOTLINE_BUSY: [409, '该号码近七天仍有较多来电，请确认后再停用', 'The number still carries many calls; confirm to cancel it'],
+  WRONG_CALL_STATE: [409, '通话当前状态不允许此操作', 'The call is not in a state for this'],
+  CALLBACK_TAKEN: [409, '该回拨任务已被他人领取', 'Somebody else took this call-back'],
+  IDEMPOTENCY_MISMATCH: [409, '同一幂等键用于不同的请求', 'The idempotency key was used for a different request'],
+  TOO_LARGE: [413, '内容过大', 'Too large'],
+  UNSUPPORTED_MEDIA: [415, '不支持的文件或内容类型', 'Unsupported file or content type'],
+  NOT_AUDIO: [422, '不是可用的录音文件', 'Not a usable audio file'],
+  TOO_MANY_REQUESTS: [429, '操作过于频繁，请稍后再试', 'Too many requests; try again later'],
+  INTERNAL: [500, '系统内部错误', 'Internal error'],
+  UNAVAILABLE: [503, '服务暂时不可用', 'Temporarily unavailable'],
+} as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** An expected failure. Anything that is not an AppError is a bug and is logged as one. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ProblemCode
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(code: ProblemCode, details: Record<string, unknown> = {}, options?: ErrorOptions) {
+    super(code, options)
+    this.code = code
+    this.details = details
+  }
+
+  get httpStatus(): number {
+    return PROBLEMS[this.code][0]
+  }
+}

@@ -1,0 +1,92 @@
+import type { CallId, LegId } from '../contract/ids.ts'
+
+// The whole of what the rest of the server knows about the telephone network. Ids are chosen by the
+// caller of perform(), so no command needs a reply to be followed up; what happens comes back as events.
+
+/** One channel as Asterisk reports it now. */
+export interface LiveLeg {
+  leg: LegId
+  /** Answered. */
+  up: boolean
+  /** In our Stasis application (false: in the dialplan, e.g. the fallback). */
+  ours: boolean
+  /** Bridge the channel is in, if any. */
+  bridge: string | null
+  /** Dialplan context, to tell a caller in the fallback from one on the way in. */
+  context: string
+  createdAt: number
+  callerNumber: string
+  dialled: string
+}
+
+/** Everything alive in Asterisk, with its start time: a different start time is a different Asterisk. */
+export interface LiveState {
+  startedAt: number
+  legs: ReadonlyMap<LegId, LiveLeg>
+  bridges: ReadonlyMap<string, readonly LegId[]>
+}
+
+export type TelephonyEvent =
+  /** A caller's channel reached us (claimed and in Stasis). */
+  | { type: 'legArrived'; leg: LegId; callerNumber: string; callerName: string; dialled: string; createdAt: number }
+  /** A leg we rang was picked up and is in Stasis. */
+  | { type: 'legAnswered'; leg: LegId }
+  /** A leg we rang is ringing (180). */
+  | { type: 'legRinging'; leg: LegId }
+  /** The channel is gone. `cause` is ITU-T Q.850. */
+  | { type: 'legEnded'; leg: LegId; cause: number }
+  /** The channel lives but left our application: its lease ran out, or somebody took it. */
+  | { type: 'legLeft'; leg: LegId }
+  | { type: 'legJoined'; leg: LegId; bridge: string }
+  | { type: 'digit'; leg: LegId; digit: string }
+  /** `failed` when the sound could not be played. */
+  | { type: 'promptEnded'; leg: LegId; playback: string; failed: boolean }
+
+export type HangUpCause = 'normal' | 'busy' | 'congestion' | 'no_answer' | 'unallocated'
+
+export type TelephonyCommand =
+  | { type: 'answer'; leg: LegId }
+  /** Rings an agent's phone. Times out in Asterisk too, so that a dead server leaves no phone ringing. */
+  | { type: 'ring'; leg: LegId; endpoint: string; callerId: string; callerName: string; timeoutMs: number; call: CallId }
+  | { type: 'hangUp'; leg: LegId; cause: HangUpCause }
+  /** Creates the bridge if needed and puts the legs into it. `digits`: keys pressed inside are reported. */
+  | { type: 'join'; bridge: string; legs: readonly LegId[] }
+  /** Takes a leg out of its bridge without ending it. */
+  | { type: 'part'; bridge: string; leg: LegId }
+  | { type: 'closeBridge'; bridge: string }
+  /** Plays sounds one after another ("sound:/abs/path" without extension); ends with promptEnded. */
+  | { type: 'play'; leg: LegId; playback: string; media: readonly string[] }
+  | { type: 'stopPlay'; playback: string }
+  | { type: 'music'; leg: LegId; on: boolean }
+  /** Asterisk takes the leg to the fallback after this long unless the lease is renewed (TIMEOUT(absolute)). */
+  | { type: 'lease'; leg: LegId; forMs: number }
+  /** Two-track recording on the leg, written only while bridged; `file` absolute, ending in .raw (slin 8 kHz stereo). */
+  | { type: 'record'; leg: LegId; file: string }
+
+/** gone = the leg or bridge no longer exists; duplicate = done before; the rest are faults. */
+export type Outcome =
+  | { ok: true }
+  | { ok: false; why: 'gone' | 'duplicate' | 'not_ours' | 'refused' | 'timeout' | 'unavailable'; detail: string }
+
+export interface Telephony {
+  /** One listener; what it throws is logged and goes no further. */
+  onEvent: (listener: (event: TelephonyEvent) => void) => void
+  /** Told when the link to Asterisk comes up (after every (re)connect, before events flow) or goes down. */
+  onLink: (listener: (state: 'up' | 'down') => void) => void
+  /** Never rejects. */
+  perform: (command: TelephonyCommand) => Promise<Outcome>
+  /** Throws when Asterisk cannot be asked. */
+  live: () => Promise<LiveState>
+  /** While false, new callers are not claimed and go to another node or the fallback. */
+  acceptCalls: (accept: boolean) => void
+}
+
+/** Phones pushed to Asterisk while it runs, and whether they can be reached. */
+export interface Phones {
+  /** Creates or updates the phones so that exactly these can register. */
+  push: (phones: readonly { extension: string; password: string; name: string }[]) => Promise<void>
+  remove: (extension: string) => Promise<void>
+  /** Extension → a registered, reachable contact exists. */
+  reachable: () => Promise<ReadonlyMap<string, boolean>>
+  onReachable: (listener: (extension: string, reachable: boolean) => void) => void
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+const slow = { testTimeout: 120_000, hookTimeout: 240_000, fileParallelism: false, pool: 'forks' as const }
+
+export default defineConfig({
+  test: {
+    reporters: ['default', ['json', { outputFile: 'var/test/vitest.json' }]],
+    projects: [
+      { test: { name: 'unit', include: ['src/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...slow } },
+      { test: { name: 'asterisk', include: ['test/asterisk/**/*.test.ts'], ...slow } },
+      { test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], ...slow } },
+    ],
+  },
+})
