@@ -1,0 +1,66 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+
+/** Personal data at rest. What is sealed can be opened again; what is indexed can only be compared. */
+export interface FieldCipher {
+  /** AES-256-GCM (NIST SP 800-38D) with a fresh 96-bit nonce: `<key id>.<base64url of nonce, text, tag>`. */
+  seal: (text: string) => string
+  /** Throws an Error when the text was changed or its key is not here. */
+  open: (sealed: string) => string
+  /** HMAC-SHA-256 in hex, the same for the same text: lets equal numbers be found without reading them. */
+  index: (text: string) => string
+}
+
+interface Key {
+  id: string
+  sealing: Buffer
+  indexing: Buffer
+}
+
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/**
+ * `fieldKey` is the 32-byte key in base64 from credentials.json; `retired` keys still open what they sealed.
+ * The index always uses the newest key: after a change of keys the index columns are rewritten.
+ */
+export function createFieldCipher(fieldKey: string, retired: readonly string[] = []): FieldCipher {
+  const current = keyFrom(fieldKey)
+  const keys = new Map([...retired.map(keyFrom), current].map((key) => [key.id, key]))
+  return {
+    seal(text) {
+      const nonce = randomBytes(NONCE_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', current.sealing, nonce).setAAD(Buffer.from(current.id))
+      const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+      return `${current.id}.${sealed.toString('base64url')}`
+    },
+    open(sealed) {
+      const [id = '', body = ''] = sealed.split('.', 2)
+      const key = keys.get(id)
+      if (!key) throw new Error(`The key "${id.slice(0, 20)}" that sealed this field is not in credentials.json.`)
+      const bytes = Buffer.from(body, 'base64url')
+      if (bytes.length < NONCE_BYTES + TAG_BYTES) throw new Error('A sealed field is cut short.')
+      const decipher = createDecipheriv('aes-256-gcm', key.sealing, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
+      decipher.setAAD(Buffer.from(id)).setAuthTag(bytes.subarray(-TAG_BYTES))
+      return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]).toString('utf8')
+    },
+    index: (text) => createHmac('sha256', current.indexing).update(text, 'utf8').digest('hex'),
+  }
+}
+
+/** Two keys from one (HKDF, RFC 5869): a leaked index key opens nothing. */
+function keyFrom(fieldKey: string): Key {
+  const secret = Buffer.from(fieldKey, 'base64')
+  if (secret.length !== 32) throw new Error('fieldKey in credentials.json must be 32 bytes in base64.')
+  const derive = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', `yihaotong field ${use}`, 32))
+  return { id: `k${createHash('sha256').update(derive('id')).digest('hex').slice(0, 8)}`, sealing: derive('seal'), indexing: derive('index') }
+}
+
+/**
+ * A telephone number as handlers and logs see it: "138****5678". Six digits and fewer are extensions
+ * and service numbers, which are nobody's, and stay readable.
+ */
+export function maskNumber(number: string): string {
+  if (number.length <= 6) return number
+  const shown = number.length >= 11 ? 3 : 2
+  return `${number.slice(0, shown)}****${number.slice(number.length >= 11 ? -4 : -2)}`
+}

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Knex } from 'knex'
+import { afterAll } from 'vitest'
+import { openDatabase } from '../../../src/database/database.ts'
+import { startPrivatePostgres, type PrivatePostgres } from './postgres.ts'
+
+export interface TestDatabase {
+  on: 'sqlite' | 'postgres'
+  /** URL of a new empty database, removed after the file's tests. */
+  url: () => Promise<string>
+  /** A new database with every migration run, closed and removed after the file's tests. */
+  open: () => Promise<Knex>
+}
+
+const migrationsDir = new URL('../../../migrations', import.meta.url).pathname
+const opened: Knex[] = []
+const folders: string[] = []
+const created: { admin: string; name: string }[] = []
+let cluster: Promise<PrivatePostgres> | null = null
+
+/** For `describe.each(databases)('… on $on', ({ open }) => …)`. Without a PostgreSQL the tests fail; they are never skipped. */
+export const databases: TestDatabase[] = [
+  { on: 'sqlite', url: sqliteUrl, open: async () => await opens(await sqliteUrl()) },
+  { on: 'postgres', url: postgresUrl, open: async () => await opens(await postgresUrl()) },
+]
+
+async function opens(url: string): Promise<Knex> {
+  const db = await openDatabase(url, { migrationsDir })
+  opened.push(db)
+  return db
+}
+
+async function sqliteUrl(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'yht-sqlite-'))
+  folders.push(folder)
+  return `sqlite://${join(folder, 'test.sqlite')}`
+}
+
+async function postgresUrl(): Promise<string> {
+  const admin = process.env['YHT_TEST_POSTGRES'] ?? (await (cluster ??= startPrivatePostgres())).url
+  const name = `yht_test_${randomBytes(6).toString('hex')}`
+  await asAdmin(admin, `CREATE DATABASE ${name}`)
+  created.push({ admin, name })
+  const url = new URL(admin)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+async function asAdmin(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(sql).finally(async () => await client.end())
+}
+
+afterAll(async () => {
+  await Promise.all(opened.splice(0).map(async (db) => await db.destroy()))
+  for (const { admin, name } of created.splice(0)) await asAdmin(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+  if (cluster) await (await cluster).stop()
+  cluster = null
+})
