@@ -4,14 +4,16 @@
 /** @param {import('knex').Knex} db */
 export async function up(db) {
   await db.schema.createTable('call_journal', (t) => {
-    t.bigIncrements('position')
     t.string('node', 20).notNullable()
+    t.bigInteger('position').notNullable() // counted by the node itself: one writer, no gaps, known before the write
     t.string('call_id', 40).notNullable()
     t.integer('seq').notNullable()
     t.bigInteger('at').notNullable()
     t.string('kind', 40).notNullable()
-    t.text('entry').notNullable() // JSON: event, state after it, commands, facts
+    t.text('entry').notNullable() // sealed JSON: event, state after it, commands, facts
+    t.primary(['node', 'position'])
     t.unique(['call_id', 'seq'])
+    t.index(['at'])
   })
   await db.schema.createTable('projection', (t) => {
     t.string('name', 60).primary()

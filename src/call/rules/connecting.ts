@@ -1,0 +1,87 @@
+import { offerFailed } from './waiting.ts'
+import { callOf, everybody, hangUp, nextPositionAt, stay, type CallEvent, type In, type Step } from './state.ts'
+
+type Connecting = In<'connecting'>
+
+/** The agent picked up and both legs were sent into the bridge; it is a conversation when both are heard to be there. */
+export function whileConnecting(state: Connecting, event: CallEvent, now: number): Step {
+  switch (event.type) {
+    case 'offered':
+      return { state, commands: [{ type: 'agentOfferEnded', agent: event.agent, how: 'withdrawn' }], facts: [] }
+    case 'legJoined':
+      return joined(state, event.leg, now)
+    case 'legAnswered':
+      return event.leg === state.offer.leg ? stay(state) : { state, commands: [hangUp(event.leg)], facts: [] }
+    case 'legEnded':
+      return event.leg === state.offer.leg ? backInLine(state, event.cause, now) : stay(state)
+    case 'recordFailed':
+      return recordFailed(state, event, now)
+    case 'woke': {
+      if (now < state.giveUpAt) return stay(state)
+      const back = backInLine(state, 0, now)
+      return { ...back, commands: [hangUp(state.offer.leg), ...back.commands] }
+    }
+    default:
+      return stay(state)
+  }
+}
+
+function joined(state: Connecting, leg: Connecting['caller'], now: number): Step {
+  const { call, caller, plan, offer, bridge, recording, rank, groups, arrivedAt } = state
+  if (leg !== caller && leg !== offer.leg) return stay(state)
+  const all = state.joined.includes(leg) ? state.joined : [...state.joined, leg]
+  if (all.length < 2) return stay({ ...state, joined: all })
+  const pickedUpAt = offer.answeredAt ?? now
+  return {
+    state: {
+      ...callOf(state),
+      at: 'talking',
+      answeredAt: state.answeredAt ?? pickedUpAt,
+      rank,
+      groups,
+      agent: offer.agent,
+      leg: offer.leg,
+      bridge,
+      connectedAt: now,
+      bridgedSince: now,
+      recording,
+    },
+    commands: [
+      { type: 'agentTalking', agent: offer.agent },
+      // The conversation must outlive us: from here on only the long lease counts.
+      { type: 'lease', leg: caller, forMs: state.terms.talkingLeaseMs },
+    ],
+    facts: [
+      { type: 'offerEnded', call, at: now, agent: offer.agent, leg: offer.leg, attempt: offer.attempt, rangMs: pickedUpAt - offer.since, how: 'answered' },
+      { type: 'agentConnected', call, at: now, agent: offer.agent, leg: offer.leg, dnis: plan.dnis, ani: plan.ani, arrivedAt, waitedMs: pickedUpAt - arrivedAt },
+    ],
+  }
+}
+
+/** The agent's leg was lost before the conversation began. The caller waits on, in the old place. */
+function backInLine(state: Connecting, cause: number, now: number): Step {
+  const { offer, rank, bridge, caller } = state
+  const waiting: In<'waiting'> = { ...callOf(state), at: 'waiting', rank, groups: everybody(state), widenAt: null, positionAt: nextPositionAt(state, now), hearing: { what: 'music' }, offer }
+  const failed = offerFailed(waiting, offer, cause, now)
+  return {
+    ...failed,
+    commands: [{ type: 'closeBridge', bridge }, { type: 'music', leg: caller, on: true }, ...failed.commands],
+  }
+}
+
+/** How long to wait before another try to record: AMI reconnects within seconds. */
+const RECORD_RETRY_MS = 5_000
+
+/** Recording is never a reason to interrupt a call; it is tried again and the gap is on record. */
+export function recordFailed<State extends In<'connecting'> | In<'talking'>>(
+  state: State,
+  event: Extract<CallEvent, { type: 'recordFailed' }>,
+  now: number,
+): Step {
+  if (state.recording?.id !== event.recording) return stay(state)
+  return {
+    state: { ...state, recording: { ...state.recording, retryAt: now + RECORD_RETRY_MS } },
+    commands: [],
+    facts: [{ type: 'recordingFailed', call: state.call, at: now, recording: event.recording, why: event.why }],
+  }
+}
