@@ -1,0 +1,153 @@
+import type { AgentState, NotReadyReason } from '../../contract/agent.ts'
+import type { CallId } from '../../contract/ids.ts'
+import type { OfferEnd } from '../port.ts'
+
+export interface AgentStatus {
+  state: AgentState
+  /** Only in not_ready. */
+  reason: NotReadyReason | null
+  /** Unix ms. In ready it is since when the agent is idle: an offer withdrawn by the caller does not cost the turn. */
+  since: number
+  /** The call in hand; in acw the one being wrapped up. */
+  call: CallId | null
+  /** What the agent is when no call is in hand. */
+  wish: 'ready' | 'not_ready' | 'offline'
+  wishReason: NotReadyReason | null
+  /** While ringing: since when the agent was idle. Unix ms. */
+  idleSince: number | null
+  /** In acw: when it ends by itself. Unix ms. */
+  wrapUpUntil: number | null
+  /** Whether the phone can be reached; null while unknown, which counts as reachable. */
+  reachable: boolean | null
+}
+
+export type AgentEvent =
+  | { type: 'wished'; wish: 'ready' | 'not_ready' | 'offline'; reason: NotReadyReason | null }
+  | { type: 'ringing'; call: CallId }
+  | { type: 'offerEnded'; call: CallId; how: OfferEnd }
+  | { type: 'talking'; call: CallId }
+  | { type: 'held'; call: CallId; held: boolean }
+  | { type: 'released'; call: CallId }
+  | { type: 'wrapUpOver' }
+  | { type: 'reachable'; reachable: boolean }
+  /** After a restart: what the calls say the agent is doing. */
+  | { type: 'recovered'; call: CallId; as: 'ringing' | 'talking' | 'on_hold' }
+
+export const signedOut = (now: number): AgentStatus => ({
+  state: 'offline',
+  reason: null,
+  since: now,
+  call: null,
+  wish: 'offline',
+  wishReason: null,
+  idleSince: null,
+  wrapUpUntil: null,
+  reachable: null,
+})
+
+/**
+ * The life of an agent (states of domain.md §6.8):
+ *
+ *                    wish                        wish
+ *      offline ◀───────────▶ not_ready ◀───────────────────▶ ready
+ *                                ▲     phone lost / found      │ ▲
+ *           no_answer → rna      │                      offer  │ │ withdrawn: keeps the turn
+ *           busy, declined,      │                             ▼ │
+ *           unreachable          └──────────────────────── ringing
+ *                                                              │ answered
+ *                     wrap-up over, or                         ▼
+ *      the wish ◀──── the agent wishes ──── acw ◀──────── talking ◀──▶ on_hold
+ *                                                released
+ *
+ * A wish during a call is remembered and holds after it. After no_answer, busy and declined the agent has to
+ * come back by own wish; after an unreachable phone the server brings the agent back when the phone is.
+ * A message about a call that is not in hand, or told twice, gives back the very same status object.
+ */
+export function step(status: AgentStatus, event: AgentEvent, now: number, wrapUpMs: number): AgentStatus {
+  switch (event.type) {
+    case 'wished':
+      return settledUnlessInCall({ ...status, wish: event.wish, wishReason: reasonOf(event) }, status, now)
+    case 'reachable':
+      return reachableNow(status, event.reachable, now)
+    case 'ringing':
+      return inCall(status) ? status : busyWith(status, event.call, 'ringing', now)
+    case 'recovered':
+      return busyWith(status, event.call, event.as, now)
+    case 'offerEnded':
+      return status.state === 'ringing' && status.call === event.call ? offerEnded(status, event.how, now) : status
+    case 'talking':
+      return status.state === 'ringing' && status.call === event.call ? moved(status, 'talking', now) : status
+    case 'held':
+      return held(status, event, now)
+    case 'released':
+      return released(status, event.call, now, wrapUpMs)
+    case 'wrapUpOver':
+      return status.state === 'acw' && now >= (status.wrapUpUntil ?? 0) ? settled(status, status, now) : status
+  }
+}
+
+const inCall = ({ state }: AgentStatus): boolean => state === 'ringing' || state === 'talking' || state === 'on_hold'
+
+const reasonOf = ({ wish, reason }: { wish: string; reason: NotReadyReason | null }): NotReadyReason | null =>
+  wish === 'not_ready' ? (reason ?? 'other') : null
+
+const moved = (status: AgentStatus, state: AgentState, now: number): AgentStatus => ({ ...status, state, since: now, idleSince: null })
+
+function busyWith(status: AgentStatus, call: CallId, state: 'ringing' | 'talking' | 'on_hold', now: number): AgentStatus {
+  const idleSince = status.state === 'ready' ? status.since : (status.idleSince ?? now)
+  return { ...moved(status, state, now), call, reason: null, wrapUpUntil: null, idleSince: state === 'ringing' ? idleSince : null }
+}
+
+function offerEnded(status: AgentStatus, how: OfferEnd, now: number): AgentStatus {
+  switch (how) {
+    case 'answered':
+      return moved(status, 'talking', now)
+    case 'withdrawn':
+      return withdrawn(status, now)
+    case 'unreachable':
+      return settled({ ...status, reachable: false }, status, now)
+    case 'no_answer':
+    case 'busy':
+    case 'declined': {
+      const reason = how === 'no_answer' ? 'rna' : how
+      // An agent who asked for a break while the phone rang gets the break, not the blame.
+      const next: AgentStatus = status.wish === 'ready' ? { ...status, wish: 'not_ready', wishReason: reason } : status
+      return settled(next, status, now)
+    }
+  }
+}
+
+function withdrawn(status: AgentStatus, now: number): AgentStatus {
+  const next = settled(status, status, now)
+  return next.state === 'ready' ? { ...next, since: status.idleSince ?? now } : next
+}
+
+function held(status: AgentStatus, { call, held }: { call: CallId; held: boolean }, now: number): AgentStatus {
+  const [from, to] = held ? (['talking', 'on_hold'] as const) : (['on_hold', 'talking'] as const)
+  return status.state === from && status.call === call ? moved(status, to, now) : status
+}
+
+function released(status: AgentStatus, call: CallId, now: number, wrapUpMs: number): AgentStatus {
+  if (!inCall(status) || status.call !== call) return status
+  if (status.state === 'ringing') return withdrawn(status, now)
+  if (wrapUpMs === 0) return settled(status, status, now)
+  return { ...moved(status, 'acw', now), wrapUpUntil: now + wrapUpMs }
+}
+
+function reachableNow(status: AgentStatus, reachable: boolean, now: number): AgentStatus {
+  if (status.reachable === reachable) return status
+  const next = { ...status, reachable }
+  return status.state === 'acw' ? next : settledUnlessInCall(next, status, now)
+}
+
+const settledUnlessInCall = (next: AgentStatus, before: AgentStatus, now: number): AgentStatus =>
+  inCall(next) ? next : settled(next, before, now)
+
+/** No call in hand: the agent is what the agent wishes, as far as the phone allows. */
+function settled(next: AgentStatus, before: AgentStatus, now: number): AgentStatus {
+  const lost = next.wish === 'ready' && next.reachable === false
+  const state = lost ? 'not_ready' : next.wish
+  const reason = lost ? 'unreachable' : next.wishReason
+  const same = state === before.state && reason === before.reason
+  return { ...next, state, reason, since: same ? before.since : now, call: null, idleSince: null, wrapUpUntil: null }
+}
