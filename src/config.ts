@@ -1,0 +1,255 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { isAbsolute, join, resolve } from 'node:path'
+import { parse } from 'yaml'
+import { Policy } from './contract/policy.ts'
+
+// Environment and policy file → checked, frozen settings. The only reader of process.env in the server.
+
+/** Every place below YHT_HOME that some part writes to or reads from. */
+export interface HomePaths {
+  root: string
+  credentials: string
+  secrets: string
+  database: string
+  recordings: string
+  sounds: string
+  fixedSounds: string
+  music: string
+  log: string
+  asterisk: { root: string; etc: string; run: string; log: string; db: string; spool: string; keys: string; varlib: string; cel: string }
+}
+
+export interface Config {
+  home: HomePaths
+  http: { host: string; port: number }
+  sip: { host: string; port: number }
+  ariPort: number
+  amiPort: number
+  rtp: { start: number; end: number }
+  /** Where outbound calls go; calls from its host that are no known desk phone come from the carrier. */
+  trunk: { uri: string; host: string; port: number }
+  /** "sqlite:<file>" or "postgres://…". */
+  databaseUrl: string
+  /** Short tag of this server: part of its ARI application's name and of every channel id. */
+  node: string
+  /** "hotline-<node>" */
+  ariApplication: string
+  logLevel: 'debug' | 'info' | 'warn' | 'error'
+  /** own = started and configured by us, external = somebody else's, reached on ariPort and amiPort. */
+  asterisk: 'own' | 'external'
+  /** Folder of fetched programs. */
+  toolsFolder: string
+  policy: Policy
+  site: string
+  siteFile: string
+  version: string
+  /** Root of the repository or package: config/, dialplan/, migrations/ and dist/ lie here. */
+  packageRoot: string
+  /** Variables that begin with YHT_ and mean nothing to us: most likely misspelt. */
+  unknownVariables: readonly string[]
+}
+
+/** One or more wrong settings; `problems` are whole sentences. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const KNOWN = new Set(
+  'HOME HTTP_PORT HTTP_HOST SIP_PORT SIP_HOST ARI_PORT AMI_PORT RTP_PORTS TRUNK POLICY SITE LOG ASTERISK NODE TOOLS'
+    .split(' ')
+    .map((name) => `YHT_${name}`),
+)
+
+/** Reads one variable after another and keeps every complaint, so that all are told at once. */
+function reader(env: Environment) {
+  const problems: string[] = []
+  const complain = (name: string, value: string, allowed: string): void => {
+    problems.push(`${name} is "${value}", but must be ${allowed}.`)
+  }
+  const text = (name: string, fallback: string): string => {
+    const value = env[name]
+    return value === undefined || value === '' ? fallback : value
+  }
+  const matching = (name: string, fallback: string, fits: (value: string) => boolean, allowed: string): string => {
+    const value = text(name, fallback)
+    if (!fits(value)) complain(name, value, allowed)
+    return value
+  }
+  const port = (name: string, fallback: number): number =>
+    Number(matching(name, String(fallback), (value) => isPort(value), 'a port number from 1 to 65535'))
+  return { problems, complain, text, matching, port }
+}
+
+type Reader = ReturnType<typeof reader>
+
+const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65_535
+
+function readRtp({ matching, complain }: Reader): { start: number; end: number } {
+  const allowed = 'a range such as 10000-10999: two ports from 1024 to 65535, the first even, at least 10 apart'
+  const value = matching('YHT_RTP_PORTS', '10000-10999', (range) => /^\d{4,5}-\d{4,5}$/.test(range), allowed)
+  const [start = 0, end = 0] = value.split('-').map(Number)
+  if (/^\d+-\d+$/.test(value) && (start < 1024 || end > 65_535 || end - start < 9 || start % 2 !== 0)) complain('YHT_RTP_PORTS', value, allowed)
+  return { start, end }
+}
+
+const TRUNK = /^sip:([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::(\d{1,5}))?$/
+
+function readTrunk({ matching }: Reader): Config['trunk'] {
+  const fits = (value: string): boolean => {
+    const found = TRUNK.exec(value)
+    return found !== null && (found[2] === undefined || isPort(found[2]))
+  }
+  const uri = matching('YHT_TRUNK', 'sip:127.0.0.1:5062', fits, 'a SIP address such as sip:10.0.0.5:5060')
+  const found = TRUNK.exec(uri)
+  return { uri, host: found?.[1] ?? '', port: Number(found?.[2] ?? 5060) }
+}
+
+// Asterisk's configuration and dialplan give these characters a meaning of their own.
+const UNSAFE_IN_ASTERISK = /[;,&|"'`$\\{}()[\]<>*?!#%=\u0000-\u001f]/
+// The control socket "<home>/asterisk/run/asterisk.ctl" must fit into sun_path (108 bytes, unix(7)).
+const HOME_MAX_BYTES = 80
+
+function readHome({ text, complain }: Reader): HomePaths {
+  const value = text('YHT_HOME', './var')
+  const root = resolve(value)
+  const tooLong = Buffer.byteLength(root) > HOME_MAX_BYTES
+  if (UNSAFE_IN_ASTERISK.test(root) || tooLong) {
+    complain('YHT_HOME', value, `a folder whose full path has at most ${HOME_MAX_BYTES} bytes and none of ; , & | " ' \` $ \\ { } ( ) [ ] < > * ? ! # % =`)
+  }
+  const asterisk = join(root, 'asterisk')
+  const inAsterisk = (name: string): string => join(asterisk, name)
+  return {
+    root,
+    credentials: join(root, 'credentials.json'),
+    secrets: join(root, 'secrets.json'),
+    database: join(root, 'yihaotong.sqlite'),
+    recordings: join(root, 'recordings'),
+    sounds: join(root, 'sounds'),
+    fixedSounds: join(root, 'sounds/fixed'),
+    music: join(root, 'sounds/music'),
+    log: join(root, 'log'),
+    asterisk: {
+      root: asterisk,
+      etc: inAsterisk('etc'),
+      run: inAsterisk('run'),
+      log: inAsterisk('log'),
+      db: inAsterisk('db'),
+      spool: inAsterisk('spool'),
+      keys: inAsterisk('keys'),
+      varlib: inAsterisk('varlib'),
+      cel: inAsterisk('cel'),
+    },
+  }
+}
+
+function readDatabase({ matching }: Reader, home: HomePaths): string {
+  const fits = (value: string): boolean => /^postgres(ql)?:\/\/[^\s]+$/.test(value) || /^sqlite:.+$/.test(value)
+  const value = matching('DATABASE_URL', `sqlite:${home.database}`, fits, 'postgres://user:password@host/database, sqlite:<file>, or left out for a SQLite file in YHT_HOME')
+  const file = value.startsWith('sqlite:') ? value.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') : null
+  return file === null ? value : `sqlite:${isAbsolute(file) ? file : resolve(file)}`
+}
+
+type Tree = { [key: string]: unknown }
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** `over` laid over `base`: trees are merged, everything else replaced. */
+function merged(base: unknown, over: unknown): unknown {
+  if (!isTree(base) || !isTree(over)) return over
+  const result: Tree = { ...base }
+  for (const [key, value] of Object.entries(over)) result[key] = key in base ? merged(base[key], value) : value
+  return result
+}
+
+/** A YAML file as a tree; an empty file is an empty tree. */
+function readTree(file: string): Tree {
+  const tree: unknown = parse(readFileSync(file, 'utf8')) ?? {}
+  if (!isTree(tree)) throw new Error('its top level is not a list of names and values')
+  return tree
+}
+
+function readPolicy({ text, problems, complain }: Reader, packageRoot: string): Policy {
+  const shipped = join(packageRoot, 'config/policy.yaml')
+  const own = text('YHT_POLICY', '')
+  let tree: unknown
+  try {
+    tree = readTree(shipped)
+    if (own !== '') tree = merged(tree, readTree(resolve(own)))
+  } catch (error) {
+    if (own === '') problems.push(`${shipped} cannot be used: ${(error as Error).message}`)
+    else complain('YHT_POLICY', own, `a readable YAML file (${firstLine(error)})`)
+    return Policy.parse({})
+  }
+  const checked = Policy.safeParse(tree)
+  if (checked.success) return checked.data
+  for (const issue of checked.error.issues) {
+    problems.push(`${own === '' ? shipped : `YHT_POLICY (${own})`}: ${issue.path.join('.') || 'the top level'}: ${issue.message}.`)
+  }
+  return Policy.parse({})
+}
+
+const firstLine = (error: unknown): string => String((error as Error).message).split('\n')[0] ?? ''
+
+function readSite({ matching }: Reader, packageRoot: string): { site: string; siteFile: string } {
+  const fileOf = (site: string): string => join(packageRoot, 'config/sites', `${site}.yaml`)
+  const fits = (site: string): boolean => /^[a-z][a-z0-9-]*$/.test(site) && existsSync(fileOf(site))
+  const site = matching('YHT_SITE', 'demo', fits, 'the name of a file in config/sites without .yaml, e.g. demo')
+  return { site, siteFile: fileOf(site) }
+}
+
+function checkClashes({ problems }: Reader, config: Config): void {
+  const names = new Map<number, string>()
+  for (const [name, port] of [['YHT_HTTP_PORT', config.http.port], ['YHT_ARI_PORT', config.ariPort], ['YHT_AMI_PORT', config.amiPort]] as const) {
+    const other = names.get(port)
+    if (other !== undefined) problems.push(`${name} is "${port}", but must be another port than ${other}.`)
+    names.set(port, name)
+  }
+  if (config.sip.port >= config.rtp.start && config.sip.port <= config.rtp.end) {
+    problems.push(`YHT_SIP_PORT is "${config.sip.port}", but must lie outside YHT_RTP_PORTS (${config.rtp.start}-${config.rtp.end}).`)
+  }
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) frozen(inner)
+  return Object.freeze(value)
+}
+
+/** Throws ConfigError with every problem at once, each a sentence naming the variable, its value and what is allowed. */
+export function readConfig(env: Environment = process.env, packageRoot = join(import.meta.dirname, '..')): Config {
+  const read = reader(env)
+  const { matching, port, text, problems } = read
+  const home = readHome(read)
+  const node = matching('YHT_NODE', 'n1', (value) => /^[a-z][a-z0-9]{0,7}$/.test(value), 'a short tag of small letters and digits, e.g. n1')
+  const ip = 'an IP address of this machine, 0.0.0.0 for all of them'
+  const config: Config = {
+    home,
+    http: { host: matching('YHT_HTTP_HOST', '127.0.0.1', (value) => isIP(value) !== 0 || value === 'localhost', ip), port: port('YHT_HTTP_PORT', 12345) },
+    sip: { host: matching('YHT_SIP_HOST', '127.0.0.1', (value) => isIP(value) !== 0, ip), port: port('YHT_SIP_PORT', 5060) },
+    ariPort: port('YHT_ARI_PORT', 8088),
+    amiPort: port('YHT_AMI_PORT', 5038),
+    rtp: readRtp(read),
+    trunk: readTrunk(read),
+    databaseUrl: readDatabase(read, home),
+    node,
+    ariApplication: `hotline-${node}`,
+    logLevel: matching('YHT_LOG', 'info', (value) => ['debug', 'info', 'warn', 'error'].includes(value), 'debug, info, warn or error') as Config['logLevel'],
+    asterisk: matching('YHT_ASTERISK', 'own', (value) => value === 'own' || value === 'external', 'own or external') as Config['asterisk'],
+    toolsFolder: resolve(text('YHT_TOOLS', join(packageRoot, '.tools'))),
+    policy: readPolicy(read, packageRoot),
+    ...readSite(read, packageRoot),
+    version: (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version,
+    packageRoot: resolve(packageRoot),
+    unknownVariables: Object.keys(env).filter((name) => name.startsWith('YHT_') && !name.startsWith('YHT_TEST_') && !KNOWN.has(name)),
+  }
+  checkClashes(read, config)
+  if (problems.length > 0) throw new ConfigError(problems)
+  return frozen(config)
+}
