@@ -11,6 +11,19 @@ export interface RouteRequest<Params, Query, Body, User> {
   requestId: string
   /** Language of the person asking, from Accept-Language. */
   language: 'zh' | 'en'
+  /** Set by serve-routes; only the routes of the session need it. */
+  connection?: Connection
+}
+
+/** What signing in and out needs to know of, and say on, the connection. */
+export interface Connection {
+  ip: string
+  /** Whether the browser came by https. */
+  secure: boolean
+  userAgent: string
+  /** Opaque id of the session that asks; null when not signed in. */
+  session: string | null
+  setHeader: (name: string, value: string) => void
 }
 
 /** A body that is not JSON, with Range support: audio. `read` gets an inclusive byte range. */
@@ -28,6 +41,12 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Result
   /** Name in identity/port.ts Action; null = no login needed. A route without one fails to register. */
   action: string | null
   summary: string
+  /**
+   * What the request is about, handed to can() with the action: `{ extension }`, `{ department }`.
+   * Without it, roles that are limited to their own are refused. A list that narrows itself to its reader says
+   * the reader's own: `about: (_, user) => ({ extension: user.extension })`.
+   */
+  about?: (params: Params, user: User) => Readonly<Record<string, unknown>>
   params?: z.ZodType<Params>
   query?: z.ZodType<Query>
   body?: z.ZodType<Body>
