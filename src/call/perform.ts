@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import type { CallId, LegId } from '../contract/ids.ts'
+import { mailbox } from '../platform/mailbox.ts'
+import type { Outcome, TelephonyCommand } from '../telephony/port.ts'
+import { CAUSE } from './rules/cause.ts'
+import type { CallCommand, CallEvent } from './rules/state.ts'
+import type { Needs } from './runner.ts'
+
+interface Hands extends Pick<Needs, 'telephony' | 'queue' | 'agents' | 'prompts' | 'recordingsDir' | 'log'> {
+  decide: (call: CallId, event: CallEvent) => void
+  wake: (call: CallId, at: number | null) => void
+}
+
+type Command<Type extends CallCommand['type']> = Extract<CallCommand, { type: Type }>
+
+/**
+ * Gives each command of the call flow to whoever carries it out. What concerns the queue and the agents happens at
+ * once; what concerns the telephone goes out in order per call, except that a phone is rung and let go in an order
+ * of its own (nobody waits for a prompt to start), and that recording, which may fail, is in nobody's way.
+ */
+export function performer(hands: Hands): (call: CallId, commands: readonly CallCommand[]) => void {
+  const { telephony, queue, agents, decide, wake, log } = hands
+  const inTurn = mailbox<string>()
+
+  const send = (call: CallId, key: string, command: TelephonyCommand, failed?: (outcome: Failure) => void): void => {
+    void inTurn(key, async () => {
+      const outcome = await telephony.perform(command)
+      if (outcome.ok) return
+      // gone: the other side was faster, its event is on the way; duplicate: done before.
+      if (outcome.why !== 'gone' && outcome.why !== 'duplicate') log.warn('telephony command failed', { call, command: command.type, why: outcome.why, detail: outcome.detail })
+      failed?.(outcome)
+    })
+  }
+
+  async function say(call: CallId, { leg, playback, prompt }: Command<'say'>): Promise<void> {
+    const { media } = await hands.prompts.media(prompt)
+    const outcome = await telephony.perform({ type: 'play', leg, playback, media })
+    if (!outcome.ok) decide(call, { type: 'promptEnded', playback })
+  }
+
+  function ring(call: CallId, { leg, agent, callerId, callerName, timeoutMs }: Command<'ring'>): void {
+    send(call, leg, { type: 'ring', leg, endpoint: `PJSIP/${agent}`, callerId, callerName, timeoutMs, call }, (outcome) => {
+      if (outcome.why === 'duplicate') return
+      if (outcome.why !== 'refused') void telephony.perform({ type: 'hangUp', leg, cause: 'normal' })
+      decide(call, { type: 'legEnded', leg, cause: outcome.why === 'refused' || outcome.why === 'gone' ? CAUSE.absent : CAUSE.unknown })
+    })
+  }
+
+  function record(call: CallId, { leg, recording, file }: Command<'record'>): void {
+    send(call, recording, { type: 'record', leg, file: join(hands.recordingsDir, file) }, ({ why, detail }) => decide(call, { type: 'recordFailed', recording, why: `${why}: ${detail}` }))
+  }
+
+  function carryOut(call: CallId, command: CallCommand): void {
+    switch (command.type) {
+      case 'enqueue':
+        return queue.enter({ call, rank: command.rank, arrivedAt: command.arrivedAt, groups: command.groups })
+      case 'widen':
+        return queue.widen(call, command.groups)
+      case 'leaveQueue':
+        return queue.leave(call)
+      case 'agentOfferEnded':
+        return agents.offerEnded(command.agent, call, command.how)
+      case 'agentTalking':
+        return agents.talking(command.agent, call)
+      case 'agentHolds':
+        return agents.onHold(command.agent, call, command.held)
+      case 'agentReleased':
+        return agents.released(command.agent, call)
+      case 'wakeAt':
+        return wake(call, command.at)
+      case 'ring':
+        return ring(call, command)
+      case 'record':
+        return record(call, command)
+      case 'say':
+        void inTurn(call, () => say(call, command))
+        return
+      case 'hangUp':
+        return send(call, ownOrder(command.leg), command)
+      default:
+        return send(call, call, command)
+    }
+  }
+
+  const ownOrder = (leg: LegId): string => leg
+
+  return (call, commands) => {
+    for (const command of commands) carryOut(call, command)
+  }
+}
+
+type Failure = Extract<Outcome, { ok: false }>

@@ -1,0 +1,192 @@
+import type { Agents } from '../agent/port.ts'
+import type { CallId, Extension, LegId } from '../contract/ids.ts'
+import type { Policy } from '../contract/policy.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
+import type { Prompts } from '../prompt/port.ts'
+import type { Queue } from '../queue/port.ts'
+import type { Telephony, TelephonyEvent } from '../telephony/port.ts'
+import type { Decision, Journal } from './journal.ts'
+import { performer } from './perform.ts'
+import type { Routing } from './port.ts'
+import type { Projector } from './projector.ts'
+import { callIdOf, callOfLeg } from './rules/ids.ts'
+import { leaseOf } from './rules/lease.ts'
+import { begin, step } from './rules/step.ts'
+import type { CallCommand, CallEvent, CallState, In, Step, Terms } from './rules/state.ts'
+
+export interface Needs {
+  telephony: Pick<Telephony, 'perform'>
+  queue: Queue
+  agents: Agents
+  prompts: Prompts
+  routing: Routing
+  journal: Journal
+  projector: Projector
+  clock: Clock
+  policy: Policy
+  log: Log
+  /** Folder below which recordings are written. */
+  recordingsDir: string
+  /** Told after each change of a call, before it is acted upon. */
+  onChange?: (now: CallState, before: CallState | null) => void
+}
+
+/** A call in our hands. */
+export interface OpenCall {
+  state: Exclude<CallState, In<'ended'>>
+  seq: number
+  changedAt: number
+  /** When the channel's lease is renewed next. */
+  leaseAt: number
+  cancelWake: () => void
+}
+
+export interface Arriving {
+  leg: LegId
+  callerNumber: string
+  dialled: string
+  /** When the channel was made; the place in the queue counts from here. */
+  createdAt: number
+  epoch: number
+}
+
+export interface Calls {
+  hear: (event: TelephonyEvent, epoch: number) => void
+  arrive: (arriving: Arriving) => void
+  offered: (call: CallId, agent: Extension) => void
+  /** Feeds one event to a call; unknown and ended calls are left alone. `at` when it happened, if not now. */
+  decide: (call: CallId, event: CallEvent, at?: number) => void
+  /** Carries out commands outside a decision: to make sure of what a state says. */
+  ensure: (call: CallId, commands: readonly CallCommand[]) => void
+  open: () => ReadonlyMap<CallId, OpenCall>
+  /** Takes a call up again that an earlier run of the server left open. */
+  takeUp: (state: OpenCall['state'], seq: number) => void
+  /** Renews the leases that are due; everything, with `all`. */
+  renewLeases: (all?: boolean) => void
+  stop: () => void
+}
+
+const NEVER = (): void => {}
+
+/**
+ * The only place where call decisions meet the world. A decision is taken the moment its event comes, written to
+ * the journal, and carried out when the journal has it; rows become safe in order, so actions do too.
+ */
+export function createCalls(needs: Needs): Calls {
+  const { queue, routing, journal, projector, clock, policy, log } = needs
+  const calls = new Map<CallId, OpenCall>()
+  const perform = performer({ ...needs, decide, wake })
+  let stopped = false
+
+  function arrive({ leg, callerNumber, dialled, createdAt, epoch }: Arriving): void {
+    const call = callIdOf(leg)
+    if (calls.has(call)) return
+    const now = clock.now()
+    const plan = routing.plan(dialled, callerNumber, now)
+    // Asterisk's clock and ours may differ a little; nobody arrives in the future.
+    const arrivedAt = Math.min(createdAt, now)
+    const first = begin({ call, caller: leg, epoch, arrivedAt, plan, terms: termsOf(policy), waiting: queue.size() }, now)
+    record(call, null, { type: 'arrived' }, first)
+  }
+
+  function decide(call: CallId, event: CallEvent, at?: number): void {
+    const open = calls.get(call)
+    if (!open) return tooLate(call, event)
+    const now = at ?? clock.now()
+    record(call, open, event, step(open.state, event, now))
+  }
+
+  /** An agent who picks up for a call that is over must not sit in silence. */
+  function tooLate(call: CallId, event: CallEvent): void {
+    if (event.type === 'legAnswered') perform(call, [{ type: 'hangUp', leg: event.leg, cause: 'normal' }])
+    if (event.type === 'offered') perform(call, [{ type: 'agentOfferEnded', agent: event.agent, how: 'withdrawn' }, { type: 'leaveQueue' }])
+  }
+
+  function record(call: CallId, open: OpenCall | null, event: Decision['event'], { state, commands, facts }: Step): void {
+    if (open && state === open.state && facts.length === 0) {
+      if (commands.length > 0) perform(call, commands)
+      return
+    }
+    const now = clock.now()
+    const seq = (open?.seq ?? 0) + 1
+    if (open && open.state.at !== state.at) log.info('call moved on', { call, from: open.state.at, to: state.at, after: event.type })
+    needs.onChange?.(state, open?.state ?? null)
+    keep(call, open, state, seq)
+    journal.append({ call, seq, at: now, event, state, commands, facts }, (row) => {
+      projector.take(row)
+      perform(call, commands)
+    })
+  }
+
+  function keep(call: CallId, open: OpenCall | null, state: CallState, seq: number): void {
+    const now = clock.now()
+    if (state.at === 'ended') {
+      open?.cancelWake()
+      calls.delete(call)
+    } else if (!open) {
+      const leaseAt = now + Math.min(policy.lease.renewEveryMs, policy.lease.entryMs / 3)
+      calls.set(call, { state, seq, changedAt: now, leaseAt, cancelWake: NEVER })
+    } else {
+      if (leaseOf(state).forMs !== leaseOf(open.state).forMs) open.leaseAt = now + renewMs(state)
+      Object.assign(open, { state, seq, changedAt: now })
+    }
+  }
+
+  function wake(call: CallId, at: number | null): void {
+    const open = calls.get(call)
+    if (!open) return
+    open.cancelWake()
+    open.cancelWake = at === null || stopped ? NEVER : clock.at(at, () => decide(call, { type: 'woke', ahead: queue.ahead(call) }))
+  }
+
+  const renewMs = (state: CallState): number => (leaseOf(state).long ? policy.lease.talkingMs / 4 : policy.lease.renewEveryMs)
+
+  return {
+    arrive,
+    decide,
+    offered: (call, agent) => decide(call, { type: 'offered', agent }),
+    ensure: perform,
+    open: () => calls,
+    hear(event, epoch) {
+      switch (event.type) {
+        case 'legArrived':
+          return arrive({ ...event, epoch })
+        case 'legRinging':
+          return
+        case 'promptEnded':
+          return decide(callOfLeg(event.leg), { type: 'promptEnded', playback: event.playback })
+        case 'legJoined':
+          return decide(callOfLeg(event.leg), { type: 'legJoined', leg: event.leg })
+        default:
+          return decide(callOfLeg(event.leg), event)
+      }
+    },
+    takeUp(state, seq) {
+      calls.set(state.call, { state, seq, changedAt: clock.now(), leaseAt: 0, cancelWake: NEVER })
+    },
+    renewLeases(all = false) {
+      const now = clock.now()
+      for (const open of calls.values()) {
+        if (!all && now < open.leaseAt) continue
+        open.leaseAt = now + renewMs(open.state)
+        void needs.telephony.perform({ type: 'lease', leg: open.state.caller, forMs: leaseOf(open.state).forMs })
+      }
+    },
+    stop() {
+      stopped = true
+      for (const open of calls.values()) open.cancelWake()
+    },
+  }
+}
+
+const termsOf = (policy: Policy): Terms => ({
+  positionFirstMs: policy.queue.positionFirstMs,
+  positionEveryMs: policy.queue.positionEveryMs,
+  missedAfterMs: policy.queue.missedAfterMs,
+  maxWaiting: policy.queue.maxWaiting,
+  rating: policy.rating,
+  recording: policy.recording.enabled,
+  waitingLeaseMs: policy.lease.waitingMs,
+  talkingLeaseMs: policy.lease.talkingMs,
+})
