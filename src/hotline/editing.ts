@@ -1,0 +1,82 @@
+import type { HotlineSettings } from '../contract/hotline.ts'
+import type { Policy } from '../contract/policy.ts'
+import type { Audit } from '../identity/port.ts'
+import type { Clock } from '../platform/clock.ts'
+import { AppError } from '../platform/errors.ts'
+import { mailbox } from '../platform/mailbox.ts'
+import { siteTime } from '../platform/site-time.ts'
+import { settled, wrongIn } from './rules/settle.ts'
+import { connectsOn } from './rules/transition.ts'
+import type { Site } from './site.ts'
+import type { HotlineStore, Line } from './store.ts'
+
+const WEEK_MS = 7 * 86_400_000
+
+export interface EditingDeps {
+  lines: Map<string, Line>
+  store: HotlineStore
+  clock: Clock
+  site: Site
+  policy: Policy
+  audit: Audit
+  callsSince: (number: string, since: number) => Promise<number>
+}
+
+/** Checked, audited and stored changes of the lines, one at a time. */
+export function createEditing({ lines, store, clock, site, policy, audit, callsSince }: EditingDeps) {
+  const time = siteTime(site.timeZone)
+  const groups = new Set<string>(site.groups.map(({ id }) => id))
+  const turns = mailbox<'edit'>()
+
+  function refuseWrong(line: Line): void {
+    const errors = wrongIn(line, groups)
+    const others = [...lines.values()].filter(({ number }) => number !== line.number)
+    const primaries = [...others, line].filter(({ mergeMode }) => mergeMode === 'primary').length
+    if (primaries !== 1) errors.push({ path: 'mergeMode', message: 'exactly one number is the primary one' })
+    if (errors.length > 0) throw new AppError('INVALID_REQUEST', { errors })
+  }
+
+  /** People still dial it: whoever ends it shall know (domain.md §5.2). */
+  async function refuseBusy(before: Line, after: Line): Promise<void> {
+    const day = time.day(clock.now())
+    if (!connectsOn(before, day) || connectsOn(after, day)) return
+    const { busyCallsPerWeek } = policy.transition
+    const callsInSevenDays = await callsSince(before.number, clock.now() - WEEK_MS)
+    if (callsInSevenDays > busyCallsPerWeek) {
+      throw new AppError('HOTLINE_BUSY', { number: before.number, callsInSevenDays, limit: busyCallsPerWeek })
+    }
+  }
+
+  /** Audited first: what cannot be audited does not happen. */
+  async function keep(line: Line, before: Line | null, actor: string): Promise<void> {
+    const details = { before, after: line }
+    const entry = { actor, action: 'hotline.edit', target: `hotline:${line.number}`, details }
+    await audit.write({ ...entry, at: clock.now(), ok: true })
+    try {
+      if (before) await store.replace(line)
+      else if (!(await store.add(line))) throw new AppError('HOTLINE_EXISTS', { number: line.number })
+    } catch (error) {
+      await audit.write({ ...entry, at: clock.now(), ok: false })
+      throw error
+    }
+    lines.set(line.number, line)
+  }
+
+  return {
+    add: (line: Line, by: string): Promise<void> =>
+      turns('edit', async () => {
+        if (lines.has(line.number)) throw new AppError('HOTLINE_EXISTS', { number: line.number })
+        refuseWrong(line)
+        await keep(line, null, by)
+      }),
+    change: (number: string, change: Partial<HotlineSettings>, by: string, confirm: boolean): Promise<void> =>
+      turns('edit', async () => {
+        const before = lines.get(number)
+        if (!before) throw new AppError('HOTLINE_NOT_FOUND', { number })
+        const after: Line = { ...settled(before, change), updatedAt: clock.now() }
+        refuseWrong(after)
+        if (!confirm) await refuseBusy(before, after)
+        await keep(after, before, by)
+      }),
+  }
+}

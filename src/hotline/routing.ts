@@ -1,0 +1,61 @@
+import type { CallPlan, Routing } from '../call/port.ts'
+import type { GroupId } from '../contract/ids.ts'
+import type { Policy } from '../contract/policy.ts'
+import type { Log } from '../platform/log.ts'
+import { siteTime } from '../platform/site-time.ts'
+import { callerNumber } from './rules/caller-number.ts'
+import { dialledNumber, keptRaw } from './rules/dialled-number.ts'
+import { plan, type Situation } from './rules/plan.ts'
+import { PRIMARY } from './seed.ts'
+import type { Site } from './site.ts'
+import type { Line } from './store.ts'
+
+export interface RoutingDeps {
+  lines: ReadonlyMap<string, Line>
+  site: Site
+  policy: Policy
+  log: Log
+  specialistsSignedIn: (group: GroupId) => boolean
+  onUnknown: (dialled: string, now: number) => void
+}
+
+/** What each caller gets, from the lines as they are at that moment. */
+export function createRouting({ lines, site, policy, log, specialistsSignedIn, onUnknown }: RoutingDeps): Routing {
+  const time = siteTime(site.timeZone)
+  const primary = (): Line => [...lines.values()].find(({ mergeMode }) => mergeMode === 'primary') ?? PRIMARY
+
+  const situation = (line: Line, dialled: Situation['dialled'], now: number): Situation => ({
+    line,
+    dialled,
+    known: true,
+    day: time.day(now),
+    siteName: site.name,
+    notice: policy.recording.enabled && policy.recording.notice,
+    ringTimeoutMs: policy.offer.ringTimeoutMs,
+    specialistFirstMs: policy.offer.specialistFirstMs,
+    groupName: (group) => site.groups.find(({ id }) => id === group)?.nameZh ?? group,
+    specialistsSignedIn,
+  })
+
+  function planFor(dialled: string, caller: string, now: number): CallPlan {
+    const number = dialledNumber(dialled, site.tel, (form) => lines.has(form))
+    const line = (number === null ? undefined : lines.get(number)) ?? primary()
+    const dnisRaw = keptRaw(dialled)
+    if (number === null) onUnknown(dnisRaw, now)
+    const about = { dnis: line.number, dnisRaw, ani: callerNumber(caller, site.tel), aniRaw: keptRaw(caller) }
+    return plan({ ...situation(line, about, now), known: number !== null })
+  }
+
+  return {
+    plan(dialled, caller, now) {
+      try {
+        return planFor(dialled, caller, now)
+      } catch (error) {
+        // Whatever went wrong here, a citizen is on the line.
+        log.error('no plan for a call, served as the primary number', { error })
+        const about = { dnis: primary().number, dnisRaw: keptRaw(dialled), ani: null, aniRaw: keptRaw(caller) }
+        return plan(situation(primary(), about, now))
+      }
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { HotlineSettings } from '../../contract/hotline.ts'
+import { GroupId, HotlineNumber } from '../../contract/ids.ts'
+import { plan, type Situation } from './plan.ts'
+
+const hr = GroupId.parse('hr')
+const general = GroupId.parse('general')
+
+function situation(number: string, settings: Record<string, unknown>, over: Partial<Situation> = {}): Situation {
+  return {
+    line: { ...HotlineSettings.parse({ nameZh: '环保举报热线', ...settings }), number: HotlineNumber.parse(number) },
+    dialled: { dnis: HotlineNumber.parse(number), dnisRaw: number, ani: '13912345678', aniRaw: '13912345678' },
+    day: '2026-10-15',
+    siteName: '晋城12345',
+    known: true,
+    notice: true,
+    ringTimeoutMs: 15_000,
+    specialistFirstMs: 20_000,
+    groupName: () => '人社',
+    specialistsSignedIn: () => true,
+    ...over,
+  }
+}
+const notice = { id: 'recording_notice', values: {} }
+const welcome = { id: 'welcome', values: { site: '晋城12345' } }
+const merged = { mergeMode: 'whole_merge', transitionStart: '2026-09-01' }
+
+describe('a caller of the primary number', () => {
+  it('hears the welcome and the recording notice and waits for anybody', () => {
+    expect(plan(situation('12345', { mergeMode: 'primary', nameZh: '政务服务便民热线' }))).toEqual({
+      dnis: '12345', dnisRaw: '12345', ani: '13912345678', aniRaw: '13912345678', lineName: '政务服务便民热线', labels: [],
+      treatment: 'queue', announcements: [welcome, notice], rank: 'normal', firstGroups: ['general'], thenGroups: null, widenAfterMs: 0,
+      ringTimeoutMs: 15_000, positionSpoken: true, screenName: '12345 政务服务便民热线',
+    })
+  })
+
+  it('is not told of a recording that is not made', () => {
+    expect(plan(situation('12345', { mergeMode: 'primary' }, { notice: false }))).toMatchObject({ announcements: [welcome] })
+  })
+})
+
+describe('a caller of a number merged whole (J03–J05)', () => {
+  it('hears during the transition what it was, what it will be and until when, and then waits like everybody', () => {
+    expect(plan(situation('12369', merged))).toMatchObject({
+      treatment: 'queue',
+      announcements: [{ id: 'transition', values: { line: '环保举报热线', number: '12369', cancelDate: '2026-12-01' } }, notice],
+      labels: ['transition'],
+      rank: 'normal',
+    })
+  })
+
+  it('is greeted like a caller of 12345 before it begins, under its own number', () => {
+    expect(plan(situation('12369', merged, { day: '2026-08-31' }))).toMatchObject({ dnis: '12369', lineName: '环保举报热线', announcements: [welcome, notice], labels: [] })
+  })
+
+  it('hears twice on the first day after it that the number is gone, and is hung up (A-J03)', () => {
+    expect(plan(situation('12369', merged, { day: '2026-12-01' }))).toMatchObject({
+      treatment: 'announce_hangup',
+      announcement: { id: 'number_cancelled', values: { line: '环保举报热线', number: '12369' } },
+      times: 2,
+    })
+  })
+
+  it('is forwarded or refused after it where the registry says so', () => {
+    const day = '2026-12-01'
+    expect(plan(situation('12369', { ...merged, afterTransition: 'announce_forward' }, { day }))).toMatchObject({
+      treatment: 'queue', announcements: [{ id: 'forward_notice' }, notice], labels: ['forwarded'],
+    })
+    expect(plan(situation('12369', { ...merged, afterTransition: 'reject' }, { day }))).toMatchObject({ treatment: 'reject' })
+  })
+})
+
+describe('a caller of a number that is kept beside 12345 (J06)', () => {
+  const dual = { mergeMode: 'dual_number', specialistGroup: 'hr', nameZh: '人社热线' }
+
+  it('hears its own greeting and waits for its specialists alone for 20 s, then for anybody (A-J06, A-J07)', () => {
+    expect(plan(situation('12333', dual))).toMatchObject({
+      announcements: [{ id: 'dual_welcome', values: { line: '人社热线', number: '12333', group: '人社' } }, notice],
+      firstGroups: [hr], thenGroups: [hr, general], widenAfterMs: 20_000,
+    })
+  })
+
+  it('waits for anybody at once when no specialist is signed in', () => {
+    const asked: string[] = []
+    const nobody = (group: string) => (asked.push(group), false)
+    expect(plan(situation('12333', dual, { specialistsSignedIn: nobody }))).toMatchObject({ firstGroups: [hr, general], thenGroups: null, widenAfterMs: 0 })
+    expect(asked).toEqual(['hr'])
+  })
+
+  it('follows the line’s own time and ring time', () => {
+    expect(plan(situation('12333', { ...dual, specialistFirstMs: 5_000, ringTimeoutMs: 9_000 }))).toMatchObject({ widenAfterMs: 5_000, ringTimeoutMs: 9_000 })
+    expect(plan(situation('12333', { ...dual, specialistFirstMs: 0 }))).toMatchObject({ firstGroups: [hr, general], thenGroups: null })
+  })
+
+  it('is greeted like a caller of 12345 when the line has no specialists', () => {
+    expect(plan(situation('12333', { mergeMode: 'dual_number' }))).toMatchObject({ announcements: [welcome, notice], firstGroups: [general], thenGroups: null })
+  })
+})
+
+describe('a caller of any other number', () => {
+  it('never reaches the queue when it was cancelled at once, even if forwarding is set (J02)', () => {
+    expect(plan(situation('12358', { mergeMode: 'direct_cancel' }))).toMatchObject({ treatment: 'announce_hangup', times: 2 })
+    expect(plan(situation('12358', { mergeMode: 'direct_cancel', afterTransition: 'announce_forward' }))).toMatchObject({ treatment: 'announce_hangup' })
+    expect(plan(situation('12358', { mergeMode: 'direct_cancel', afterTransition: 'reject' }))).toMatchObject({ treatment: 'reject' })
+  })
+
+  it('is served by us at a sub-centre’s number', () => {
+    expect(plan(situation('12366', { mergeMode: 'sub_center' }))).toMatchObject({ treatment: 'queue', announcements: [welcome, notice], labels: ['sub_center'] })
+  })
+
+  it('goes before everybody and listens to nothing at an emergency number', () => {
+    expect(plan(situation('110', { mergeMode: 'emergency' }))).toMatchObject({ rank: 'emergency', announcements: [], labels: ['emergency'], positionSpoken: false })
+  })
+
+  it('is served as 12345 at a number nobody registered', () => {
+    expect(plan(situation('12345', { mergeMode: 'primary' }, { known: false }))).toMatchObject({
+      dnis: '12345', treatment: 'queue', announcements: [{ id: 'unknown_number', values: {} }, notice], labels: ['unknown_number'],
+    })
+  })
+
+  it('cannot smuggle anything into a SIP header through the name of a line', () => {
+    expect(plan(situation('12345', { mergeMode: 'primary', nameZh: '热线" <sip:x>\r\nVia: \\' }))).toMatchObject({ screenName: '12345 热线 sip:xVia: ' })
+  })
+})

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { Day, HotlineSettings } from '../contract/hotline.ts'
+import { GroupId, HotlineNumber } from '../contract/ids.ts'
+import { siteTime } from '../platform/site-time.ts'
+
+const Group = z.object({ id: GroupId, nameZh: z.string().min(1).max(20), nameEn: z.string().max(60).default('') }).strict()
+
+const Department = z
+  .object({
+    code: z.string().regex(/^[A-Z][A-Z0-9]{0,9}$/),
+    nameZh: z.string().min(1).max(60),
+    nameEn: z.string().max(120).default(''),
+    level: z.int().min(1).max(5),
+    parent: z.string().nullable().default(null),
+    sections: z.array(z.string()).default([]),
+  })
+  .strict()
+export type Department = z.infer<typeof Department>
+
+/** A line as a site file gives it. "current-month" becomes the first day of the month of the first run. */
+const SiteHotline = HotlineSettings.extend({
+  number: HotlineNumber,
+  transitionStart: z.union([Day, z.literal('current-month')]).nullable().default(null),
+}).strict()
+export type SiteHotline = z.infer<typeof SiteHotline>
+
+const Shape = z
+  .object({
+    code: z.string().regex(/^[A-Z]{2,8}$/),
+    name: z.string().min(1).max(30),
+    /** Administrative division, GB/T 2260. */
+    areaCode: z.string().regex(/^\d{6}$/),
+    /** Telephone area code with its 0. */
+    tel: z.string().regex(/^0\d{2,3}$/),
+    timeZone: z.string().refine(isTimeZone, 'not an IANA time zone'),
+    /** First letters of a ticket number: JC20261121000123. */
+    ticketPrefix: z.string().regex(/^[A-Z]{2,4}$/),
+    groups: z.array(Group).min(1),
+    hotlines: z.array(SiteHotline).min(1),
+    departments: z.array(Department),
+  })
+  .strict()
+const Site = Shape.superRefine(agreesWithItself)
+/** One city: what is set up on the first run, and what is read again at every start (names, groups, departments). */
+export type Site = z.infer<typeof Site>
+
+const Part = z.record(z.string(), z.unknown())
+const Lines = z.array(z.object({ number: z.string() }).loose())
+
+/**
+ * Reads a site profile such as config/sites/demo.yaml. Throws an Error whose message names the file and every
+ * place in it that is wrong, ready to be shown to the operator.
+ */
+export function loadSite(file: string): Site {
+  const own = readPart(file)
+  const base = typeof own.extends === 'string' ? readPart(join(dirname(file), own.extends)) : {}
+  const { extends: _, catalogue: __, ...rest } = { ...base, ...own }
+  const merged = {
+    ...rest,
+    groups: joined(base.groups, own.groups, 'id'),
+    departments: joined(base.departments, own.departments, 'code'),
+    hotlines: named(own.hotlines, Part.catch({}).parse(base.catalogue)),
+  }
+  const site = Site.safeParse(merged)
+  if (site.success) return site.data
+  const wrong = site.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`)
+  throw new Error(`Site profile ${basename(file)} is not valid: ${wrong.join('; ')}`)
+}
+
+function readPart(file: string): Record<string, unknown> {
+  try {
+    return Part.parse(parse(readFileSync(file, 'utf8')))
+  } catch (cause) {
+    const why = cause instanceof z.ZodError ? 'it must be a list of "name: value"' : (cause as Error).message
+    throw new Error(`Site profile ${file} cannot be read: ${why}`, { cause })
+  }
+}
+
+/** The shared entries, with the site's own added or put in their place. */
+function joined(shared: unknown, own: unknown, key: string): unknown {
+  if (own !== undefined && !Array.isArray(own)) return own
+  const entries = [...(Array.isArray(shared) ? shared : []), ...(own ?? [])] as Record<string, unknown>[]
+  return [...new Map(entries.map((entry) => [entry?.[key], entry])).values()]
+}
+
+function named(lines: unknown, catalogue: Record<string, unknown>): unknown {
+  const found = Lines.safeParse(lines)
+  return found.success ? found.data.map((line) => ({ ...Part.catch({}).parse(catalogue[line.number]), ...line })) : lines
+}
+
+function agreesWithItself(site: z.infer<typeof Shape>, ctx: z.core.$RefinementCtx): void {
+  const groups = new Set<string>(site.groups.map(({ id }) => id))
+  const codes = new Set(site.departments.map(({ code }) => code))
+  const seen = new Set<string>()
+  const wrong = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message })
+  site.hotlines.forEach((line, i) => {
+    if (seen.has(line.number)) wrong(['hotlines', i, 'number'], `${line.number} is listed twice`)
+    seen.add(line.number)
+    if (!groups.has(line.group)) wrong(['hotlines', i, 'group'], `no group "${line.group}"`)
+    if (line.specialistGroup !== null && !groups.has(line.specialistGroup)) wrong(['hotlines', i, 'specialistGroup'], `no group "${line.specialistGroup}"`)
+    if (line.owner !== null && !codes.has(line.owner)) wrong(['hotlines', i, 'owner'], `no department "${line.owner}"`)
+    if (line.transitionStart !== null && line.mergeMode !== 'whole_merge') wrong(['hotlines', i, 'transitionStart'], 'only a whole_merge number has a transition')
+  })
+  site.departments.forEach((department, i) => {
+    if (department.parent !== null && !codes.has(department.parent)) wrong(['departments', i, 'parent'], `no department "${department.parent}"`)
+  })
+  if (site.hotlines.filter((line) => line.mergeMode === 'primary').length !== 1) wrong(['hotlines'], 'exactly one number must be primary')
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    siteTime(name)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,63 @@
+import type { Knex } from 'knex'
+import { z } from 'zod'
+import { HotlineSettings } from '../contract/hotline.ts'
+import { HotlineNumber } from '../contract/ids.ts'
+
+/** What is kept of a line; status and cancel date follow from it and the day. */
+export const Line = HotlineSettings.extend({ number: HotlineNumber, updatedAt: z.int() })
+export type Line = z.infer<typeof Line>
+
+export interface HotlineStore {
+  all: () => Promise<Line[]>
+  /** All or none; numbers that exist already are left as they are. */
+  seed: (lines: readonly Line[]) => Promise<void>
+  /** False when the number exists already. */
+  add: (line: Line) => Promise<boolean>
+  replace: (line: Line) => Promise<void>
+}
+
+const COLUMNS = {
+  number: 'number',
+  nameZh: 'name_zh',
+  nameEn: 'name_en',
+  owner: 'owner',
+  mergeMode: 'merge_mode',
+  processingMode: 'processing_mode',
+  transitionStart: 'transition_start',
+  transitionMonths: 'transition_months',
+  afterTransition: 'after_transition',
+  greetingZh: 'greeting_zh',
+  specialistGroup: 'specialist_group',
+  group: 'answering_group',
+  specialistFirstMs: 'specialist_first_ms',
+  ringTimeoutMs: 'ring_timeout_ms',
+  workspace: 'workspace',
+  exchangeUrl: 'exchange_url',
+  transferTarget: 'transfer_target',
+  updatedAt: 'updated_at',
+} as const satisfies Record<keyof Line, string>
+
+const row = (line: Line) =>
+  Object.fromEntries((Object.keys(COLUMNS) as (keyof Line)[]).map((field) => [COLUMNS[field], line[field]]))
+
+export function hotlineStore(db: Knex): HotlineStore {
+  return {
+    all: async () => Line.array().parse(await db('hotlines').select(COLUMNS).orderBy('number')),
+    async seed(lines) {
+      await db('hotlines').insert(lines.map(row)).onConflict('number').ignore()
+    },
+    async add(line) {
+      const added = await db('hotlines').insert(row(line)).onConflict('number').ignore().returning('number')
+      return added.length > 0
+    },
+    async replace(line) {
+      await db('hotlines').where({ number: line.number }).update(row(line))
+    },
+  }
+}
+
+/** Calls that arrived for a number since `since` (Unix ms); what busyCallsPerWeek is compared with. */
+export const callsSince = (db: Knex) => async (number: string, since: number): Promise<number> => {
+  const [found] = await db('calls').where({ dnis: number }).andWhere('arrived_at', '>=', since).count({ n: '*' })
+  return Number(found?.n ?? 0)
+}
