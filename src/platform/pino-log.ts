@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { pino } from 'pino'
+import type { Fields, Log } from './log.ts'
+import { maskFields, maskNumbers } from './mask.ts'
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+interface Needs {
+  /** JSON lines are appended here. */
+  file: string
+  level: LogLevel
+  /** Gets one short line per entry, without line break; left out = nothing on the terminal. */
+  terminal?: (line: string) => void
+}
+
+export interface FileLog extends Log {
+  /** Writes out what is still in memory; at the end of the process. */
+  flush: () => void
+}
+
+// Control characters would let a caller's name forge a line or move the cursor.
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g
+
+/** "20:15:04 WARN  message key=value": for a person watching; the whole entry is in the file. */
+export function shortLine(at: Date, level: LogLevel, message: string, fields: Fields): string {
+  const shown = Object.entries(fields).map(([key, value]) => `${key}=${shortValue(value)}`)
+  const text = [at.toTimeString().slice(0, 8), level.toUpperCase().padEnd(5), message, ...shown].join(' ')
+  return text.replace(CONTROL, ' ')
+}
+
+function shortValue(value: unknown): string {
+  const text = typeof value === 'object' && value !== null ? shortObject(value) : String(value)
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text
+}
+
+const shortObject = (value: object): string =>
+  'message' in value && 'stack' in value ? String(value.message) : JSON.stringify(value)
+
+/** A log that writes JSON lines to a file and short lines to the terminal, personal numbers and secrets masked in both. */
+export function pinoLog({ file, level, terminal }: Needs): FileLog {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const destination = pino.destination({ dest: file, sync: false, minLength: 0, mode: 0o600 })
+  const writer = pino({ level, base: null, messageKey: 'message', timestamp: () => `,"at":"${new Date().toISOString()}"`, formatters: { level: (label) => ({ level: label }) } }, destination)
+
+  const logWith = (context: Fields): Log => {
+    const write = (at: LogLevel) => (message: string, fields: Fields = {}) => {
+      if (!writer.isLevelEnabled(at)) return
+      const entry = maskFields({ ...context, ...fields })
+      const text = maskNumbers(message)
+      writer[at](entry, text)
+      terminal?.(shortLine(new Date(), at, text, entry))
+    }
+    return {
+      debug: write('debug'),
+      info: write('info'),
+      warn: write('warn'),
+      error: write('error'),
+      with: (more) => logWith({ ...context, ...more }),
+    }
+  }
+  return { ...logWith({}), flush: () => flushed(destination) }
+}
+
+/** SonicBoom cannot flush before its file is open; then nothing has been lost that could be kept. */
+function flushed(destination: { flushSync: () => void }): void {
+  try {
+    destination.flushSync()
+  } catch (error) {
+    if (!/not ready|destroyed/.test((error as Error).message)) throw error
+  }
+}
