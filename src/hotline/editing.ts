@@ -4,7 +4,7 @@ import type { Audit } from '../identity/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import { mailbox } from '../platform/mailbox.ts'
-import { siteTime } from '../platform/site-time.ts'
+import { siteDay } from '../platform/site-day.ts'
 import { settled, wrongIn } from './rules/settle.ts'
 import { connectsOn } from './rules/transition.ts'
 import type { Site } from './site.ts'
@@ -24,27 +24,26 @@ export interface EditingDeps {
 
 /** Checked, audited and stored changes of the lines, one at a time. */
 export function createEditing({ lines, store, clock, site, policy, audit, callsSince }: EditingDeps) {
-  const time = siteTime(site.timeZone)
+  const dayOf = siteDay(site.timeZone)
   const groups = new Set<string>(site.groups.map(({ id }) => id))
   const turns = mailbox<'edit'>()
 
   function refuseWrong(line: Line): void {
-    const errors = wrongIn(line, groups)
+    const errors = wrongIn(line, groups).map(({ path, message }) => ({ path: `body.${path}`, message }))
     const others = [...lines.values()].filter(({ number }) => number !== line.number)
     const primaries = [...others, line].filter(({ mergeMode }) => mergeMode === 'primary').length
-    if (primaries !== 1) errors.push({ path: 'mergeMode', message: 'exactly one number is the primary one' })
+    if (primaries !== 1) errors.push({ path: 'body.mergeMode', message: 'exactly one number is the primary one' })
     if (errors.length > 0) throw new AppError('INVALID_REQUEST', { errors })
   }
 
   /** People still dial it: whoever ends it shall know (domain.md §5.2). */
   async function refuseBusy(before: Line, after: Line): Promise<void> {
-    const day = time.day(clock.now())
+    const day = dayOf(clock.now())
     if (!connectsOn(before, day) || connectsOn(after, day)) return
     const { busyCallsPerWeek } = policy.transition
-    const callsInSevenDays = await callsSince(before.number, clock.now() - WEEK_MS)
-    if (callsInSevenDays > busyCallsPerWeek) {
-      throw new AppError('HOTLINE_BUSY', { number: before.number, callsInSevenDays, limit: busyCallsPerWeek })
-    }
+    const count = await callsSince(before.number, clock.now() - WEEK_MS)
+    if (count <= busyCallsPerWeek) return
+    throw new AppError('HOTLINE_BUSY', { count, detail: `${count} calls in the last seven days; send "confirm": true to go on.` })
   }
 
   /** Audited first: what cannot be audited does not happen. */

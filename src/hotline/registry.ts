@@ -6,7 +6,7 @@ import type { Audit } from '../identity/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Fields, Log } from '../platform/log.ts'
-import { siteTime } from '../platform/site-time.ts'
+import { siteDay } from '../platform/site-day.ts'
 import { createEditing } from './editing.ts'
 import { createRouting } from './routing.ts'
 import { cancelDate, statusOn } from './rules/transition.ts'
@@ -57,7 +57,7 @@ export interface Registry extends Routing {
  */
 export async function createRegistry(deps: RegistryDeps): Promise<Registry> {
   const { store, clock, site, policy, audit, log, specialistsSignedIn, callsSince } = deps
-  const time = siteTime(site.timeZone)
+  const dayOf = siteDay(site.timeZone)
   const lines = new Map((await seedLines(store, site, clock.now())).map((line) => [line.number as string, line]))
   const changed = listeners<Hotline>(log)
   const alarmed = listeners<Alarm>(log)
@@ -65,7 +65,7 @@ export async function createRegistry(deps: RegistryDeps): Promise<Registry> {
   const routing = createRouting({ lines, site, policy, log, specialistsSignedIn, onUnknown: (dialled, now) => unknown.note(dialled, now) })
   const editing = createEditing({ lines, store, clock, site, policy, audit, callsSince })
 
-  const view = (line: Line): Hotline => ({ ...line, cancelDate: cancelDate(line), status: statusOn(line, time.day(clock.now())) })
+  const view = (line: Line): Hotline => ({ ...line, cancelDate: cancelDate(line), status: statusOn(line, dayOf(clock.now())) })
   function find(number: string): Hotline | undefined {
     const line = lines.get(number)
     return line && view(line)

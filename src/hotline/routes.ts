@@ -4,7 +4,6 @@ import { HotlineNumber } from '../contract/ids.ts'
 import type { Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
 import { type Route, route, type RouteRequest } from '../platform/route.ts'
-import type { SiteTime } from '../platform/site-time.ts'
 import type { Registry } from './registry.ts'
 
 /** Every setting may be left out, and what is left out stays as it is: defaults are for new lines only. */
@@ -23,15 +22,13 @@ export const HotlinePatch = Changes.extend({
   .meta({ id: 'HotlinePatch' })
 export type HotlinePatch = z.infer<typeof HotlinePatch>
 
-const HotlineView = Hotline.extend({ updatedAt: z.iso.datetime({ offset: true }) }).meta({ id: 'HotlineView' })
-const HotlineList = z.object({ items: z.array(HotlineView), nextCursor: z.string().nullable() }).meta({ id: 'HotlineList' })
+const HotlineList = z.object({ items: z.array(Hotline), nextCursor: z.string().nullable() }).meta({ id: 'HotlineList' })
 const ByNumber = z.object({ number: HotlineNumber }).strict()
 
 type Asked<Params, Body> = RouteRequest<Params, unknown, Body, Principal>
 
 /** GET and POST /hotlines, PATCH /hotlines/{number} (contract.md §5). */
-export function hotlineRoutes(registry: Registry, time: SiteTime): Route[] {
-  const shown = (hotline: Hotline) => ({ ...hotline, updatedAt: time.iso(hotline.updatedAt) })
+export function hotlineRoutes(registry: Registry): Route[] {
   return [
     route({
       method: 'get',
@@ -39,7 +36,7 @@ export function hotlineRoutes(registry: Registry, time: SiteTime): Route[] {
       action: 'hotline.read',
       summary: 'Every number of the registry, with its status today',
       result: HotlineList,
-      handle: async () => ({ items: registry.all().map(shown), nextCursor: null }),
+      handle: async () => ({ items: registry.all(), nextCursor: null }),
     }),
     route({
       method: 'get',
@@ -47,8 +44,8 @@ export function hotlineRoutes(registry: Registry, time: SiteTime): Route[] {
       action: 'hotline.read',
       summary: 'One number of the registry',
       params: ByNumber,
-      result: HotlineView,
-      handle: async ({ params }: Asked<z.infer<typeof ByNumber>, unknown>) => shown(found(registry, params.number)),
+      result: Hotline,
+      handle: async ({ params }: Asked<z.infer<typeof ByNumber>, unknown>) => found(registry, params.number),
     }),
     route({
       method: 'post',
@@ -56,9 +53,9 @@ export function hotlineRoutes(registry: Registry, time: SiteTime): Route[] {
       action: 'hotline.edit',
       summary: 'Adds a number',
       body: NewHotline,
-      result: HotlineView,
+      result: Hotline,
       status: 201,
-      handle: async ({ body, user }: Asked<unknown, NewHotline>) => shown(await registry.add(body, user.username)),
+      handle: async ({ body, user }: Asked<unknown, NewHotline>) => await registry.add(body, user.username),
     }),
     route({
       method: 'patch',
@@ -67,10 +64,10 @@ export function hotlineRoutes(registry: Registry, time: SiteTime): Route[] {
       summary: 'Changes a number from the next call on',
       params: ByNumber,
       body: HotlinePatch,
-      result: HotlineView,
+      result: Hotline,
       async handle({ params, body, user }: Asked<z.infer<typeof ByNumber>, HotlinePatch>) {
         const { confirm, ...change } = body
-        return shown(await registry.change(params.number, change as Partial<HotlineSettings>, user.username, confirm))
+        return await registry.change(params.number, change as Partial<HotlineSettings>, user.username, confirm)
       },
     }),
   ]

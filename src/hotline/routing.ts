@@ -2,7 +2,7 @@ import type { CallPlan, Routing } from '../call/port.ts'
 import type { GroupId } from '../contract/ids.ts'
 import type { Policy } from '../contract/policy.ts'
 import type { Log } from '../platform/log.ts'
-import { siteTime } from '../platform/site-time.ts'
+import { siteDay } from '../platform/site-day.ts'
 import { callerNumber } from './rules/caller-number.ts'
 import { dialledNumber, keptRaw } from './rules/dialled-number.ts'
 import { plan, type Situation } from './rules/plan.ts'
@@ -21,14 +21,14 @@ export interface RoutingDeps {
 
 /** What each caller gets, from the lines as they are at that moment. */
 export function createRouting({ lines, site, policy, log, specialistsSignedIn, onUnknown }: RoutingDeps): Routing {
-  const time = siteTime(site.timeZone)
+  const dayOf = siteDay(site.timeZone)
   const primary = (): Line => [...lines.values()].find(({ mergeMode }) => mergeMode === 'primary') ?? PRIMARY
 
   const situation = (line: Line, dialled: Situation['dialled'], now: number): Situation => ({
     line,
     dialled,
     known: true,
-    day: time.day(now),
+    day: dayOf(now),
     siteName: site.name,
     notice: policy.recording.enabled && policy.recording.notice,
     ringTimeoutMs: policy.offer.ringTimeoutMs,

@@ -1,5 +1,5 @@
 import { HotlineNumber } from '../contract/ids.ts'
-import { siteTime } from '../platform/site-time.ts'
+import { siteDay } from '../platform/site-day.ts'
 import type { Site } from './site.ts'
 import { type HotlineStore, Line } from './store.ts'
 
@@ -15,7 +15,7 @@ export const PRIMARY: Line = Line.parse({
 export async function seedLines(store: HotlineStore, site: Site, now: number): Promise<Line[]> {
   const kept = await store.all()
   if (kept.length > 0) return kept
-  const firstOfMonth = `${siteTime(site.timeZone).day(now).slice(0, 8)}01`
+  const firstOfMonth = `${siteDay(site.timeZone)(now).slice(0, 8)}01`
   await store.seed(
     site.hotlines.map(({ transitionStart, ...line }) => ({
       ...line,

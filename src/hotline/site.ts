@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { Day, HotlineSettings } from '../contract/hotline.ts'
 import { GroupId, HotlineNumber } from '../contract/ids.ts'
-import { siteTime } from '../platform/site-time.ts'
+import { siteDay } from '../platform/site-day.ts'
 
 const Group = z.object({ id: GroupId, nameZh: z.string().min(1).max(20), nameEn: z.string().max(60).default('') }).strict()
 
@@ -112,7 +112,7 @@ function agreesWithItself(site: z.infer<typeof Shape>, ctx: z.core.$RefinementCt
 
 function isTimeZone(name: string): boolean {
   try {
-    siteTime(name)
+    siteDay(name)
     return true
   } catch {
     return false

@@ -32,10 +32,11 @@ describe('the number that was dialled', () => {
     const country = fc.constantFrom('', '86', '+86', '0086', '+86 ', '0086-')
     const area = fc.constantFrom('', 'with', 'without')
     const city = fc.constantFrom('0991', '0356', '0797', '020', '0471', '010')
+    const spelling = fc.record({ country, area, tel: city, number: fc.constantFrom(...registry), gap: fc.constantFrom('', '-', ' ') })
     fc.assert(
-      fc.property(country, area, city, fc.constantFrom(...registry), fc.constantFrom('', '-', ' '), (c, a, tel, number, gap) => {
-        const prefix = a === '' ? '' : (a === 'with' ? tel : tel.slice(1)) + gap
-        expect(found(`${c}${prefix}${number}`, tel)).toBe(number)
+      fc.property(spelling, (s) => {
+        const prefix = s.area === '' ? '' : (s.area === 'with' ? s.tel : s.tel.slice(1)) + s.gap
+        expect(found(`${s.country}${prefix}${s.number}`, s.tel)).toBe(s.number)
       }),
     )
   })
