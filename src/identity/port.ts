@@ -16,19 +16,21 @@ export interface Principal {
 }
 
 /** Everything a user can ask for over HTTP or socket; identity/rules/can.ts says who may. Default: nobody. */
-export type Action =
-  | 'session.own'
-  | 'hotline.read' | 'hotline.edit'
-  | 'agent.read' | 'agent.state' | 'agent.edit'
-  | 'user.read' | 'user.edit'
-  | 'queue.read'
-  | 'call.read' | 'call.control'
-  | 'recording.play'
-  | 'callback.read' | 'callback.claim'
-  | 'prompt.read' | 'prompt.edit'
-  | 'ticket.read'
-  | 'audit.read'
-  | 'metrics.read'
+export const ACTIONS = [
+  'session.own',
+  'hotline.read', 'hotline.edit',
+  'agent.read', 'agent.state', 'agent.edit',
+  'user.read', 'user.edit',
+  'queue.read',
+  'call.read', 'call.control',
+  'recording.play',
+  'callback.read', 'callback.claim',
+  'prompt.read', 'prompt.edit',
+  'ticket.read',
+  'audit.read',
+  'metrics.read',
+] as const
+export type Action = (typeof ACTIONS)[number]
 
 /** What the action is about; only what a rule needs to know. */
 export interface Resource {

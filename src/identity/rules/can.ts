@@ -1,0 +1,76 @@
+import { ROLES, type Action, type Can, type Principal, type Resource, type Role } from '../port.ts'
+
+/** all = whatever it is about; own = the user's own extension or department only. */
+export type Scope = 'all' | 'own'
+
+type Rights = Readonly<Partial<Record<Action, Scope>>>
+
+const SEAT: Rights = {
+  'session.own': 'all',
+  'hotline.read': 'all',
+  'agent.read': 'all',
+  'agent.state': 'own',
+  'queue.read': 'all',
+  'call.read': 'own',
+  'call.control': 'own',
+  'recording.play': 'own',
+  'callback.read': 'all',
+  'callback.claim': 'all',
+  'ticket.read': 'own',
+}
+
+const UNIT: Rights = { 'session.own': 'all', 'hotline.read': 'all', 'ticket.read': 'own' }
+
+/**
+ * Who may do what. What is not named here, nobody may. The system administrator configures but hears no recordings
+ * and reads no tickets; the auditor reads the audit log and nothing else (separation of the three administrators, GB/T 22239).
+ */
+const RIGHTS: Readonly<Record<Role, Rights>> = {
+  admin: {
+    'session.own': 'all',
+    'hotline.read': 'all', 'hotline.edit': 'all',
+    'agent.read': 'all', 'agent.state': 'all', 'agent.edit': 'all',
+    'user.read': 'all', 'user.edit': 'all',
+    'queue.read': 'all',
+    'call.read': 'all',
+    'callback.read': 'all',
+    'prompt.read': 'all', 'prompt.edit': 'all',
+    'metrics.read': 'all',
+  },
+  supervisor: {
+    'session.own': 'all',
+    'hotline.read': 'all',
+    'agent.read': 'all', 'agent.state': 'all',
+    'queue.read': 'all',
+    'call.read': 'all', 'call.control': 'all',
+    'recording.play': 'all',
+    'callback.read': 'all', 'callback.claim': 'all',
+    'prompt.read': 'all',
+    'ticket.read': 'all',
+    'metrics.read': 'all',
+  },
+  agent: SEAT,
+  specialist: SEAT,
+  dispatcher: { 'session.own': 'all', 'hotline.read': 'all', 'call.read': 'all', 'recording.play': 'all', 'ticket.read': 'all' },
+  unit: UNIT,
+  unit_head: UNIT,
+  callback: {
+    'session.own': 'all', 'hotline.read': 'all', 'call.read': 'all', 'recording.play': 'all',
+    'callback.read': 'all', 'callback.claim': 'all', 'ticket.read': 'all',
+  },
+  auditor: { 'session.own': 'all', 'audit.read': 'all' },
+}
+
+/** The only place that decides about rights. */
+export const can: Can = (user, action, resource) => {
+  const scope = scopeOf(user.role, action)
+  return scope === 'all' || (scope === 'own' && resource !== undefined && isOwn(user, resource))
+}
+
+/** How far the right of a role reaches; null = not at all. For lists that narrow themselves to their reader. */
+export const scopeOf = (role: Role, action: Action): Scope | null => (ROLES.includes(role) ? (RIGHTS[role][action] ?? null) : null)
+
+function isOwn(user: Principal, { extension, department }: Resource): boolean {
+  if (extension !== undefined && extension !== null) return extension === user.extension
+  return department !== undefined && department !== null && department === user.department
+}
