@@ -58,17 +58,17 @@ const oneCall = (agents: AgentDesk): void => {
 }
 
 describe('agents', () => {
-  it('are told to be idle only when the calls of before the restart are known', async () => {
+  it('are told to be idle only when the server has begun', async () => {
     const { agents, idle } = await open()
     await agents.wish(anna, { state: 'ready' })
     expect(idle).toEqual([])
-    agents.recover([])
+    agents.begin()
     expect(idle).toEqual([[anna, true]])
   })
 
   it('are idle, busy and idle again around a call', async () => {
     const { agents, clock, idle } = await open()
-    agents.recover([])
+    agents.begin()
     await agents.wish(anna, { state: 'ready' })
     oneCall(agents)
     clock.pass(119_999)
@@ -79,7 +79,7 @@ describe('agents', () => {
 
   it('rest for a moment after a failed offer, even when they wish to be ready at once', async () => {
     const { agents, clock, idle } = await open()
-    agents.recover([])
+    agents.begin()
     await agents.wish(anna, { state: 'ready' })
     agents.ringing(anna, call)
     agents.offerEnded(anna, call, 'no_answer')
@@ -92,7 +92,7 @@ describe('agents', () => {
 
   it('are told again as idle when their groups change', async () => {
     const { agents } = await open()
-    agents.recover([])
+    agents.begin()
     await agents.wish(anna, { state: 'ready' })
     const told: string[][] = []
     agents.onIdle(({ groups }) => told.push(groups))
@@ -102,7 +102,7 @@ describe('agents', () => {
 
   it('leave the house after the call in hand', async () => {
     const { agents, clock } = await open()
-    agents.recover([])
+    agents.begin()
     await agents.wish(anna, { state: 'ready' })
     agents.ringing(anna, call)
     agents.offerEnded(anna, call, 'answered')
@@ -118,7 +118,7 @@ describe('agents', () => {
     const { agents } = await open()
     const told: string[] = []
     agents.onChange((now, before) => told.push(`${before.state} → ${now.state}`))
-    agents.recover([])
+    agents.begin()
     await agents.wish(anna, { state: 'ready' })
     agents.setReachable(anna, true)
     oneCall(agents)
@@ -129,7 +129,7 @@ describe('agents', () => {
 describe('after a restart', () => {
   it('agents are what they were, and in the calls that live on', async () => {
     const before = await open()
-    before.agents.recover([])
+    before.agents.begin()
     await before.agents.wish(anna, { state: 'ready' })
     await before.agents.wish(bao, { state: 'not_ready', reason: 'lunch' })
     before.agents.ringing(anna, call)
@@ -137,6 +137,7 @@ describe('after a restart', () => {
 
     const { agents, idle } = await open(before.store)
     agents.recover([{ call, agent: anna, as: 'talking' }])
+    agents.begin()
     expect(agents.find(anna)).toMatchObject({ state: 'talking', call })
     expect(agents.find(bao)).toMatchObject({ state: 'not_ready', reason: 'lunch' })
     expect(idle).toEqual([])
@@ -144,7 +145,7 @@ describe('after a restart', () => {
 
   it('an agent whose call ended meanwhile wraps up, one who was being rung is ready', async () => {
     const before = await open()
-    before.agents.recover([])
+    before.agents.begin()
     await before.agents.wish(anna, { state: 'ready' })
     await before.agents.wish(bao, { state: 'ready' })
     before.agents.ringing(anna, call)
@@ -154,6 +155,7 @@ describe('after a restart', () => {
 
     const { agents, clock, idle } = await open(before.store)
     agents.recover([])
+    agents.begin()
     expect(agents.find(anna)).toMatchObject({ state: 'acw' })
     expect(idle).toEqual([[bao, true]])
     clock.pass(120_000)
@@ -166,7 +168,7 @@ describe('saving', () => {
     const store = memoryAgentStore()
     let writes = 0
     const { agents } = await open({ ...store, save: (...all) => ((writes += 1), store.save(...all)) })
-    agents.recover([])
+    agents.begin()
     await agents.wish(anna, { state: 'ready' })
     oneCall(agents)
     await agents.stop()
@@ -181,7 +183,7 @@ describe('saving', () => {
       ...store,
       save: (...all) => (broken ? Promise.reject(new Error('disk full')) : store.save(...all)),
     })
-    agents.recover([])
+    agents.begin()
     await expect(agents.wish(anna, { state: 'ready' })).resolves.toMatchObject({ state: 'ready' })
     agents.ringing(anna, call)
     broken = false

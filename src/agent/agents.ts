@@ -14,17 +14,18 @@ export interface AgentInCall {
   as: 'ringing' | 'talking' | 'on_hold'
 }
 
-/** Agents with what the start and the stop of the server need. Order at start: load, recover. */
+/** Agents with what the start and the stop of the server need. Order at start: load, recover, begin. */
 export type AgentDesk = Agents & {
-  /** Takes over the accounts and what was saved of them. Nobody is told to be idle before recover(). */
+  /** Takes over the accounts and what was saved of them. */
   load: (accounts: readonly AgentAccount[]) => Promise<void>
   /** The accounts have changed. Who is gone is signed out, after the call in hand. */
   setAccounts: (accounts: readonly AgentAccount[]) => void
   /**
-   * What the calls that live on say. Who was in a call that did not survive is released from it.
-   * Call it once after load(), with an empty list when there are no calls; from then on idle agents are told.
+   * Once after load(): what the calls that live on say. Who was in a call that did not survive is released from it.
    */
   recover: (calls: readonly AgentInCall[]) => void
+  /** From now on idle agents are told, those who are idle already at once. Last: the waiting callers are in line again. */
+  begin: () => void
   /** Writes what is unsaved and cancels all timers. */
   stop: () => Promise<void>
 }
@@ -72,8 +73,8 @@ export function createAgents(needs: AgentNeeds): AgentDesk {
         const { call } = member.status
         if (call && !alive.has(member.account.extension)) members.apply(member, { type: 'released', call })
       }
-      members.begin()
     },
+    begin: members.begin,
     ...staff(needs, members, saver),
   }
 }
