@@ -25,7 +25,7 @@ export function pinyinOf(spoken: string, dictionary: Dictionary): string {
 
 const syllables = (phrase: string, dictionary: Dictionary): string => {
   const read = dictionary(phrase)
-  const chars = [...phrase]
+  const chars = Array.from(phrase)
   const right = chars.length === read.length ? corrected(phrase, read) : read
   return right.map(withTone).join(' ')
 }
@@ -34,7 +34,7 @@ const syllables = (phrase: string, dictionary: Dictionary): string => {
 function corrected(phrase: string, read: readonly string[]): readonly string[] {
   let at = 0
   return phrase.split(WORDS).flatMap((piece) => {
-    const length = [...piece].length
+    const length = Array.from(piece).length
     const mine = read.slice(at, at + length)
     at += length
     return CORRECTIONS[piece]?.split(' ') ?? mine

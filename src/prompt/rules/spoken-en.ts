@@ -9,7 +9,7 @@ const ORDINALS: Readonly<Record<string, string>> = {
   one: 'first', two: 'second', three: 'third', five: 'fifth', eight: 'eighth', nine: 'ninth', twelve: 'twelfth',
 }
 
-const digitByDigit = (digits: string): string => [...digits].map((d) => DIGITS[Number(d)]).join(' ')
+const digitByDigit = (digits: string): string => Array.from(digits).map((d) => DIGITS[Number(d)]).join(' ')
 
 /** A cardinal from 0 to 9999. */
 export function englishCardinal(n: number): string {

@@ -56,19 +56,19 @@ export function speakValue(value: string, reading: Reading, language: Language):
   return speakChinese(value)
 }
 
-const DIGITS = [...'零一二三四五六七八九']
+const DIGITS = Array.from('零一二三四五六七八九')
 const PLACES = ['', '十', '百', '千']
 
 /** Digit by digit, 1 as 幺: how telephone numbers are said, so that 一 is not taken for 七. */
-const byPhone = (digits: string): string => [...digits].map((d) => (d === '1' ? '幺' : (DIGITS[Number(d)] ?? ''))).join('')
+const byPhone = (digits: string): string => Array.from(digits).map((d) => (d === '1' ? '幺' : (DIGITS[Number(d)] ?? ''))).join('')
 
 /** Years are read digit by digit too, but with 〇 and 一: 二〇二六. */
-const byYear = (digits: string): string => [...digits].map((d) => (d === '0' ? '〇' : (DIGITS[Number(d)] ?? ''))).join('')
+const byYear = (digits: string): string => Array.from(digits).map((d) => (d === '0' ? '〇' : (DIGITS[Number(d)] ?? ''))).join('')
 
 /** A cardinal from 0 to 9999: 十一, 一百零二, 三千零四十. */
 export function cardinal(n: number): string {
   if (n === 0) return '零'
-  const digits = [...String(n)].map(Number)
+  const digits = Array.from(String(n)).map(Number)
   let spoken = ''
   let gap = false
   digits.forEach((digit, i) => {
