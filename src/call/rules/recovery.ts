@@ -98,13 +98,13 @@ export interface Strays {
   /** Callers in our hands that no record knows: they arrived in the moment we went away. */
   adopt: readonly LegId[]
   /** Agents' legs and bridges that belong to no open call. */
-  remove: readonly CallCommand[]
+  remove: readonly Extract<CallCommand, { type: 'hangUp' | 'closeBridge' }>[]
 }
 
 /** What is alive in Asterisk but belongs to nobody. `open` are the calls we know, `settled` the ones that have ended. */
 export function strays(live: LiveState, open: ReadonlyMap<CallId, Living>, settled: (call: CallId) => boolean): Strays {
   const adopt: LegId[] = []
-  const remove: CallCommand[] = []
+  const remove: Strays['remove'][number][] = []
   for (const { leg, ours } of live.legs.values()) {
     const call = callOfLeg(leg)
     if (!ours) continue

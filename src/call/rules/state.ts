@@ -184,6 +184,6 @@ export const nextPositionAt = (state: CallState, now: number): number | null =>
   state.plan.treatment === 'queue' && state.plan.positionSpoken ? now + state.terms.positionEveryMs : null
 
 export const stay = (state: CallState): Step => ({ state, commands: [], facts: [] })
-export const hangUp = (leg: LegId, cause: HangUpCause = 'normal'): CallCommand => ({ type: 'hangUp', leg, cause })
+export const hangUp = (leg: LegId, cause: HangUpCause = 'normal'): Extract<CallCommand, { type: 'hangUp' }> => ({ type: 'hangUp', leg, cause })
 export const isRating = (digit: string): digit is '1' | '2' | '3' => digit === '1' || digit === '2' || digit === '3'
 export const ratingOf = (digit: '1' | '2' | '3'): Rating => Number(digit) as Rating

@@ -1,0 +1,74 @@
+import { open } from 'node:fs/promises'
+import type { LegId } from '../contract/ids.ts'
+import type { Log } from '../platform/log.ts'
+import { addToStory, parseCel, type Story } from './rules/cel.ts'
+
+/** Remembers up to where the file was taken in. */
+export interface CelProgress {
+  read: (file: string) => Promise<number>
+  write: (file: string, offset: number) => Promise<void>
+}
+
+interface Needs {
+  file: string
+  progress: CelProgress
+  log: Log
+  /** A caller's channel is over, by Asterisk's own account. */
+  ended: (story: Story) => Promise<void>
+}
+
+export interface Witness {
+  /** Reads what was written since the last time. */
+  sweep: () => Promise<void>
+  /** Callers' channels that have started and not ended, by Asterisk's account. */
+  open: () => readonly LegId[]
+}
+
+const CHUNK_BYTES = 1 << 20
+
+/** Follows Asterisk's event log. After a restart it begins at the first channel that had not ended then. */
+export async function createWitness({ file, progress, log, ended }: Needs): Promise<Witness> {
+  const stories = new Map<string, Story>()
+  let offset = await progress.read(file)
+  let running: Promise<void> = Promise.resolve()
+
+  async function readOn(): Promise<void> {
+    const handle = await open(file, 'r').catch(() => null) // Asterisk writes it with the first call
+    if (!handle) return
+    try {
+      const { size } = await handle.stat()
+      if (size < offset) {
+        log.warn('the event log of Asterisk was replaced; it is read from the beginning', { size, offset })
+        offset = 0
+        stories.clear()
+      }
+      const from = offset
+      while (offset < size) if (!(await takeIn(handle, size))) break
+      if (offset !== from) await progress.write(file, resumeAt())
+    } finally {
+      await handle.close()
+    }
+  }
+
+  async function takeIn(handle: Awaited<ReturnType<typeof open>>, size: number): Promise<boolean> {
+    const buffer = Buffer.alloc(Math.min(CHUNK_BYTES, size - offset))
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset)
+    const complete = buffer.subarray(0, bytesRead).lastIndexOf(0x0a) + 1
+    let at = offset
+    for (const line of buffer.subarray(0, complete).toString('utf8').split('\n')) {
+      const row = line === '' ? undefined : parseCel(line)
+      const over = row && addToStory(stories, row, at)
+      if (over) await ended(over)
+      at += Buffer.byteLength(line) + 1
+    }
+    offset += complete
+    return complete > 0
+  }
+
+  const resumeAt = (): number => Math.min(offset, ...[...stories.values()].map((story) => story.offset))
+
+  return {
+    sweep: () => (running = running.then(readOn, readOn)),
+    open: () => [...stories.keys()] as LegId[],
+  }
+}
