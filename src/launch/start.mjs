@@ -1,4 +1,4 @@
-import { watch } from 'node:fs'
+import { realpathSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureBuild } from './build.mjs'
@@ -102,4 +102,4 @@ export async function orExplain(/** @type {() => Promise<number>} */ task) {
   }
 }
 
-if (process.argv[1] === import.meta.filename) await orExplain(start)
+if (realpathSync(process.argv[1] ?? '') === import.meta.filename) await orExplain(start)

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError, readConfig, type Config } from '../config.ts'
 import { systemClock } from '../platform/clock.ts'
@@ -57,4 +58,4 @@ export async function main(onReady: (restartServer: () => void) => void = () => 
 }
 
 // Run by itself, as in the container image; `npm start` calls main() after it has installed what is missing.
-if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) process.exit(await main())
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename) process.exit(await main())
