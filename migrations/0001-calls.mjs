@@ -53,7 +53,6 @@ export async function up(db) {
     t.bigInteger('started_at').notNullable()
     t.bigInteger('answered_at')
     t.bigInteger('ended_at')
-    t.integer('cause')
     t.string('offer_end', 20)
   })
   /** Where the sweep of Asterisk's own event log (CEL) has read to. */

@@ -1,12 +1,22 @@
 import { join } from 'node:path'
 import type { CallId, LegId } from '../contract/ids.ts'
+import type { Agents } from '../agent/port.ts'
+import type { Log } from '../platform/log.ts'
 import { mailbox } from '../platform/mailbox.ts'
-import type { Outcome, TelephonyCommand } from '../telephony/port.ts'
+import type { Prompts } from '../prompt/port.ts'
+import type { Queue } from '../queue/port.ts'
+import type { Outcome, Telephony, TelephonyCommand } from '../telephony/port.ts'
 import { CAUSE } from './rules/cause.ts'
 import type { CallCommand, CallEvent } from './rules/state.ts'
-import type { Needs } from './runner.ts'
 
-interface Hands extends Pick<Needs, 'telephony' | 'queue' | 'agents' | 'prompts' | 'recordingsDir' | 'log'> {
+export interface Hands {
+  telephony: Pick<Telephony, 'perform'>
+  queue: Queue
+  agents: Agents
+  prompts: Prompts
+  log: Log
+  /** Folder below which recordings are written. */
+  recordingsDir: string
   decide: (call: CallId, event: CallEvent) => void
   wake: (call: CallId, at: number | null) => void
 }

@@ -1,13 +1,9 @@
-import type { Agents } from '../agent/port.ts'
 import type { CallId, Extension, LegId } from '../contract/ids.ts'
 import type { Policy } from '../contract/policy.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { Log } from '../platform/log.ts'
-import type { Prompts } from '../prompt/port.ts'
-import type { Queue } from '../queue/port.ts'
-import type { Telephony, TelephonyEvent } from '../telephony/port.ts'
+import type { TelephonyEvent } from '../telephony/port.ts'
 import type { Decision, Journal } from './journal.ts'
-import { performer } from './perform.ts'
+import { performer, type Hands } from './perform.ts'
 import type { Routing } from './port.ts'
 import type { Projector } from './projector.ts'
 import { callIdOf, callOfLeg } from './rules/ids.ts'
@@ -15,19 +11,12 @@ import { leaseOf } from './rules/lease.ts'
 import { begin, step } from './rules/step.ts'
 import type { CallCommand, CallEvent, CallState, In, Step, Terms } from './rules/state.ts'
 
-export interface Needs {
-  telephony: Pick<Telephony, 'perform'>
-  queue: Queue
-  agents: Agents
-  prompts: Prompts
+export interface Needs extends Omit<Hands, 'decide' | 'wake'> {
   routing: Routing
   journal: Journal
   projector: Projector
   clock: Clock
   policy: Policy
-  log: Log
-  /** Folder below which recordings are written. */
-  recordingsDir: string
   /** Told after each change of a call, before it is acted upon. */
   onChange?: (now: CallState, before: CallState | null) => void
 }

@@ -61,7 +61,25 @@ export const CallLeg = z
     startedAt: z.int(),
     answeredAt: z.int().nullable(),
     endedAt: z.int().nullable(),
-    cause: z.int().nullable(),
+    /** How an offer to an agent ended: answered, no_answer, busy, declined, unreachable, withdrawn. */
+    end: z.string().nullable(),
   })
   .meta({ id: 'CallLeg' })
 export type CallLeg = z.infer<typeof CallLeg>
+
+export const CallMoment = z
+  .object({ at: z.int(), event: z.string(), /** State of the call after it. */ state: z.string(), facts: z.array(z.string()) })
+  .meta({ id: 'CallMoment' })
+
+export const CallRecordings = z.array(
+  z.object({ id: z.string(), startedAt: z.int(), lengthMs: z.int().nullable(), bridgedMs: z.int().nullable(), state: z.string() }),
+)
+
+export const CallDetail = CallRecord.extend({
+  legs: z.array(CallLeg),
+  events: z.array(CallMoment),
+  recordings: CallRecordings,
+  /** What the call is doing now; null when it has ended. */
+  state: z.string().nullable(),
+}).meta({ id: 'CallDetail' })
+export type CallDetail = z.infer<typeof CallDetail>

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { CallDetail, CallOutcome, CallRecord, type CallRecordings } from '../contract/call.ts'
+import { CallId, Extension } from '../contract/ids.ts'
+import type { Principal } from '../identity/port.ts'
+import { AppError } from '../platform/errors.ts'
+import { route, type Route, type RouteRequest } from '../platform/route.ts'
+import type { CallReader } from './calls-reader-store.ts'
+import type { JournalStore } from './journal.ts'
+import type { Calls } from './runner.ts'
+
+interface Deps {
+  calls: Calls
+  reader: CallReader
+  journal: Pick<JournalStore, 'ofCall'>
+  recordingsOf: (call: CallId) => Promise<z.infer<typeof CallRecordings>>
+}
+
+const ById = z.object({ id: CallId }).strict()
+const Instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
+const Filter = z
+  .object({
+    dnis: z.string().max(20).optional(),
+    ani: z.string().max(40).optional(),
+    outcome: CallOutcome.optional(),
+    agent: Extension.optional(),
+    from: Instant.optional(),
+    to: Instant.optional(),
+    open: z.enum(['true', 'false']).transform((text) => text === 'true').optional(),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  })
+  .strict()
+const CallList = z.object({ items: z.array(CallRecord), nextCursor: z.string().nullable() }).meta({ id: 'CallList' })
+
+type Asked<Params, Query = unknown> = RouteRequest<Params, Query, unknown, Principal>
+
+/** Seats see and steer their own calls only. */
+const isSeat = ({ role }: Principal): boolean => role === 'agent' || role === 'specialist'
+const ownCalls = (_: unknown, user: unknown): Record<string, unknown> => ({ extension: (user as Principal).extension })
+
+/** GET /calls, GET /calls/{id}, POST /calls/{id}/hold, /resume, /hangup (contract.md §5). */
+export function callRoutes(deps: Deps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/calls',
+      action: 'call.read',
+      summary: 'Records of calls, newest first',
+      about: ownCalls,
+      query: Filter,
+      result: CallList,
+      handle: async ({ query, user }: Asked<unknown, z.infer<typeof Filter>>) =>
+        deps.reader.list(isSeat(user) ? { ...query, agent: user.extension ?? 'none' } : query),
+    }),
+    route({
+      method: 'get',
+      path: '/calls/:id',
+      action: 'call.read',
+      summary: 'One call with its legs, what happened in it, and its recordings',
+      about: ownCalls,
+      params: ById,
+      result: CallDetail,
+      handle: async ({ params, user }: Asked<z.infer<typeof ById>>) => detail(deps, params.id, user),
+    }),
+    steer(deps, 'hold', 'Puts the caller on hold with music'),
+    steer(deps, 'resume', 'Takes the caller back from hold'),
+    steer(deps, 'hangUp', "Ends the agent's part; the caller is asked for a rating"),
+  ]
+}
+
+async function detail({ reader, journal, calls, recordingsOf }: Deps, id: CallId, user: Principal): Promise<CallDetail> {
+  const record = await reader.find(id)
+  if (!record || (isSeat(user) && record.agent !== user.extension)) throw new AppError('CALL_NOT_FOUND', { id })
+  const [legs, rows, recordings] = await Promise.all([reader.legs(id), journal.ofCall(id), recordingsOf(id)])
+  const events = rows.map(({ at, event, state, facts }) => ({ at, event: event.type, state: state.at, facts: facts.map(({ type }) => type) }))
+  return { ...record, legs, events, recordings, state: calls.open().get(id)?.state.at ?? null }
+}
+
+function steer({ calls }: Deps, event: 'hold' | 'resume' | 'hangUp', summary: string): Route {
+  return route({
+    method: 'post',
+    path: `/calls/:id/${event.toLowerCase()}`,
+    action: 'call.control',
+    summary,
+    about: ownCalls,
+    params: ById,
+    result: z.object({ id: CallId, state: z.string(), onHold: z.boolean() }),
+    handle: async ({ params, user }: Asked<z.infer<typeof ById>>) => {
+      const open = calls.open().get(params.id)
+      if (!open || (isSeat(user) && open.state.agent !== user.extension)) throw new AppError('CALL_NOT_FOUND', { id: params.id })
+      if (open.state.at !== 'talking') throw new AppError('WRONG_CALL_STATE', { state: open.state.at, allowed: [] })
+      calls.decide(params.id, { type: event })
+      const now = calls.open().get(params.id)?.state
+      return { id: params.id, state: now?.at ?? 'ended', onHold: now?.at === 'talking' && now.bridgedSince === null }
+    },
+  })
+}
