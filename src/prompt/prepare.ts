@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { type Catalogue, loadCatalogue, MUSIC, type Prompt } from './catalogue.ts'
 import { fixedFile, publish, readMade, writeMade } from './fixed.ts'
-import { MUSIC_VERSION, waitingMusic } from './rules/music.ts'
+import { MUSIC_VERSION } from './rules/music.ts'
 import { fill } from './rules/spoken.ts'
 import { speechCache, type SpeechCache } from './speech-cache.ts'
 import { localSpeech } from './speech.ts'
-import { exists, noticeToneAt, putSamples, type Sound, soundFolders, type SoundFolders } from './sounds.ts'
+import { exists, noticeToneAt, ownMusicAt, type Sound, soundFolders, type SoundFolders } from './sounds.ts'
 import type { Tools } from './tool.ts'
 
 export interface Preparation {
@@ -46,12 +46,8 @@ export async function prepareSounds({ home, tools, site, report }: Preparation):
 const fixedPrompts = (catalogue: Catalogue): Prompt[] => [...catalogue.values()].filter(({ id, fixed }) => fixed && id !== MUSIC)
 
 async function prepareMusic(folders: SoundFolders, made: Made): Promise<boolean> {
-  const file = fixedFile(folders, MUSIC)
-  const before = made.get(MUSIC)
-  if ((before?.of === MUSIC_VERSION || before?.by === 'server') && (await exists(file))) return false
-  await putSamples(file, waitingMusic())
-  made.set(MUSIC, { of: MUSIC_VERSION, by: 'start' })
-  return true
+  if (made.get(MUSIC)?.by === 'server' && (await exists(fixedFile(folders, MUSIC)))) return false
+  return await publish(folders, made, MUSIC, { file: await ownMusicAt(folders.ownMusic), of: MUSIC_VERSION, by: 'start' })
 }
 
 interface Bench {

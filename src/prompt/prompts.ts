@@ -100,8 +100,8 @@ export function createPrompts({ home, catalogue, provider, versions, site, langu
     const fixed = [...catalogue.values()].filter((prompt) => prompt.fixed).map(({ id }): PromptRef => ({ id, values: {} }))
     const positions = Array.from({ length: POSITIONS_FORESEEN + 1 }, (_, n): PromptRef => ({ id: 'queue_position', values: { n: String(n) } }))
     const before = missing.size
-    for (const ref of [...fixed, ...refs, ...positions]) await makeOne(ref)
     await publisher.all().catch((error: unknown) => log.error('fixed prompts could not be put in place', { error }))
+    for (const ref of [...fixed, ...refs, ...positions]) await makeOne(ref)
     if (missing.size > 0) log.error('prompts are missing', { count: missing.size, missing: [...missing].slice(0, 20).map(([name, why]) => `${name}: ${why}`) })
     else if (before > 0) log.info('no prompt is missing any more')
   }

@@ -1,8 +1,8 @@
 import { type Catalogue, MUSIC } from './catalogue.ts'
 import { fixedFile, publish, readMade, writeMade } from './fixed.ts'
-import { MUSIC_VERSION, waitingMusic } from './rules/music.ts'
+import { MUSIC_VERSION } from './rules/music.ts'
 import type { Language } from './rules/spoken.ts'
-import { putSamples, type SoundFolders } from './sounds.ts'
+import { ownMusicAt, type SoundFolders } from './sounds.ts'
 import type { Versions } from './versions.ts'
 import type { Voice } from './voice.ts'
 
@@ -25,10 +25,9 @@ export function createPublisher({ catalogue, folders, voice, versions, language,
     const before = JSON.stringify([...made])
     for (const { id, fixed } of catalogue.values()) {
       const version = versions.active(id, language)
-      if (!fixed || (id === MUSIC && !version && made.get(id)?.by !== 'server')) continue
+      if (!fixed) continue
       if (id === MUSIC && !version) {
-        await putSamples(fixedFile(folders, MUSIC), waitingMusic())
-        made.set(id, { of: MUSIC_VERSION, by: 'start' })
+        await publish(folders, made, id, { file: await ownMusicAt(folders.ownMusic), of: MUSIC_VERSION, by: 'start' })
         continue
       }
       const heard = await voice.hear({ id, values: {} }, 'background')

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { readWav, type Wav, wavOf } from '../platform/riff.ts'
-import { noticeTone } from './rules/music.ts'
+import { MUSIC_VERSION, noticeTone, waitingMusic } from './rules/music.ts'
 
 /** A sound that can be played: absolute path of an 8 kHz mono WAV. */
 export interface Sound {
@@ -20,11 +20,13 @@ export interface SoundFolders {
   /** Recordings of the operator, under generated names. */
   uploads: string
   tone: string
+  /** Our own waiting music; what callers hear is its copy, or the operator's, in `music`. */
+  ownMusic: string
 }
 
 export function soundFolders(home: string): SoundFolders {
   const at = (name: string): string => join(home, 'sounds', name)
-  return { fixed: at('fixed'), music: at('music'), cache: at('cache'), uploads: at('uploads'), tone: at('notice-tone.wav') }
+  return { fixed: at('fixed'), music: at('music'), cache: at('cache'), uploads: at('uploads'), tone: at('notice-tone.wav'), ownMusic: at(`${MUSIC_VERSION}.wav`) }
 }
 
 /** Bytes of a WAV read for its header: our own files have theirs within the first few. */
@@ -70,4 +72,10 @@ export async function noticeToneAt(file: string): Promise<Sound> {
   const samples = noticeTone()
   if (!(await exists(file))) await putSamples(file, samples)
   return { file, lengthMs: samples.length / 8 }
+}
+
+/** Our own waiting music; half a second of computing when it is not there. */
+export async function ownMusicAt(file: string): Promise<string> {
+  if (!(await exists(file))) await putSamples(file, waitingMusic())
+  return file
 }
