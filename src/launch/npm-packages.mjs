@@ -85,8 +85,13 @@ export async function ensurePackages(root, report) {
       ...(existsSync(SQLITE_HEADER) ? { GYP_DEFINES: 'sqlite=/usr' } : {}), // links the system's SQLite: 34 s instead of 157 s
       ...(headers ? { npm_config_nodedir: headers } : {}),
     }
-    const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
-    const { code, out, err } = await run('npm', args, { cwd: root, env })
+    const quietly = ['--no-audit', '--no-fund', '--loglevel=error']
+    let { code, out, err } = await run('npm', ['ci', ...quietly], { cwd: root, env })
+    if (code !== 0 && /in sync/.test(err)) {
+      // Some mirrors lack packages for other platforms; npm ci then refuses a lock file that is all right.
+      report('warning: npm ci does not accept package-lock.json here; npm install with the same versions instead')
+      ;({ code, out, err } = await run('npm', ['install', '--no-save', ...quietly], { cwd: root, env }))
+    }
     if (code !== 0) {
       const [why = '', mend = ''] = whyNpmFailed(out + err, missing)
       throw new FailedStep(STEP, why, mend)
