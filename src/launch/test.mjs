@@ -1,0 +1,170 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onPath as found, run as quietly, endAll, FailedStep, isRoot, lastLines, say } from './steps.mjs'
+import { orExplain, prepare } from './start.mjs'
+import { provisionSipp, systemAsterisk, recentEnough, toolsFolder } from './provision.mjs'
+import { failed, readResults, summary, total } from './test-results.mjs'
+
+// npm test: installs what is missing, then every check and suite one after another, and the sum of what they said.
+// Nothing is shared with a running product: own ports, own folders, own PostgreSQL.
+
+const ROOT = join(import.meta.dirname, '../..')
+const BIN = join(ROOT, 'node_modules/.bin')
+const MINUTE = 60_000
+
+/** Fast ones first. `noSkips`: a test that did not run there is a failure, for it stands for a promise. */
+const SUITES = [
+  { name: 'unit', limitMs: 6 * MINUTE, noSkips: false },
+  { name: 'contract', limitMs: 8 * MINUTE, noSkips: true },
+  { name: 'asterisk', limitMs: 15 * MINUTE, noSkips: true },
+  { name: 'chaos', limitMs: 12 * MINUTE, noSkips: true },
+]
+const CHECKS = [
+  { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'lint', command: ['oxlint', '--type-aware', 'src', 'test'] },
+  { name: 'imports', command: ['depcruise', 'src', '--config', '.dependency-cruiser.mjs'] },
+]
+
+const HELP = `npm test [-- --only <name>]
+
+Runs ${[...CHECKS, ...SUITES].map(({ name }) => name).join(', ')}; with --only just that one (chaos alone takes its long form).
+`
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set()
+
+function stopAll() {
+  endAll()
+  for (const child of running) {
+    if (child.pid) process.kill(-child.pid, 'SIGKILL')
+  }
+}
+
+/**
+ * Runs a program to its end with its output shown; "limit" when it took too long.
+ * @param {readonly string[]} command
+ * @param {{ env?: NodeJS.ProcessEnv, limitMs?: number }} [options]
+ * @returns {Promise<number | string>}
+ */
+function show(command, options = {}) {
+  const [program = '', ...args] = command
+  const child = spawn(join(BIN, program), args, { cwd: ROOT, env: { ...process.env, ...options.env }, stdio: ['ignore', 'inherit', 'inherit'], detached: true })
+  running.add(child)
+  return new Promise((resolve) => {
+    let late = false
+    const limit = setTimeout(() => {
+      late = true
+      if (child.pid) process.kill(-child.pid, 'SIGKILL')
+    }, options.limitMs ?? 5 * MINUTE)
+    child.on('error', (error) => resolve(error.message))
+    child.on('close', (code, signal) => {
+      clearTimeout(limit)
+      running.delete(child)
+      resolve(late ? `longer than ${(options.limitMs ?? 0) / MINUTE} min` : (code ?? signal ?? 'unknown'))
+    })
+  })
+}
+
+/** PostgreSQL for the suites that run on both databases. As root it is installed; its own cluster is never used. */
+async function providePostgres() {
+  if (process.env.YHT_TEST_POSTGRES || (await found('initdb')) || (await quietly('sh', ['-c', 'ls /usr/lib/postgresql/*/bin/initdb'])).code === 0) return
+  const mend = 'sudo apt-get install postgresql   (or set YHT_TEST_POSTGRES to the URL of a server whose databases may be made and dropped)'
+  if (!isRoot() || !(await found('apt-get'))) throw new FailedStep('PostgreSQL for the tests', 'it is not installed', mend)
+  say('installing postgresql with apt-get')
+  // a machine that starts services at installation shall not start this one
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
+  const install = ['-qq', '-y', '--no-install-recommends', 'install', 'postgresql']
+  let done = await quietly('apt-get', install, { env })
+  if (done.code !== 0) {
+    await quietly('apt-get', ['-qq', 'update'], { env })
+    done = await quietly('apt-get', install, { env })
+  }
+  if (done.code !== 0) throw new FailedStep('PostgreSQL for the tests', lastLines(done.err), mend)
+}
+
+/**
+ * One private PostgreSQL for all suites. It is on a leash: it ends with this process, however that ends.
+ * @returns {Promise<{ url: string, stop: () => void }>}
+ */
+function startPostgres() {
+  if (process.env.YHT_TEST_POSTGRES) return Promise.resolve({ url: process.env.YHT_TEST_POSTGRES, stop: () => {} })
+  const child = spawn(join(BIN, 'tsx'), ['test/rig/hold-postgres.ts'], { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] })
+  return new Promise((resolve, reject) => {
+    child.stdout.once('data', (chunk) => resolve({ url: String(chunk).trim(), stop: () => child.stdin.end() }))
+    child.once('exit', (code) => reject(new FailedStep('PostgreSQL for the tests', `it did not start (${code})`, 'see the lines above')))
+  })
+}
+
+function readOnly(/** @type {readonly string[]} */ args) {
+  if (args.length === 0) return null
+  const [flag, name] = args
+  if (flag === '--help' || flag === '-h') {
+    process.stdout.write(HELP)
+    process.exit(0)
+  }
+  const names = [...CHECKS, ...SUITES].map((stage) => stage.name)
+  if (flag === '--only' && name !== undefined && names.includes(name) && args.length === 2) return name
+  throw new FailedStep('npm test', `"${args.join(' ')}" is not understood`, `npm test -- --only ${names.join('|')}`)
+}
+
+/** Where the suites find what was provided. */
+async function testEnvironment(/** @type {string | null} */ only) {
+  const system = await systemAsterisk()
+  return {
+    YHT_TEST_ASTERISK: system && recentEnough(system) ? 'asterisk' : join(toolsFolder(), 'asterisk/asterisk'),
+    YHT_TEST_SIPP: await provisionSipp(say),
+    YHT_TEST_CHAOS: only === 'chaos' ? 'long' : 'short',
+  }
+}
+
+async function runSuite(/** @type {typeof SUITES[number]} */ suite, /** @type {NodeJS.ProcessEnv} */ env, /** @type {string} */ folder) {
+  const startedAt = performance.now()
+  const file = join(folder, `${suite.name}.json`)
+  const command = ['vitest', 'run', '--project', suite.name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const end = await show(command, { env, limitMs: suite.limitMs })
+  return readResults({ suite, file, end, tookMs: performance.now() - startedAt })
+}
+
+async function runCheck(/** @type {typeof CHECKS[number]} */ check) {
+  const startedAt = performance.now()
+  const end = await show(check.command)
+  const problems = end === 0 ? [] : [`${check.command.join(' ')} ended with ${end}`]
+  return { name: check.name, passed: 0, failed: problems.length, skipped: 0, problems, tookMs: performance.now() - startedAt }
+}
+
+async function runTests() {
+  const only = readOnly(process.argv.slice(2))
+  await Promise.all([prepare(), providePostgres()])
+  const wanted = (/** @type {{ name: string }} */ stage) => only === null || stage.name === only
+  const env = await testEnvironment(only)
+  const folder = mkdtempSync(join(tmpdir(), 'yht-test-'))
+  const postgres = await startPostgres()
+  const results = []
+  try {
+    for (const check of CHECKS.filter(wanted)) {
+      say(`${check.name} …`)
+      results.push(await runCheck(check))
+    }
+    for (const suite of SUITES.filter(wanted)) {
+      say(`${suite.name} …`)
+      results.push(await runSuite(suite, { ...env, YHT_TEST_POSTGRES: postgres.url }, folder))
+    }
+  } finally {
+    postgres.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.stdout.write(summary(results))
+  const sum = total(results)
+  process.stdout.write(`Tests: ${sum.passed} passed, ${sum.failed} failed\n`)
+  return failed(results, SUITES.some(wanted)) ? 1 : 0
+}
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+  process.on(signal, () => {
+    stopAll()
+    process.exit(signal === 'SIGINT' ? 130 : 143)
+  })
+}
+await orExplain(runTests)
