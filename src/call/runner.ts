@@ -169,7 +169,7 @@ export function createCalls(needs: Needs): Calls {
   }
 }
 
-const termsOf = (policy: Policy): Terms => ({
+export const termsOf = (policy: Policy): Terms => ({
   positionFirstMs: policy.queue.positionFirstMs,
   positionEveryMs: policy.queue.positionEveryMs,
   missedAfterMs: policy.queue.missedAfterMs,

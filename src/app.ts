@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import type { Knex } from 'knex'
+import { createAgents } from './agent/agents.ts'
+import { agentStore } from './agent/store.ts'
+import { callReader } from './call/calls-reader-store.ts'
+import { celProgress } from './call/cel-progress-store.ts'
+import { factSink } from './call/fact-sink-store.ts'
+import { takeStories } from './call/import.ts'
+import { openJournal } from './call/journal.ts'
+import { journalStore } from './call/journal-store.ts'
+import { createProjector } from './call/projector.ts'
+import { createReconciler } from './call/reconcile.ts'
+import { createCalls, termsOf } from './call/runner.ts'
+import { fileSpool } from './call/spool.ts'
+import { createWitness } from './call/witness.ts'
+import type { Config } from './config.ts'
+import { transaction } from './database/transaction.ts'
+import { createRegistry } from './hotline/registry.ts'
+import type { Site } from './hotline/site.ts'
+import { callsSince, hotlineStore } from './hotline/store.ts'
+import { createIdentity } from './identity/identity.ts'
+import type { Clock } from './platform/clock.ts'
+import type { FieldCipher } from './platform/field-cipher.ts'
+import type { Log } from './platform/log.ts'
+import { siteDay } from './platform/site-day.ts'
+import { loadCatalogue } from './prompt/catalogue.ts'
+import { createPromptDesk } from './prompt/desk.ts'
+import { createPrompts } from './prompt/prompts.ts'
+import { localSpeech } from './prompt/speech.ts'
+import { promptStore } from './prompt/store.ts'
+import type { Tools } from './prompt/tool.ts'
+import { loadVersions } from './prompt/versions.ts'
+import { createQueue } from './queue/queue.ts'
+import { callbackRecords, recordingRecords, ticketRecords } from './records.ts'
+import type { Phones, Telephony } from './telephony/port.ts'
+
+/** Everything that is not ours. main.ts gives the real ones. */
+export interface Outside {
+  config: Config
+  site: Site
+  cipher: FieldCipher
+  /** The database for everything, and a connection of its own for the journal. */
+  db: Knex
+  journalDb: Knex
+  telephony: Telephony
+  phones: Phones
+  tools: Tools
+  clock: Clock
+  log: Log
+}
+
+/** Joins the parts: what is not wired here (and in serve.ts, for people) does not happen. */
+export async function buildApp(outside: Outside) {
+  const { config, site, cipher, db, telephony, phones, clock, log } = outside
+  const { policy, home, node } = config
+  const part = (name: string): Log => log.with({ part: name })
+  const inTransaction = <Result>(work: (trx: Knex.Transaction) => Promise<Result>): Promise<Result> => transaction(db, work)
+
+  const identity = createIdentity({ db, transaction: inTransaction, cipher, policy, clock })
+  const agents = createAgents({ store: agentStore(db), clock, policy, log: part('agent') })
+  const queue = createQueue()
+  const registry = await createRegistry({
+    store: hotlineStore(db), clock, site, policy, audit: identity.audit, log: part('hotline'), callsSince: callsSince(db),
+    specialistsSignedIn: (group) => agents.all().some(({ groups, state }) => state !== 'offline' && groups.includes(group)),
+  })
+
+  const catalogue = loadCatalogue()
+  const versionStore = promptStore(db)
+  const versions = await loadVersions(versionStore)
+  const prompts = createPrompts({ home: home.root, catalogue, provider: localSpeech(outside.tools), versions, site, clock, log: part('prompt') })
+  const promptDesk = createPromptDesk({ home: home.root, catalogue, store: versionStore, versions, prompts, audit: identity.audit, tools: outside.tools, clock })
+
+  const tickets = ticketRecords({ db, cipher, site, dayOf: siteDay(site.timeZone) })
+  const callbacks = callbackRecords({ db, cipher })
+  const recordings = recordingRecords({ db, folder: home.recordings, policy, log: part('recording') })
+
+  const rows = journalStore(outside.journalDb, node, cipher)
+  const journal = await openJournal({ store: rows, spool: fileSpool(join(home.root, 'journal.spool'), cipher), clock, log: part('journal') })
+  const sink = factSink({ db, transaction: inTransaction, node, cipher, others: [tickets.record, callbacks.record, recordings.record] })
+  const projector = await createProjector({ sink, store: rows, clock, log: part('journal') })
+  const calls = createCalls({ telephony, queue, agents, prompts, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings })
+  const reader = callReader(db, { cipher, ticketsOf: tickets.ofCalls })
+
+  const ended = takeStories({ calls, reader, projector, journal, routing: registry, terms: () => termsOf(policy) })
+  const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
+  const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
+
+  return { ...outside, identity, agents, queue, registry, prompts, promptDesk, tickets, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, phones }
+}
+
+export type App = Awaited<ReturnType<typeof buildApp>>

@@ -1,0 +1,125 @@
+import type { AgentInCall } from './agent/agents.ts'
+import type { App } from './app.ts'
+import type { CallState } from './call/rules/state.ts'
+import type { Hotline } from './contract/hotline.ts'
+import type { PromptRef } from './prompt/port.ts'
+
+/** How often leases that are due are looked for; far below the shortest lease. */
+const LEASE_TICK_MS = 1_000
+/** Waiting callers keep their music this long while a new version of the server starts. */
+const DRAIN_LEASE_MS = 60_000
+
+export interface Running {
+  /** Asterisk is linked, and our record has been held against it. */
+  inService: () => boolean
+  /** Takes no new callers, leaves everything in order and stops. */
+  stop: () => Promise<void>
+}
+
+/**
+ * Sets the parts in motion: events flow, leases are renewed, the record is held against Asterisk. Callers who were
+ * waiting when the server went down are in line again before any agent is told of the next one.
+ */
+export async function run(app: App): Promise<Running> {
+  const { agents, queue, calls, telephony, phones, registry, prompts, recordings, reconciler, rows, identity, clock, log, config } = app
+  const { policy } = config
+  const cancels: (() => void)[] = []
+  let inService = false
+  let begun = false
+  let epoch = 0
+
+  const accounts = await identity.accounts.list()
+  await agents.load(accounts)
+  const left = await rows.openCalls()
+  for (const { state, seq } of left) if (state.at !== 'ended') calls.takeUp(state, seq)
+  agents.recover([...calls.open().values()].flatMap(({ state }) => agentIn(state) ?? []))
+  await recordings.closeLeftOpen(new Set(calls.open().keys()))
+
+  queue.onOffer(({ call, agent }) => {
+    agents.ringing(agent, call)
+    calls.offered(call, agent)
+  })
+  agents.onIdle((agent, idle) => {
+    if (idle && inService) queue.agentIdle(agent.extension, agent.groups, agent.since)
+    else queue.agentGone(agent.extension)
+  })
+  phones.onReachable((extension, reachable) => agents.setReachable(extension as never, reachable))
+  registry.onChange((line) => void prompts.warm(promptsOf(line)))
+
+  telephony.onEvent((event) => calls.hear(event, epoch))
+  telephony.onLink((state) => (state === 'up' ? void linkUp() : linkDown()))
+
+  /** Without Asterisk nobody can be rung: no offers until the link is back and the record is right. */
+  function linkDown(): void {
+    inService = false
+    telephony.acceptCalls(false)
+    for (const { extension } of agents.all()) queue.agentGone(extension)
+  }
+
+  async function linkUp(): Promise<void> {
+    try {
+      epoch = (await telephony.live()).startedAt
+      await reconciler.run('away')
+    } catch (error) {
+      log.error('the record could not be held against Asterisk; tried again', { error })
+      cancels.push(clock.at(clock.now() + LEASE_TICK_MS, () => void linkUp()))
+      return
+    }
+    inService = true
+    if (begun) for (const agent of agents.all()) if (agent.state === 'ready') queue.agentIdle(agent.extension, agent.groups, agent.since)
+    if (!begun) agents.begin()
+    begun = true
+    telephony.acceptCalls(true)
+    void pushPhones()
+  }
+
+  async function pushPhones(): Promise<void> {
+    const list = await identity.accounts.list()
+    await phones
+      .push(list.map(({ extension, name, sipPassword }) => ({ extension, name, password: sipPassword })))
+      .catch((error: unknown) => log.error('phones could not be set up in Asterisk', { error }))
+  }
+
+  cancels.push(clock.every(LEASE_TICK_MS, () => calls.renewLeases()))
+  cancels.push(
+    clock.every(policy.ari.reconcileEveryMs, () => {
+      if (inService) reconciler.run('sweep').catch((error: unknown) => log.warn('a routine look at Asterisk failed', { error }))
+    }),
+  )
+  void prompts.warm(registry.all().flatMap(promptsOf))
+
+  return {
+    inService: () => inService,
+    async stop() {
+      telephony.acceptCalls(false)
+      inService = false
+      for (const cancel of cancels) cancel()
+      await Promise.all([...calls.open().values()].filter(({ state }) => state.at !== 'talking').map(({ state }) => telephony.perform({ type: 'lease', leg: state.caller, forMs: DRAIN_LEASE_MS })))
+      calls.stop()
+      await app.journal.flushed()
+      await app.projector.idle()
+      await agents.stop()
+    },
+  }
+}
+
+/** The agent a call keeps busy. */
+function agentIn(state: CallState): AgentInCall | null {
+  switch (state.at) {
+    case 'waiting':
+      return state.offer ? { call: state.call, agent: state.offer.agent, as: 'ringing' } : null
+    case 'connecting':
+      return { call: state.call, agent: state.offer.agent, as: 'ringing' }
+    case 'talking':
+      return { call: state.call, agent: state.agent, as: state.bridgedSince === null ? 'on_hold' : 'talking' }
+    default:
+      return null
+  }
+}
+
+/** What callers of a line may hear today or tomorrow, to be spoken before anyone calls. */
+function promptsOf({ number, nameZh, cancelDate }: Hotline): PromptRef[] {
+  const values = { line: nameZh, number }
+  const always: PromptRef[] = [{ id: 'agent_line', values }, { id: 'number_cancelled', values }]
+  return cancelDate === null ? always : [...always, { id: 'transition', values: { ...values, cancelDate } }]
+}
