@@ -36,6 +36,7 @@ export async function up(db) {
     t.string('owner', 36).notNullable()
     t.string('key', 200).notNullable()
     t.string('fingerprint', 64).notNullable()
+    t.string('claim', 36).notNullable()
     t.bigInteger('begun_at').notNullable().index()
     t.integer('status')
     t.text('body_sealed')

@@ -24,12 +24,6 @@ describe('the login throttle', () => {
     expect(waitBeforeAttempt(failed(5, 1_000), 1_000 + minute, policy)).toBe(0)
   })
 
-  it('counts attempts not yet answered, and lets one at a time through after a delay', () => {
-    expect(waitBeforeAttempt({ ...noFailures, pending: 4 }, 0, policy)).toBe(0)
-    expect(waitBeforeAttempt({ ...noFailures, pending: 5 }, 0, policy)).toBe(minute)
-    expect(waitBeforeAttempt({ ...failed(5), pending: 1 }, minute, policy)).toBe(minute)
-  })
-
   it('forgets after half an hour', () => {
     expect(waitBeforeAttempt(failed(20), 30 * minute + 1, policy)).toBe(0)
     expect(afterFailure(failed(20), 30 * minute + 1, policy).count).toBe(1)

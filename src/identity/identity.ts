@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import type { Policy } from '../contract/policy.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { FieldCipher } from '../platform/field-cipher.ts'
+import type { Route } from '../platform/route.ts'
+import type { Access } from '../platform/serve-routes.ts'
+import { accountStore } from './account-store.ts'
+import { createAccounts, type Accounts } from './accounts.ts'
+import { createAudit, type AuditLog } from './audit.ts'
+import { auditStore } from './audit-store.ts'
+import { seedUsers, type Credentials } from './first-run.ts'
+import { createLoginThrottle } from './login.ts'
+import { createPasswords } from './passwords.ts'
+import { ACTIONS, type Action, type Can, type Principal, type Resource } from './port.ts'
+import { can } from './rules/can.ts'
+import { sessionStore } from './session-store.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { auditRoutes, userRoutes } from './user-routes.ts'
+import { userStore } from './user-store.ts'
+import { createUsers, type Users } from './users.ts'
+
+type Database = Parameters<typeof userStore>[0]
+
+interface Needs {
+  db: Database
+  /** database/transaction.ts */
+  transaction: Parameters<typeof auditStore>[1]
+  cipher: FieldCipher
+  policy: Policy
+  clock: Pick<Clock, 'now'>
+}
+
+export interface Identity {
+  can: Can
+  audit: AuditLog
+  users: Users
+  sessions: Sessions
+  accounts: Accounts
+  /** For serveRoutes. */
+  access: Access<Principal>
+  /** /session, /users, /audit */
+  routes: Route[]
+  seed: (credentials: Credentials) => Promise<number>
+}
+
+/** Users, sessions, rights and the audit log, joined. */
+export function createIdentity({ db, transaction, cipher, policy, clock }: Needs): Identity {
+  const [store, seats, passwords] = [userStore(db), accountStore(db, cipher), createPasswords()]
+  const audit = createAudit(auditStore(db, transaction))
+  const accounts = createAccounts(seats, clock)
+  const sessions = createSessions({ store: sessionStore(db), clock, policy: policy.session })
+  const users = createUsers({ store, passwords, sessions, accounts, throttle: createLoginThrottle(clock, policy.login), audit, clock })
+  return {
+    can,
+    audit,
+    users,
+    sessions,
+    accounts,
+    access: accessFor(sessions, audit, clock),
+    routes: [
+      ...sessionRoutes({ users, store, sessions, audit, clock, absoluteMs: policy.session.absoluteMs }),
+      ...userRoutes(users),
+      ...auditRoutes(audit, audit, clock),
+    ],
+    seed: async (credentials) => await seedUsers({ users: store, accounts: seats, passwords: createPasswords({ waiting: Infinity }), newId: randomUUID, now: clock.now() }, credentials),
+  }
+}
+
+function accessFor(sessions: Sessions, audit: AuditLog, clock: Pick<Clock, 'now'>): Access<Principal> {
+  return {
+    async identify(token) {
+      const open = await sessions.identify(token)
+      return open && { user: open.principal, userId: open.principal.userId, session: open.id }
+    },
+    knows: isAction,
+    may: (user, action, about) => isAction(action) && can(user, action, about as Resource | undefined),
+    async refused(user, action, path) {
+      await audit.write({ at: clock.now(), actor: user.username, action, target: path, details: {}, ok: false })
+    },
+  }
+}
+
+const isAction = (name: string): name is Action => (ACTIONS as readonly string[]).includes(name)

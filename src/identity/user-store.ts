@@ -1,0 +1,68 @@
+import type { Knex } from 'knex'
+import { UserView } from '../contract/user.ts'
+
+/** A user with what never leaves the server. */
+export interface StoredUser extends UserView {
+  passwordHash: string
+}
+
+export interface UserStore {
+  /** False when the name or the extension is taken. */
+  add: (user: StoredUser, at: number) => Promise<boolean>
+  find: (username: string) => Promise<StoredUser | undefined>
+  byId: (id: string) => Promise<StoredUser | undefined>
+  /** By name, from after `cursor` on. */
+  list: (cursor: string, limit: number) => Promise<UserView[]>
+  /** False when the extension is taken. */
+  change: (user: StoredUser, at: number) => Promise<boolean>
+}
+
+const COLUMNS = { id: 'id', username: 'username', name: 'name', role: 'role', extension: 'extension', department: 'department', disabled: 'disabled' }
+
+const keyOf = (username: string): string => username.toLowerCase()
+
+/** Pass a transaction instead of the database to take part in it. */
+export function userStore(db: Knex): UserStore {
+  const users = () => db('users').select({ ...COLUMNS, passwordHash: 'password_hash' })
+  return {
+    async add(user, at) {
+      const taken = await db('users').where({ username_key: keyOf(user.username) }).orWhere((same) => void ofExtension(same, user)).first()
+      if (taken) return false
+      return await unlessTaken(db('users').insert({ id: user.id, username: user.username, username_key: keyOf(user.username), ...row(user, at), created_at: at }))
+    },
+    find: async (username) => asUser(await users().where({ username_key: keyOf(username) }).first()),
+    byId: async (id) => asUser(await users().where({ id }).first()),
+    list: async (cursor, limit) =>
+      (await db('users').select(COLUMNS).where('username_key', '>', cursor).orderBy('username_key').limit(limit)).map((found) => UserView.parse(flags(found))),
+    async change(user, at) {
+      const taken = await db('users').whereNot({ id: user.id }).andWhere((same) => void ofExtension(same, user)).first()
+      if (taken) return false
+      return await unlessTaken(db('users').where({ id: user.id }).update(row(user, at)))
+    },
+  }
+}
+
+const row = ({ name, role, extension, department, disabled, passwordHash }: StoredUser, at: number) => ({
+  name, role, extension, department, disabled: disabled ? 1 : 0, password_hash: passwordHash, updated_at: at,
+})
+
+const ofExtension = (query: Knex.QueryBuilder, { extension }: StoredUser) =>
+  extension === null ? query.whereRaw('1 = 0') : query.where({ extension })
+
+const flags = (found: Record<string, unknown>) => ({ ...found, disabled: found['disabled'] === 1 })
+
+function asUser(found: Record<string, unknown> | undefined): StoredUser | undefined {
+  return found && { ...UserView.parse(flags(found)), passwordHash: String(found['passwordHash']) }
+}
+
+/** Two requests may pass the check at the same time; the unique index decides. */
+async function unlessTaken(write: PromiseLike<unknown>): Promise<boolean> {
+  try {
+    await write
+    return true
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'SQLITE_CONSTRAINT' || code === '23505') return false
+    throw error
+  }
+}
