@@ -113,7 +113,7 @@ export function amiConnection(settings: AmiSettings): AmiConnection {
     onEvent: hear,
     onDown() {
       session = null
-      for (const id of [...pending.keys()]) settle(id, ({ reject }) => reject(new AmiFault('unavailable', 'the connection to AMI was lost')))
+      for (const id of pending.keys()) settle(id, ({ reject }) => reject(new AmiFault('unavailable', 'the connection to AMI was lost')))
       tell(links, 'down')
     },
     ping: () => ask('Ping', {}, false),
@@ -175,11 +175,11 @@ function keepSession(settings: AmiSettings, { onOpen, onEvent, onDown, ping }: T
     cancel = clock.at(clock.now() + timeoutMs, () => mine.close())
   }
   return {
-    start() {
+    start: (): void => {
       running = true
       connect()
     },
-    stop() {
+    stop: (): void => {
       running = false
       cancel()
       current?.close()

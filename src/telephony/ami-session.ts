@@ -46,11 +46,11 @@ export function openAmi({ host, port, user, password, onOpen, onEvent, onClosed 
     close: () => end('closed by us'),
   }
   ami.on('managerevent', (event) => !closed && onEvent(message(event)))
-  ami.on('error', (error) => end(String(error['message'] ?? error)))
+  ami.on('error', (error) => end(error instanceof Error ? error.message : 'the connection to AMI failed'))
   ami.on('end', () => end('AMI ended the connection'))
   ami.on('close', () => end('the connection to AMI was lost'))
   ami.connect(port, host, () => {
-    ami.login((refused) => (refused ? end(`AMI refused the login: ${String(refused['message'])}`) : onOpen(session)))
+    ami.login((refused) => (refused ? end('AMI refused the login') : onOpen(session)))
   })
   return session
 }

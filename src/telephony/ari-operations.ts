@@ -76,7 +76,10 @@ export interface AriOperations {
     startMoh: Operation<Channel & { mohClass: string }>
     stopMoh: Operation<Channel>
   }
-  endpoints: { listByTech: Operation<{ tech: string }> }
+  endpoints: {
+    get: Operation<{ tech: string; resource: string }>
+    listByTech: Operation<{ tech: string }>
+  }
   events: { claimChannel: Operation<{ channelId: string; application: string }> }
   playbacks: { stop: Operation<{ playbackId: string }> }
 }

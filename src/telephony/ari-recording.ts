@@ -25,12 +25,13 @@ const OPTIONS = 'bD'
 export function ariRecording({ ami, operations, nameOf }: Needs) {
   const started = new Set<string>()
 
-  async function channel(leg: LegId, file: string): Promise<string | 'recorded'> {
+  /** Null when it is being recorded to that file already. */
+  async function channel(leg: LegId, file: string): Promise<string | null> {
     const known = nameOf(leg)
     if (known) return known
     const ari = operations()
     if (!ari) throw new AriFault('unavailable', 'not connected to Asterisk')
-    return (await recordedTo(ari, leg)) === file ? 'recorded' : channelName(ari, leg)
+    return (await recordedTo(ari, leg)) === file ? null : channelName(ari, leg)
   }
 
   async function record({ leg, file }: TelephonyCommand & { type: 'record' }): Promise<Outcome> {
@@ -39,7 +40,7 @@ export function ariRecording({ ami, operations, nameOf }: Needs) {
     started.add(leg)
     try {
       const name = await channel(leg, file)
-      if (name === 'recorded') return { ok: false, why: 'duplicate', detail: 'the leg is being recorded' }
+      if (name === null) return { ok: false, why: 'duplicate', detail: 'the leg is being recorded' }
       await mkdir(dirname(file), { recursive: true, mode: 0o700 })
       await ami.action('MixMonitor', { Channel: name, File: file, Options: OPTIONS })
       return { ok: true }

@@ -84,6 +84,8 @@ export function openAriSocket(wishes: SocketWishes): Promise<AriSocket> {
   })
 }
 
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 function openSocket(ws: WebSocket, { onEvent, onClosed, onGarbage }: SocketWishes): AriSocket {
   const waiting = new Map<string, { resolve: (reply: AriReply) => void; reject: (error: Error) => void }>()
   let lastId = 0
@@ -92,16 +94,16 @@ function openSocket(ws: WebSocket, { onEvent, onClosed, onGarbage }: SocketWishe
     for (const { reject } of waiting.values()) reject(new SocketClosed())
     waiting.clear()
   }
-  function hear(text: string): void {
-    const message = JSON.parse(text) as { type: string } & Record<string, unknown>
+  function hear(received: string): void {
+    const message = JSON.parse(received) as { type: string } & Record<string, unknown>
     if (message.type !== 'RESTResponse') return onEvent(message)
-    const id = String(message['request_id'])
+    const id = text(message['request_id'])
     const asked = waiting.get(id)
     waiting.delete(id)
     asked?.resolve({
       status: Number(message['status_code']),
-      reason: String(message['reason_phrase'] ?? ''),
-      body: String(message['message_body'] ?? ''),
+      reason: text(message['reason_phrase']),
+      body: text(message['message_body']),
     })
   }
   ws.on('message', (data: Buffer) => {

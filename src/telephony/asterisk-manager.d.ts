@@ -11,5 +11,5 @@ declare module 'asterisk-manager' {
     action: (fields: Record<string, string>, done: (refused: Message | undefined, response: Message | undefined) => void) => string
     disconnect: () => void
   }
-  export default function manager(port: undefined, host: string, user: string, password: string, events: boolean): Manager
+  export default function manager(...login: [port: undefined, host: string, user: string, password: string, events: boolean]): Manager
 }
