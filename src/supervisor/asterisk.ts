@@ -74,7 +74,7 @@ async function endLeftover(found: NonNullable<ReturnType<typeof marked>>, log: L
 /** Errors and warnings of Asterisk's log, the last few. */
 async function lastLogged(file: string): Promise<readonly string[]> {
   const text = await readFile(file, 'utf8').catch(() => '')
-  return text.slice(-20_000).split('\n').filter((line) => /ERROR|WARNING|error|not found/.test(line)).slice(-5)
+  return text.slice(-20_000).split('\n').filter((line) => /ERROR|WARNING|error|unable|fail|not found/i.test(line)).slice(-5)
 }
 
 /** Resolves when Asterisk answers ARI requests; before that it says 404 or 503. Throws StartError when it ends or takes too long. */
