@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, fstatSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -36,13 +36,14 @@ export function asteriskOf({ config, secrets, program, log }: Needs) {
   const start = async (): Promise<Running> => {
     const output = openSync(logFile, 'a', 0o600)
     const args = ['-C', join(asterisk.etc, 'asterisk.conf'), '-f']
+    const before = fstatSync(output).size
     const child = spawn('sh', ['-c', RAISE_LIMIT, program.command, ...args], { detached: true, stdio: ['ignore', output, output], cwd: asterisk.root })
     closeSync(output)
     const running = runningChild(child, () => [])
     if (running.pid > 0) mark(pidFile, running.pid, print)
     const ended = running.ended.then(async (ending) => {
       unmark(pidFile)
-      return { ...ending, lastLines: await lastLogged(logFile) }
+      return { ...ending, lastLines: await lastLogged(logFile, before) }
     })
     return { pid: running.pid, ended }
   }
@@ -71,9 +72,9 @@ async function endLeftover(found: NonNullable<ReturnType<typeof marked>>, log: L
   await endProgram(runningStranger(found), GRACE_MS)
 }
 
-/** Errors and warnings of Asterisk's log, the last few. */
-async function lastLogged(file: string): Promise<readonly string[]> {
-  const text = await readFile(file, 'utf8').catch(() => '')
+/** The last errors and warnings in Asterisk's log, of what was written after its first `from` bytes. */
+async function lastLogged(file: string, from: number): Promise<readonly string[]> {
+  const text = await readFile(file).then((bytes) => bytes.subarray(from).toString(), () => '')
   return text.slice(-20_000).split('\n').filter((line) => /ERROR|WARNING|error|unable|fail|not found/i.test(line)).slice(-5)
 }
 
