@@ -4,7 +4,7 @@ const slow = { testTimeout: 120_000, hookTimeout: 240_000, fileParallelism: fals
 
 export default defineConfig({
   test: {
-    reporters: ['default', ['json', { outputFile: 'var/test/vitest.json' }]],
+    reporters: ['default', ['json', { outputFile: process.env['YHT_TEST_REPORT'] ?? 'var/test/vitest.json' }]],
     projects: [
       { test: { name: 'unit', include: ['src/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...slow } },

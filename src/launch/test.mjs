@@ -122,8 +122,8 @@ async function testEnvironment(/** @type {string | null} */ only) {
 async function runSuite(/** @type {typeof SUITES[number]} */ suite, /** @type {NodeJS.ProcessEnv} */ env, /** @type {string} */ folder) {
   const startedAt = performance.now()
   const file = join(folder, `${suite.name}.json`)
-  const command = ['vitest', 'run', '--project', suite.name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const end = await show(command, { env, limitMs: suite.limitMs })
+  const command = ['vitest', 'run', '--project', suite.name]
+  const end = await show(command, { env: { ...env, YHT_TEST_REPORT: file }, limitMs: suite.limitMs })
   return readResults({ suite, file, end, tookMs: performance.now() - startedAt })
 }
 
