@@ -7,7 +7,7 @@ import type { Secrets } from './secrets.ts'
 import type { AsteriskProgram } from './tools.ts'
 
 /** Files that Asterisk wants to exist although nothing is set in them; missing ones fill the log with errors. */
-const EMPTY = ['acl', 'ccss', 'cli_aliases', 'codecs', 'extconfig', 'features', 'pjproject', 'pjsip_notify', 'queuerules', 'udptl', 'users', 'websocket_client']
+const EMPTY = ['acl', 'ccss', 'cli_aliases', 'codecs', 'extconfig', 'features', 'pjproject', 'pjsip_notify', 'queuerules', 'udptl', 'websocket_client']
 
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000))
 

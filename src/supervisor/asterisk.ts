@@ -22,8 +22,8 @@ interface Needs {
   log: Log
 }
 
-// Every leg needs several open files; 1024, a common soft limit, ends at some 150 calls.
-const RAISE_LIMIT = 'most=$(ulimit -H -n); case "$most" in unlimited|??????*) most=65536;; esac; ulimit -S -n "$most"; exec "$0" "$@"'
+// Every leg needs several open files; 1024, a common soft limit, ends at some 150 calls. What Asterisk writes is private.
+const PREPARED = 'umask 077; most=$(ulimit -H -n); case "$most" in unlimited|??????*) most=65536;; esac; ulimit -S -n "$most"; exec "$0" "$@"'
 
 /** Asterisk as a program to start, to take over from an earlier supervisor, and to wait for. */
 export function asteriskOf({ config, secrets, program, log }: Needs) {
@@ -37,7 +37,7 @@ export function asteriskOf({ config, secrets, program, log }: Needs) {
     const output = openSync(logFile, 'a', 0o600)
     const args = ['-C', join(asterisk.etc, 'asterisk.conf'), '-f']
     const before = fstatSync(output).size
-    const child = spawn('sh', ['-c', RAISE_LIMIT, program.command, ...args], { detached: true, stdio: ['ignore', output, output], cwd: asterisk.root })
+    const child = spawn('sh', ['-c', PREPARED, program.command, ...args], { detached: true, stdio: ['ignore', output, output], cwd: asterisk.root })
     closeSync(output)
     const running = runningChild(child, () => [])
     if (running.pid > 0) mark(pidFile, running.pid, print)
