@@ -10,7 +10,7 @@ export interface Options {
   out: string | null
   withoutProduct: boolean
   asterisk: string | null
-  sipp: string
+  sipp: string | null
   keep: boolean
   help: boolean
 }
@@ -60,7 +60,7 @@ export function readOptions(argv: readonly string[]): Options {
     out: values.out ?? null,
     withoutProduct: values['without-product'],
     asterisk: values.asterisk ?? null,
-    sipp: values.sipp ?? '',
+    sipp: values.sipp ?? null,
     keep: values.keep,
     help: values.help,
   }

@@ -12,7 +12,6 @@ import { startProductProcess } from './product-process.ts'
 import { agentExtension, FREEING_AGENTS } from './variant.ts'
 import type { System, Variant } from './variant.ts'
 
-const AGENTS = 500
 const HOTLINE = '12345'
 const READY_WITHIN_MS = 60_000
 const SET_AT_ONCE = 4
@@ -46,9 +45,9 @@ interface Accounts {
 }
 
 /** Writes the accounts file the first run would write, with as many agents as the bench needs. */
-async function writeAccounts(home: string): Promise<Accounts> {
+async function writeAccounts(home: string, agents: number): Promise<Accounts> {
   const supervisor = { username: 'supervisor', password: secret() }
-  const phones = Array.from({ length: AGENTS }, (_, index) => ({ extension: agentExtension(index), password: secret() }))
+  const phones = Array.from({ length: agents }, (_, index) => ({ extension: agentExtension(index), password: secret() }))
   const users = [
     { username: 'admin', password: secret(), role: 'admin' },
     { ...supervisor, role: 'supervisor' },
@@ -102,27 +101,36 @@ interface Parts {
   pids: Pids
 }
 
-const variantOf = ({ phones, api, cli, pids }: Parts, ports: ProductPorts): Variant => ({
+const variantOf = ({ phones, api, cli, pids }: Parts, { ports, agents }: ProductSettings): Variant => ({
   name: 'product',
-  title: 'product',
+  title: `product, ${agents} agents`,
   sipPort: ports.sip,
-  maxAgents: AGENTS,
+  maxAgents: agents,
   pids: () => pids,
   dialled: () => HOTLINE,
   phonePorts: ports.phones,
   lendPhones: phones.lend,
-  readyAgents: (agents) => setAgents(api, agents),
+  readyAgents: (wanted) => setAgents(api, wanted),
   drain: cli.drain,
   music: cli.music,
 })
 
+export interface ProductSettings {
+  folder: string
+  asterisk: string
+  /** What the reference Asterisk says about itself. */
+  version: string
+  agents: number
+  ports: ProductPorts
+}
+
 /** The whole product with a home of its own, started as `npm start` does, its agents' phones registered. */
-export async function startProduct(settings: { folder: string; asterisk: string; version: string; ports: ProductPorts }): Promise<System> {
+export async function startProduct(settings: ProductSettings): Promise<System> {
   const { folder: home, ports } = settings
   await mkdir(home, { recursive: true, mode: 0o700 })
   const policy = join(home, 'bench-policy.yaml')
   await writeFile(policy, stringify(POLICY))
-  const accounts = await writeAccounts(home)
+  const accounts = await writeAccounts(home, settings.agents)
   const process = await startProductProcess(home, environment(ports, policy))
   try {
     const cli = asteriskCli(settings.asterisk, join(home, 'asterisk/etc/asterisk.conf'))
@@ -132,7 +140,7 @@ export async function startProduct(settings: { folder: string; asterisk: string;
       { port: ports.phones.others, accounts: accounts.phones.slice(FREEING_AGENTS) },
     ])
     const api = await signIn(process.origin, accounts.supervisor)
-    const variant = variantOf({ phones, api, cli, pids: await process.pids() }, ports)
+    const variant = variantOf({ phones, api, cli, pids: await process.pids() }, settings)
     return {
       variants: [variant],
       async stop() {

@@ -68,7 +68,7 @@ ${agents(count).map((extension) => `member => PJSIP/${extension}`).join('\n')}`
 const DIALPLAN = `[from-trunk]
 exten => _4XXXX,1,Dial(PJSIP/\${EXTEN:1},30)
  same => n,Hangup()
-exten => _5X.,1,Answer(0,i)
+exten => _5X!,1,Answer(0,i)
  same => n,Queue(queue\${EXTEN:1})
  same => n,Hangup()
 [agents]

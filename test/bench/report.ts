@@ -66,7 +66,7 @@ export function report(results: Results): string {
   if (results.waiting.length > 0) parts.push(`## Many waiting, no music\n\n${freeTable(results.waiting)}`)
   if (results.rate.length > 0) parts.push(`## Highest rate\n\n${rateTable(results)}`)
   if (results.music.length > 0) parts.push(`## Waiting with music\n\n${musicTable(results)}`)
-  if (results.idle.concat().some((f) => f.variant === 'product') || [...results.free, ...results.rate, ...results.waiting, ...results.music].some((f) => f.variant === 'product')) {
+  if ([...results.idle, ...results.free, ...results.rate, ...results.waiting, ...results.music].some((f) => f.variant === 'product')) {
     const rows = judge(results).map((v) => [v.met === null ? '-' : v.met ? 'PASS' : 'MISS', v.target, v.measured])
     parts.push(`## Targets\n\n${table(['', 'target', 'measured'], rows)}`)
   }

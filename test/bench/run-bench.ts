@@ -31,8 +31,8 @@ const SIZES = {
   music: { waiting: 500 },
 }
 
-/** The named program, else the private one of the tools folder, else the one on PATH. */
-function program(asked: string | null, tool: string): string {
+/** The named program (a flag, or what the launcher found), else the private one of the tools folder, else the one on PATH. */
+function program(asked: string | null | undefined, tool: string): string {
   if (asked) return asked
   const own = resolve(process.env['YHT_TOOLS'] ?? '.tools', tool)
   return existsSync(own) ? own : (tool.split('/').at(-1) ?? tool)
@@ -69,8 +69,10 @@ async function startSystems(options: Options, folder: string, asterisk: string, 
   await mkdir(music, { recursive: true })
   await makeMusic(join(music, 'waiting.wav'))
   const systems = [await startReference({ program: asterisk, folder: join(folder, 'reference'), music, ports: REFERENCE_PORTS })]
+  // Every agent costs a password hash and a registration at the start: as many as the cells need.
+  const agents = options.cells.includes('waiting') || !options.quick ? SIZES.waiting.agents : SIZES.free.agents
   try {
-    if (!options.withoutProduct) systems.push(await startProduct({ folder: join(folder, 'product'), asterisk, version, ports: PRODUCT_PORTS }))
+    if (!options.withoutProduct) systems.push(await startProduct({ folder: join(folder, 'product'), asterisk, version, agents, ports: PRODUCT_PORTS }))
   } catch (error) {
     for (const system of systems) await system.stop()
     throw error
@@ -80,7 +82,7 @@ async function startSystems(options: Options, folder: string, asterisk: string, 
 
 /** Starts everything, measures the cells one after another and stops what it started. */
 export async function runBench(options: Options, folder: string, aborted: AbortSignal, say: (line: string) => void): Promise<Results> {
-  const asterisk = program(options.asterisk, 'asterisk/asterisk')
+  const asterisk = program(options.asterisk ?? process.env['YHT_TEST_ASTERISK'], 'asterisk/asterisk')
   const version = (await run(asterisk, ['-V'])).stdout.trim()
   const results: Results = {
     startedAt: new Date().toISOString(), asterisk: version, node: process.versions.node, cpus: cpus().length,
@@ -88,7 +90,7 @@ export async function runBench(options: Options, folder: string, aborted: AbortS
   }
   const systems = await startSystems(options, folder, asterisk, version)
   let runs = 0
-  const bench: Bench = { sipp: program(options.sipp || null, 'sipp/sipp'), folder, ports: LOAD_PORTS, say, nextRun: () => (runs += 1) }
+  const bench: Bench = { sipp: program(options.sipp ?? process.env['YHT_TEST_SIPP'], 'sipp/sipp'), folder, ports: LOAD_PORTS, say, nextRun: () => (runs += 1) }
   try {
     const variants = systems.flatMap((system) => system.variants)
     for (const cell of options.cells) {

@@ -26,12 +26,14 @@ export interface IdleFigures {
 interface Round extends Omit<IdleFigures, 'variant' | 'title'> {}
 
 const TALK = { fixedMs: 100 }
+/** Dial calls one after another in turn; more of them change nothing. */
+const DIALLED_AGENTS = 100
 const SETTLE_MS = 300
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
 async function round(bench: Bench, variant: Variant, calls: number, rate: number): Promise<Round> {
   let cpu: CpuUse | undefined
-  const agents = Math.min(variant.maxAgents, variant.name === 'queue500' ? 500 : 100)
+  const agents = variant.name === 'dial' ? DIALLED_AGENTS : variant.maxAgents
   const load = { agents, calls, rate, freeing: TALK, others: TALK }
   const { lines, callers, agents: phones } = await runLoad(bench, variant, load, async (ended) => {
     const stop = await measureCpu(variant.pids())
