@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import type { Knex } from 'knex'
 import { createAgents } from './agent/agents.ts'
 import { agentStore } from './agent/store.ts'
+import { createAlarms } from './alarms.ts'
 import { callReader } from './call/calls-reader-store.ts'
 import { celProgress } from './call/cel-progress-store.ts'
-import { factSink } from './call/fact-sink-store.ts'
+import { factSink, type RecordFacts } from './call/fact-sink-store.ts'
 import { takeStories } from './call/import.ts'
 import { openJournal } from './call/journal.ts'
 import { journalStore } from './call/journal-store.ts'
@@ -13,6 +14,10 @@ import { createReconciler } from './call/reconcile.ts'
 import { createCalls, termsOf } from './call/runner.ts'
 import { fileSpool } from './call/spool.ts'
 import { createWitness } from './call/witness.ts'
+import { createCallbacks } from './callback/callbacks.ts'
+import { recordFacts as recordCallbacks } from './callback/from-calls.ts'
+import { callbackStore } from './callback/store.ts'
+import type { CallState } from './call/rules/state.ts'
 import type { Config } from './config.ts'
 import { transaction } from './database/transaction.ts'
 import { createRegistry } from './hotline/registry.ts'
@@ -22,6 +27,7 @@ import { createIdentity } from './identity/identity.ts'
 import type { Clock } from './platform/clock.ts'
 import type { FieldCipher } from './platform/field-cipher.ts'
 import type { Log } from './platform/log.ts'
+import { createMetrics, type Metrics } from './platform/metrics.ts'
 import { siteDay } from './platform/site-day.ts'
 import { loadCatalogue } from './prompt/catalogue.ts'
 import { createPromptDesk } from './prompt/desk.ts'
@@ -31,8 +37,12 @@ import { promptStore } from './prompt/store.ts'
 import type { Tools } from './prompt/tool.ts'
 import { loadVersions } from './prompt/versions.ts'
 import { createQueue } from './queue/queue.ts'
-import { callbackRecords, recordingRecords, ticketRecords } from './records.ts'
+import { recordFacts as recordRecordings } from './recording/from-calls.ts'
+import { createRecordings } from './recording/recordings.ts'
+import { recordingStore } from './recording/store.ts'
 import type { Phones, Telephony } from './telephony/port.ts'
+import { recordFacts as recordTickets } from './ticket/from-calls.ts'
+import { ticketNosOf, ticketStore } from './ticket/store.ts'
 
 /** Everything that is not ours. main.ts gives the real ones. */
 export interface Outside {
@@ -51,7 +61,7 @@ export interface Outside {
 
 /** Joins the parts: what is not wired here (and in serve.ts, for people) does not happen. */
 export async function buildApp(outside: Outside) {
-  const { config, site, cipher, db, telephony, phones, clock, log } = outside
+  const { config, site, cipher, db, telephony, clock, log } = outside
   const { policy, home, node } = config
   const part = (name: string): Log => log.with({ part: name })
   const inTransaction = <Result>(work: (trx: Knex.Transaction) => Promise<Result>): Promise<Result> => transaction(db, work)
@@ -70,22 +80,38 @@ export async function buildApp(outside: Outside) {
   const prompts = createPrompts({ home: home.root, catalogue, provider: localSpeech(outside.tools), versions, site, clock, log: part('prompt') })
   const promptDesk = createPromptDesk({ home: home.root, catalogue, store: versionStore, versions, prompts, audit: identity.audit, tools: outside.tools, clock })
 
-  const tickets = ticketRecords({ db, cipher, site, dayOf: siteDay(site.timeZone) })
-  const callbacks = callbackRecords({ db, cipher })
-  const recordings = recordingRecords({ db, folder: home.recordings, policy, log: part('recording') })
+  const metrics = createMetrics({ withProcess: true })
+  const alarms = createAlarms({ log: part('alarm'), count: (kind) => metrics.alarms.inc({ kind }) })
+  registry.onAlarm(alarms.raise)
+  const callbacks = createCallbacks({ store: callbackStore(db), cipher, audit: identity.audit, now: clock.now })
+  const recordings = createRecordings({
+    store: recordingStore(db), dir: home.recordings, clock, toleranceMs: policy.recording.toleranceMs, audit: identity.audit, can: identity.can,
+    log: part('recording'), alarm: alarms.raise,
+  })
+  const dayOf = siteDay(site.timeZone)
+  const records: RecordFacts[] = [
+    (trx, facts) => recordTickets(trx, facts, { cipher, prefix: site.ticketPrefix, dayOf }),
+    (trx, facts) => recordCallbacks(trx, facts, { cipher }),
+    (trx, facts) => recordRecordings(trx, facts, { dir: home.recordings, alarm: alarms.raise }),
+  ]
 
   const rows = journalStore(outside.journalDb, node, cipher)
-  const journal = await openJournal({ store: rows, spool: fileSpool(join(home.root, 'journal.spool'), cipher), clock, log: part('journal') })
-  const sink = factSink({ db, transaction: inTransaction, node, cipher, others: [tickets.record, callbacks.record, recordings.record] })
+  const journal = await openJournal({ store: rows, spool: fileSpool(join(home.root, 'journal.spool'), cipher), clock, log: part('journal'), onWritten: (tookMs) => metrics.journalFlush.observe(tookMs / 1000) })
+  const sink = factSink({ db, transaction: inTransaction, node, cipher, others: records })
   const projector = await createProjector({ sink, store: rows, clock, log: part('journal') })
-  const calls = createCalls({ telephony, queue, agents, prompts, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings })
-  const reader = callReader(db, { cipher, ticketsOf: tickets.ofCalls })
+  const calls = createCalls({ telephony, queue, agents, prompts, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings, onChange: countCalls(metrics) })
+  const reader = callReader(db, { cipher, ticketsOf: ticketNosOf(db) })
 
   const ended = takeStories({ calls, reader, projector, journal, routing: registry, terms: () => termsOf(policy) })
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, identity, agents, queue, registry, prompts, promptDesk, tickets, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, phones }
+  return { ...outside, metrics, alarms, identity, agents, queue, registry, prompts, promptDesk, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db) }
+}
+
+const countCalls = (metrics: Metrics) => (now: CallState, before: CallState | null): void => {
+  if (now.at === 'ended') metrics.calls.inc({ outcome: now.outcome })
+  if (now.at === 'talking' && before?.at === 'connecting' && now.answeredAt !== null) metrics.answerWait.observe((now.answeredAt - now.arrivedAt) / 1000)
 }
 
 export type App = Awaited<ReturnType<typeof buildApp>>

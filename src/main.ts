@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { buildApp } from './app.ts'
+import { linkToAsterisk } from './asterisk-link.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { openDatabase } from './database/database.ts'
 import { loadSite } from './hotline/site.ts'
@@ -12,7 +12,6 @@ import { run } from './run.ts'
 import { serve } from './serve.ts'
 import { readSecrets } from './supervisor/secrets.ts'
 import { findSpeechTools } from './supervisor/tools.ts'
-import { connectTelephony } from './telephony/connect.ts'
 
 // The server: real outside → app; signals; exit codes. Started and watched by the supervisor.
 
@@ -38,14 +37,14 @@ async function main(): Promise<void> {
   const migrationsDir = join(config.packageRoot, 'migrations')
   const db = await openDatabase(config.databaseUrl, { migrationsDir })
   const journalDb = await openDatabase(config.databaseUrl, { migrationsDir })
-  const { telephony, phones, start, stop: hangUpLink } = connectTelephony({
+  const { telephony, phones, start, stop: hangUpLink } = linkToAsterisk({
     config, secrets: readSecrets(home.secrets), clock, log: log.with({ part: 'telephony' }), random: Math.random, monotonic: () => performance.now(),
     onStolen: () => fail('another server has taken our place at Asterisk: two with the same YHT_NODE are running')(null),
   })
   const app = await buildApp({ config, site, cipher, db, journalDb, telephony, phones, tools: await findSpeechTools(config.toolsFolder), clock, log })
   await app.identity.seed(credentials)
   const running = await run(app)
-  const served = await serve(app, { inService: running.inService, newId: randomUUID })
+  const served = await serve(app, { inService: running.inService })
   start()
   process.send?.({ type: 'ready' })
   log.info('serving', { node, site: site.name, http: `${config.http.host}:${config.http.port}` })

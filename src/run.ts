@@ -33,7 +33,7 @@ export async function run(app: App): Promise<Running> {
   const left = await rows.openCalls()
   for (const { state, seq } of left) if (state.at !== 'ended') calls.takeUp(state, seq)
   agents.recover([...calls.open().values()].flatMap(({ state }) => agentIn(state) ?? []))
-  await recordings.closeLeftOpen(new Set(calls.open().keys()))
+  cancels.push(await recordings.start())
 
   queue.onOffer(({ call, agent }) => {
     agents.ringing(agent, call)
@@ -44,6 +44,10 @@ export async function run(app: App): Promise<Running> {
     else queue.agentGone(agent.extension)
   })
   phones.onReachable((extension, reachable) => agents.setReachable(extension as never, reachable))
+  identity.accounts.onChange(async () => {
+    agents.setAccounts(await identity.accounts.list())
+    if (inService) await pushPhones()
+  })
   registry.onChange((line) => void prompts.warm(promptsOf(line)))
 
   telephony.onEvent((event) => calls.hear(event, epoch))

@@ -1,0 +1,25 @@
+import type { App } from './app.ts'
+import type { AgentState } from './contract/agent.ts'
+import type { OfferView, QueueView, WaitingView } from './contract/queue.ts'
+
+/** The queue as supervisors see it: the waiting in order, the offers, the agents. */
+export function queueView({ queue, agents, calls, clock }: Pick<App, 'queue' | 'agents' | 'calls' | 'clock'>): QueueView {
+  const now = clock.now()
+  const open = calls.open()
+  const waiting = queue.waiting().flatMap((entry, i): WaitingView[] => {
+    const state = open.get(entry.call)?.state
+    if (!state) return []
+    const { call, rank, groups, arrivedAt, offeredTo } = entry
+    return [{ call, position: i + 1, dnis: state.plan.dnis, rank, groups: [...groups], arrivedAt, waitedMs: Math.max(0, now - arrivedAt), offeredTo }]
+  })
+  const offers: OfferView[] = []
+  let talking = 0
+  for (const { state } of open.values()) {
+    if (state.at === 'talking') talking++
+    if ((state.at === 'waiting' || state.at === 'connecting') && state.offer) offers.push({ call: state.call, agent: state.offer.agent, since: state.offer.since })
+  }
+  const views = [...agents.all()]
+  const byState: Partial<Record<AgentState, number>> = {}
+  for (const { state } of views) byState[state] = (byState[state] ?? 0) + 1
+  return { waiting, agents: views, byState: byState as Record<string, number>, offers, talking }
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto'
+import { statfs } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { agentRoutes } from './agent/routes.ts'
+import type { App } from './app.ts'
+import { callRoutes } from './call/routes.ts'
+import { pruneJournal } from './call/journal-store.ts'
+import { callbackRoutes } from './callback/routes.ts'
+import { idempotencyStore } from './database/idempotency-store.ts'
+import { hotlineDay } from './hotline/daily.ts'
+import { hotlineRoutes } from './hotline/routes.ts'
+import { callsSince } from './hotline/store.ts'
+import { createHttp, createHttpServer, finishHttp, type Readiness } from './http.ts'
+import { createJobs } from './jobs/jobs.ts'
+import { standingJobs } from './jobs/standing.ts'
+import { jobStore } from './jobs/store.ts'
+import type { Route } from './platform/route.ts'
+import { siteDay } from './platform/site-day.ts'
+import { promptRoutes } from './prompt/routes.ts'
+import { queueRoutes } from './queue/routes.ts'
+import { queueView } from './queue-view.ts'
+import { recordingRoutes } from './recording/routes.ts'
+import { ticketRoutes } from './ticket/routes.ts'
+
+interface Needs {
+  inService: () => boolean
+}
+
+/** Opens the server to people: HTTP, the live feed, and the work by the calendar. */
+export async function serve(app: App, { inService }: Needs): Promise<{ stop: () => Promise<void> }> {
+  const { config, identity, metrics, db, cipher, clock, log } = app
+  const idempotency = idempotencyStore(db, cipher, clock.now)
+  const http = createHttp({
+    routes: routesOf(app), access: identity.access, idempotency, now: clock.now, metrics, log, version: config.version,
+    ready: () => readiness(app, inService()),
+  })
+  const server = createHttpServer(finishHttp(http, log))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(config.http.port, config.http.host, () => resolve())
+  })
+  const watching = clock.every(1_000, () => showFigures(app))
+  const jobs = await startJobs(app, async () => void (await idempotency.forgetOld()))
+  log.info('listening', { port: (server.address() as AddressInfo).port })
+
+  return {
+    async stop() {
+      watching()
+      await jobs.stop()
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+function routesOf(app: App): Route[] {
+  const { identity, registry, agents, calls, reader, rows, recordings, callbacks, tickets, promptDesk, cipher, clock } = app
+  return [
+    ...identity.routes,
+    ...hotlineRoutes(registry),
+    ...agentRoutes({ agents, accounts: identity.accounts, audit: identity.audit, clock, newSipPassword: () => randomBytes(16).toString('base64url') }),
+    ...queueRoutes(() => queueView(app)),
+    ...callRoutes({ calls, reader, journal: rows, recordingsOf: recordings.ofCall }),
+    ...recordingRoutes(recordings),
+    ...callbackRoutes(callbacks),
+    ...ticketRoutes({ store: tickets, cipher, can: identity.can }),
+    ...promptRoutes(promptDesk),
+  ]
+}
+
+const DISK_FREE_MIN = 0.05
+const RECONCILED_MAX_MS = 60_000
+
+/** Whether callers are taken care of as they should be; while not, new ones are left to another node or the fallback. */
+async function readiness({ journal, reconciler, config, clock }: App, inService: boolean): Promise<Readiness> {
+  const { bavail, blocks } = await statfs(config.home.root)
+  const last = reconciler.last()
+  const checks = {
+    asterisk: inService,
+    journal: journal.healthy(),
+    reconciled: last !== null && clock.now() - last.at < Math.max(RECONCILED_MAX_MS, 3 * config.policy.ari.reconcileEveryMs),
+    disk: bavail / blocks > DISK_FREE_MIN,
+  }
+  return { ok: Object.values(checks).every(Boolean), checks }
+}
+
+function showFigures({ metrics, queue, agents, calls }: App): void {
+  metrics.waitingCalls.set(queue.size())
+  let talking = 0
+  for (const { state } of calls.open().values()) if (state.at === 'talking') talking++
+  metrics.talkingCalls.set(talking)
+  metrics.agents.reset()
+  for (const { state } of agents.all()) metrics.agents.inc({ state })
+}
+
+async function startJobs({ config, site, db, clock, log, registry, identity, alarms }: App, cleanIdempotency: () => Promise<void>) {
+  const dayOf = siteDay(site.timeZone)
+  const chores = standingJobs({
+    hotlineDay: hotlineDay({ registry, callsSince: callsSince(db), policy: config.policy, audit: identity.audit, clock, alarm: alarms.raise, log }),
+    pruneJournal: async (before) => void (await pruneJournal(db, before)),
+    cleanSessions: async () => {
+      await identity.sessions.cleanUp()
+      await cleanIdempotency()
+    },
+    now: clock.now,
+    journalKeepDays: config.policy.journal.keepDays,
+  })
+  const jobs = createJobs(chores, { store: jobStore(db), clock, timeZone: site.timeZone, dayOf, log: log.with({ part: 'jobs' }) })
+  await jobs.start()
+  return jobs
+}
