@@ -1,0 +1,21 @@
+import type { Job } from './jobs.ts'
+
+const DAY_MS = 86_400_000
+
+export interface Chores {
+  /** What has changed by date, and notice of what will; see hotline/daily.ts. */
+  hotlineDay: (day: string) => Promise<void>
+  /** Deletes journal entries of calls that ended before the instant. */
+  pruneJournal: (before: number) => Promise<void>
+  cleanSessions: () => Promise<void>
+  now: () => number
+  /** policy.journal.keepDays */
+  journalKeepDays: number
+}
+
+/** The jobs every installation has. */
+export const standingJobs = ({ hotlineDay, pruneJournal, cleanSessions, now, journalKeepDays }: Chores): Job[] => [
+  { name: 'hotline-day', cron: '1 0 * * *', once: 'day', run: hotlineDay },
+  { name: 'journal-prune', cron: '20 3 * * *', once: 'day', run: async () => await pruneJournal(now() - journalKeepDays * DAY_MS) },
+  { name: 'session-cleanup', cron: '*/30 * * * *', once: 'tick', run: async () => await cleanSessions() },
+]
