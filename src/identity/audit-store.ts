@@ -30,13 +30,15 @@ export interface AuditStore {
   after: (seq: number, limit: number) => Promise<StoredAudit[]>
 }
 
-/** `alone` runs a transaction and runs it again when another server was quicker. */
-export function auditStore(db: Knex, alone: <R>(db: Knex, work: (trx: Knex.Transaction) => Promise<R>) => Promise<R>): AuditStore {
+/** Runs a transaction, and runs it again when another server was quicker (database/transaction.ts). */
+export type InTransaction = <Result>(work: (trx: Knex.Transaction) => Promise<Result>) => Promise<Result>
+
+export function auditStore(db: Knex, inTransaction: InTransaction): AuditStore {
   const rows = (on: Knex = db) => on<StoredAudit>('audit_log')
   const postgres = db.client.config.client === 'pg'
   return {
     async append(chain) {
-      await alone(db, async (trx) => {
+      await inTransaction(async (trx) => {
         if (postgres) await trx.raw('LOCK TABLE audit_log IN SHARE ROW EXCLUSIVE MODE')
         const last = await rows(trx).orderBy('seq', 'desc').first()
         await trx.batchInsert('audit_log', chain(last), 50)

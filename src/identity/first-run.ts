@@ -73,9 +73,9 @@ async function writeOnce(file: string, text: string): Promise<void> {
 function demoCredentials(departments: readonly { code: string }[]): Credentials {
   const person = (username: string, role: RoleName, more: { extension?: string; department?: string } = {}) => ({
     username,
-    password: secret(),
+    password: newSecret(),
     role,
-    ...(more.extension === undefined ? {} : { extension: Extension.parse(more.extension), sipPassword: secret() }),
+    ...(more.extension === undefined ? {} : { extension: Extension.parse(more.extension), sipPassword: newSecret() }),
     ...(more.department === undefined ? {} : { department: more.department }),
   })
   return {
@@ -89,8 +89,8 @@ function demoCredentials(departments: readonly { code: string }[]): Credentials 
   }
 }
 
-/** 144 random bits in characters that survive shells, URLs and SIP headers. */
-const secret = (): string => randomBytes(18).toString('base64url').replaceAll(/[-_]/g, 'x')
+/** A password for a person or a phone: 144 random bits in characters that survive shells, URLs and SIP headers. */
+export const newSecret = (): string => randomBytes(18).toString('base64url').replaceAll(/[-_]/g, 'x')
 
 interface Seeding {
   users: UserStore

@@ -7,7 +7,7 @@ import type { Access } from '../platform/serve-routes.ts'
 import { accountStore } from './account-store.ts'
 import { createAccounts, type Accounts } from './accounts.ts'
 import { createAudit, type AuditLog } from './audit.ts'
-import { auditStore } from './audit-store.ts'
+import { auditStore, type InTransaction } from './audit-store.ts'
 import { seedUsers, type Credentials } from './first-run.ts'
 import { createLoginThrottle } from './login.ts'
 import { createPasswords } from './passwords.ts'
@@ -24,8 +24,7 @@ type Database = Parameters<typeof userStore>[0]
 
 interface Needs {
   db: Database
-  /** database/transaction.ts */
-  transaction: Parameters<typeof auditStore>[1]
+  transaction: InTransaction
   cipher: FieldCipher
   policy: Policy
   clock: Pick<Clock, 'now'>

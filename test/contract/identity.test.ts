@@ -22,7 +22,7 @@ const password = 'a long enough phrase'
 function identityOn(db: Knex) {
   const time = { now: 1_763_753_785_000 }
   const clock = { now: () => time.now }
-  return { time, db, ...createIdentity({ db, transaction, cipher, policy: defaultPolicy(), clock }) }
+  return { time, db, ...createIdentity({ db, transaction: async (work) => await transaction(db, work), cipher, policy: defaultPolicy(), clock }) }
 }
 
 const aUser = (username: string, more: Partial<NewUser> = {}): NewUser => NewUser.parse({ username, password, name: username, role: 'agent', ...more })
