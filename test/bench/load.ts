@@ -14,6 +14,8 @@ export interface Bench {
   say: (line: string) => void
   /** Names the folder of each load. */
   nextRun: () => number
+  /** Ends the load that is going on, in good order. */
+  aborted: AbortSignal
 }
 
 export interface Load {
@@ -75,6 +77,9 @@ const sumTotals = (totals: readonly SippTotals[]): SippTotals => ({
   retransmissions: totals.reduce((sum, t) => sum + t.retransmissions, 0),
 })
 
+const whenAborted = (aborted: AbortSignal, until: AbortSignal): Promise<never> =>
+  new Promise((_, stop) => aborted.addEventListener('abort', () => stop(aborted.reason as Error), { once: true, signal: until }))
+
 /**
  * Puts one load on one variant and reads what was seen on the wire. `during` runs while the load does, from
  * the moment the first caller dials; the load is drained when it returns. Channels left over are an error.
@@ -85,6 +90,7 @@ export async function runLoad(
   load: Load,
   during: (callersEnded: Promise<void>) => Promise<void>,
 ): Promise<LoadResult> {
+  bench.aborted.throwIfAborted()
   const run = bench.nextRun()
   const folder = join(bench.folder, `${String(run).padStart(3, '0')}-${variant.name}`)
   await mkdir(folder, { recursive: true })
@@ -92,17 +98,22 @@ export async function runLoad(
   let phones: SippProcess[] = []
   let callers: SippProcess[] = []
   let drainedAt = 0
+  const over = new AbortController()
   try {
     phones = await startPhones(bench, folder, variant, load)
     await variant.readyAgents(load.agents)
     callers = await startCallers(bench, { number: run, folder }, variant, load)
-    await during(Promise.all(callers.map((process) => process.ended)).then(() => undefined))
+    await Promise.race([during(Promise.all(callers.map((process) => process.ended)).then(() => undefined)), whenAborted(bench.aborted, over.signal)])
   } finally {
     drainedAt = Date.now()
+    over.abort()
     // Channels are ended while SIPp still answers: otherwise BYEs are repeated into the next run for 32 s.
-    await variant.drain()
-    await Promise.all([...callers, ...phones].map((process) => process.stop()))
-    await takePhonesBack()
+    try {
+      await variant.drain()
+    } finally {
+      await Promise.all([...callers, ...phones].map((process) => process.stop()))
+      await takePhonesBack()
+    }
   }
   const lines = (await Promise.all([...callers, ...phones].map((process) => process.lines()))).flat()
   return {

@@ -90,19 +90,17 @@ export async function runBench(options: Options, folder: string, aborted: AbortS
   }
   const systems = await startSystems(options, folder, asterisk, version)
   let runs = 0
-  const bench: Bench = { sipp: program(options.sipp ?? process.env['YHT_TEST_SIPP'], 'sipp/sipp'), folder, ports: LOAD_PORTS, say, nextRun: () => (runs += 1) }
+  const bench: Bench = { sipp: program(options.sipp ?? process.env['YHT_TEST_SIPP'], 'sipp/sipp'), folder, ports: LOAD_PORTS, say, nextRun: () => (runs += 1), aborted }
   try {
     const variants = systems.flatMap((system) => system.variants)
     for (const cell of options.cells) {
       aborted.throwIfAborted()
-      const figures = runCell(cell, bench, variants, options.quick ? SIZES.quick : SIZES.full)
-      await Promise.race([figures, new Promise((_, stop) => aborted.addEventListener('abort', () => stop(aborted.reason), { once: true }))]).then(
-        async () => void Object.assign(results, await figures),
-        (error: unknown) => {
-          aborted.throwIfAborted()
-          results.broken.push({ cell, why: error instanceof Error ? error.message : String(error) })
-        },
-      )
+      try {
+        Object.assign(results, await runCell(cell, bench, variants, options.quick ? SIZES.quick : SIZES.full))
+      } catch (error) {
+        aborted.throwIfAborted()
+        results.broken.push({ cell, why: error instanceof Error ? error.message : String(error) })
+      }
     }
   } finally {
     for (const system of systems) await system.stop()
