@@ -2,7 +2,8 @@ import type { Policy } from '../contract/policy.ts'
 import type { Audit } from '../identity/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
-import type { Alarm, Registry } from './registry.ts'
+import type { Alarm } from './alarm.ts'
+import type { Registry } from './registry.ts'
 import { noticesOn, turnsOn } from './rules/notices.ts'
 
 const WEEK_MS = 7 * 86_400_000

@@ -5,8 +5,9 @@ import type { Policy } from '../contract/policy.ts'
 import type { Audit } from '../identity/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
-import type { Fields, Log } from '../platform/log.ts'
+import type { Log } from '../platform/log.ts'
 import { siteDay } from '../platform/site-day.ts'
+import type { Alarm } from './alarm.ts'
 import { createEditing } from './editing.ts'
 import { createRouting } from './routing.ts'
 import { cancelDate, statusOn } from './rules/transition.ts'
@@ -14,13 +15,6 @@ import { seedLines } from './seed.ts'
 import type { Site } from './site.ts'
 import type { HotlineStore, Line } from './store.ts'
 import { unknownNumbers } from './unknown-numbers.ts'
-
-/** Something a supervisor should see. `kind` is stable; no personal data in `details`. */
-export interface Alarm {
-  kind: string
-  at: number
-  details: Fields
-}
 
 export interface RegistryDeps {
   store: HotlineStore

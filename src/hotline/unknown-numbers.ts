@@ -1,5 +1,5 @@
 import type { Log } from '../platform/log.ts'
-import type { Alarm } from './registry.ts'
+import type { Alarm } from './alarm.ts'
 
 const REPEAT_MS = 3_600_000
 /** Anybody on the trunk may dial anything: what is remembered about it has a limit. */
