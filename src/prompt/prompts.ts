@@ -34,8 +34,9 @@ export interface PromptReport {
 
 export interface PromptService extends Prompts {
   /**
-   * Makes all speech that can be foreseen: fixed prompts, positions 0–50, and these. In the background, one at a time;
-   * call it at the start and when a hotline has changed. Never rejects; reports what is missing.
+   * Makes all speech that can be foreseen: fixed prompts, positions 0–50, and these (rules/predictable.ts; without an
+   * argument, those of the last time). In the background, one at a time; call it at the start and when a hotline has
+   * changed. Never rejects; reports what is missing.
    */
   warm: (refs?: readonly PromptRef[]) => Promise<void>
   /** The prompt's sound, made now if need be; undefined when there is none. */
@@ -53,7 +54,8 @@ export function createPrompts({ home, catalogue, provider, versions, site, langu
   const voice = createVoice({ catalogue, folders, speech, versions, site, language, clock })
   const publisher = createPublisher({ catalogue, folders, voice, versions, language, local: provider?.name === 'espeak' })
   const alarm = alarms(log, onAlarm)
-  const missing = new Map<string, string>()
+  let foreseen: readonly PromptRef[] = []
+  let missing: ReadonlyMap<string, string> = new Map()
 
   async function exact(ref: PromptRef): Promise<Sound | undefined> {
     const heard = await voice.hear(ref, 'call')
@@ -85,25 +87,30 @@ export function createPrompts({ home, catalogue, provider, versions, site, langu
     }
   }
 
-  async function makeOne(ref: PromptRef): Promise<void> {
-    const name = nameOf(ref)
+  /** Why the prompt could not be made; undefined when it could. */
+  async function makeOne(ref: PromptRef): Promise<string | undefined> {
     try {
       const heard = await voice.hear(ref, 'background')
-      if (heard.ok && heard.notes.length === 0) missing.delete(name)
-      else missing.set(name, heard.ok ? heard.notes.join('; ') : heard.why)
+      if (!heard.ok) return heard.why
+      return heard.notes.length > 0 ? heard.notes.join('; ') : undefined
     } catch (error) {
-      missing.set(name, error instanceof Error ? error.message : String(error))
+      return error instanceof Error ? error.message : String(error)
     }
   }
 
-  async function warm(refs: readonly PromptRef[] = []): Promise<void> {
+  async function warm(refs: readonly PromptRef[] = foreseen): Promise<void> {
+    foreseen = refs
+    await publisher.all().catch((error: unknown) => log.error('fixed prompts could not be put in place', { error }))
     const fixed = [...catalogue.values()].filter((prompt) => prompt.fixed).map(({ id }): PromptRef => ({ id, values: {} }))
     const positions = Array.from({ length: POSITIONS_FORESEEN + 1 }, (_, n): PromptRef => ({ id: 'queue_position', values: { n: String(n) } }))
-    const before = missing.size
-    await publisher.all().catch((error: unknown) => log.error('fixed prompts could not be put in place', { error }))
-    for (const ref of [...fixed, ...refs, ...positions]) await makeOne(ref)
-    if (missing.size > 0) log.error('prompts are missing', { count: missing.size, missing: [...missing].slice(0, 20).map(([name, why]) => `${name}: ${why}`) })
-    else if (before > 0) log.info('no prompt is missing any more')
+    const without = new Map<string, string>()
+    for (const ref of [...fixed, ...refs, ...positions]) {
+      const why = await makeOne(ref)
+      if (why !== undefined) without.set(nameOf(ref), why)
+    }
+    if (without.size > 0) log.error('prompts are missing', { count: without.size, missing: [...without].slice(0, 20).map(([name, why]) => `${name}: ${why}`) })
+    else if (missing.size > 0) log.info('no prompt is missing any more')
+    missing = without
   }
 
   return {
