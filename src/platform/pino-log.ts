@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { pino } from 'pino'
 import type { Fields, Log } from './log.ts'
@@ -41,7 +41,8 @@ const shortObject = (value: object): string =>
 /** A log that writes JSON lines to a file and short lines to the terminal, personal numbers and secrets masked in both. */
 export function pinoLog({ file, level, terminal }: Needs): FileLog {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const destination = pino.destination({ dest: file, sync: false, minLength: 0, mode: 0o600 })
+  // Opened here, so that it can be flushed from the first moment on.
+  const destination = pino.destination({ dest: openSync(file, 'a', 0o600), sync: false, minLength: 0 })
   const writer = pino({ level, base: null, messageKey: 'message', timestamp: () => `,"at":"${new Date().toISOString()}"`, formatters: { level: (label) => ({ level: label }) } }, destination)
 
   const logWith = (context: Fields): Log => {
@@ -60,14 +61,5 @@ export function pinoLog({ file, level, terminal }: Needs): FileLog {
       with: (more) => logWith({ ...context, ...more }),
     }
   }
-  return { ...logWith({}), flush: () => flushed(destination) }
-}
-
-/** SonicBoom cannot flush before its file is open; then nothing has been lost that could be kept. */
-function flushed(destination: { flushSync: () => void }): void {
-  try {
-    destination.flushSync()
-  } catch (error) {
-    if (!/not ready|destroyed/.test((error as Error).message)) throw error
-  }
+  return { ...logWith({}), flush: () => destination.flushSync() }
 }
