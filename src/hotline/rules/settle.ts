@@ -21,6 +21,7 @@ export function wrongIn(line: HotlineSettings, groups: ReadonlySet<string>): Wro
   const wrong: Wrong[] = []
   const check = (path: keyof HotlineSettings, fine: boolean, message: string) => void (fine || wrong.push({ path, message }))
   check('transitionStart', line.transitionStart === null || line.mergeMode === 'whole_merge', 'only a whole_merge number has a transition')
+  check('transitionStart', line.transitionStart === null || /^20\d\d-/.test(line.transitionStart), 'must be a day of this century')
   check('group', groups.has(line.group), `no group "${line.group}"; known: ${[...groups].join(', ')}`)
   check('specialistGroup', line.specialistGroup === null || groups.has(line.specialistGroup), `no group "${line.specialistGroup}"`)
   check('transferTarget', line.transferTarget === null || TARGET.test(line.transferTarget), 'must look like sip:12366@ (trunk) or sip:12366@host')

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Knex } from 'knex'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CallFact } from '../../src/call/facts.ts'
+import { createCallbacks } from '../../src/callback/callbacks.ts'
+import { recordFacts as recordCallbacks } from '../../src/callback/from-calls.ts'
+import { callbackRoutes } from '../../src/callback/routes.ts'
+import { callbackStore } from '../../src/callback/store.ts'
+import { defaultPolicy } from '../../src/contract/policy.ts'
+import { idempotencyStore } from '../../src/database/idempotency-store.ts'
+import { transaction } from '../../src/database/transaction.ts'
+import { createRegistry } from '../../src/hotline/registry.ts'
+import { hotlineRoutes } from '../../src/hotline/routes.ts'
+import { loadSite } from '../../src/hotline/site.ts'
+import { callsSince, hotlineStore } from '../../src/hotline/store.ts'
+import { createHttp, finishHttp } from '../../src/http.ts'
+import { newSecret, type Credentials } from '../../src/identity/first-run.ts'
+import { createIdentity, type Identity } from '../../src/identity/identity.ts'
+import { systemClock as clock } from '../../src/platform/clock.ts'
+import { createFieldCipher } from '../../src/platform/field-cipher.ts'
+import { silentLog, type Log } from '../../src/platform/log.ts'
+import { createMetrics } from '../../src/platform/metrics.ts'
+import type { Route } from '../../src/platform/route.ts'
+import { siteDay } from '../../src/platform/site-day.ts'
+import { recordFacts as recordRecordings } from '../../src/recording/from-calls.ts'
+import { createRecordings } from '../../src/recording/recordings.ts'
+import { recordingRoutes } from '../../src/recording/routes.ts'
+import { recordingStore } from '../../src/recording/store.ts'
+import { recordFacts as recordTickets } from '../../src/ticket/from-calls.ts'
+import { ticketRoutes } from '../../src/ticket/routes.ts'
+import { ticketStore } from '../../src/ticket/store.ts'
+import { connected, ended, recordingStarted } from './support/call-facts.ts'
+import { databases } from './support/databases.ts'
+import { fuzzRoutes } from './support/fuzz.ts'
+import { listen, type Asking, type Client } from './support/http.ts'
+
+const password = 'a long enough phrase'
+const fieldKey = randomBytes(32).toString('base64')
+const credentials = {
+  users: [
+    ...['admin', 'supervisor', 'callback', 'auditor', 'unit'].map((role) => ({ username: role, password, role })),
+    ...['1001', '1002'].map((extension) => ({ username: `agent${extension}`, password, role: 'agent', extension, sipPassword: newSecret() })),
+  ],
+  fieldKey,
+} as Credentials
+const site = loadSite('config/sites/demo.yaml')
+const logged: unknown[] = []
+const log: Log = { ...silentLog, error: (message, fields) => void logged.push([message, fields]), with: () => log }
+
+describe.each(databases)('the registry and the records over HTTP on $on', ({ open }) => {
+  const dir = mkdtempSync(join(tmpdir(), 'yht-recordings-'))
+  const tokens: Record<string, string> = {}
+  let [client, identity, db, routes] = [{} as Client, {} as Identity, {} as Knex, [] as Route[]]
+
+  beforeAll(async () => {
+    db = await open()
+    const cipher = createFieldCipher(fieldKey)
+    const policy = defaultPolicy()
+    identity = createIdentity({ db, transaction: async (work) => await transaction(db, work), cipher, policy, clock })
+    await identity.seed(credentials)
+    const { audit, can } = identity
+    const registry = await createRegistry({ store: hotlineStore(db), clock, site, policy, audit, log, specialistsSignedIn: () => false, callsSince: callsSince(db) })
+    const recordings = createRecordings({ store: recordingStore(db), dir, clock, toleranceMs: 2_000, audit, can, log, alarm: () => {} })
+    const callbacks = createCallbacks({ store: callbackStore(db), cipher, audit, now: () => clock.now() })
+    routes = [...hotlineRoutes(registry), ...callbackRoutes(callbacks), ...ticketRoutes({ store: ticketStore(db), cipher, can }), ...recordingRoutes(recordings)]
+    const app = createHttp({
+      routes: [...identity.routes, ...routes], access: identity.access, idempotency: idempotencyStore(db, cipher, () => clock.now()), now: () => clock.now(),
+      ready: () => ({ ok: true, checks: {} }), metrics: createMetrics(), log, version: '1.2.3', rate: { burst: 100_000, perSecond: 100_000 },
+    })
+    client = await listen(finishHttp(app, log))
+    for (const { username } of credentials.users) {
+      tokens[username] = String((await client.ask('/api/v1/session', { method: 'POST', json: { username, password } })).body['token'])
+    }
+    const facts: CallFact[] = [recordingStarted('c1'), connected('c1'), ended('c1', { outcome: 'handled', missed: false, bridgedMs: 1_000 }), ended('c2', { ani: '13800000000' })]
+    await db.transaction(async (trx) => {
+      await recordTickets(trx, facts, { cipher, prefix: 'SF', dayOf: siteDay('Asia/Shanghai') })
+      await recordCallbacks(trx, facts, { cipher })
+      await recordRecordings(trx, facts, { dir, alarm: () => {} })
+    })
+    mkdirSync(join(dir, '2026/11/21'), { recursive: true })
+    writeFileSync(join(dir, '2026/11/21/r01c1.raw'), randomBytes(32_000))
+  })
+  afterAll(async () => {
+    await client.close()
+    rmSync(dir, { recursive: true, force: true })
+  })
+  const api = async (as: string, path: string, more: Asking = {}) => await client.ask(`/api/v1${path}`, { token: tokens[as], ...more })
+
+  it('changes a number for administrators only, with the dates computed', async () => {
+    const patch = async (as: string, json: unknown) => await api(as, '/hotlines/12319', { method: 'PATCH', json })
+    expect((await patch('supervisor', { nameZh: 'x' })).body['code']).toBe('FORBIDDEN')
+    expect((await patch('admin', { transitionStart: '2026-08-31' })).body).toMatchObject({ number: '12319', cancelDate: '2026-11-30', nameZh: '城管(住建)服务热线', updatedAt: expect.stringMatching(/Z$/) })
+    expect((await patch('admin', { transitionMonth: 3 })).body).toMatchObject({ code: 'INVALID_REQUEST', errors: [{ path: 'body.transitionMonth' }] })
+    expect((await patch('admin', { transitionStart: '9999-12-31' })).body).toMatchObject({ code: 'INVALID_REQUEST', errors: [{ path: 'body.transitionStart' }] })
+    expect((await api('admin', '/hotlines/99999', { method: 'PATCH', json: {} })).body['code']).toBe('HOTLINE_NOT_FOUND')
+    const record = (await api('auditor', '/audit?action=hotline.edit')).body['items'] as { target: string; ok: boolean }[]
+    expect(record.map(({ target, ok }) => [target, ok])).toContainEqual(['hotline:12319', true])
+  })
+
+  it('adds a number once', async () => {
+    const json = { number: '12329', nameZh: '住房公积金热线', mergeMode: 'dual_number', specialistGroup: 'fund' }
+    expect((await api('admin', '/hotlines', { method: 'POST', json })).status).toBe(201)
+    expect((await api('admin', '/hotlines', { method: 'POST', json })).body['code']).toBe('HOTLINE_EXISTS')
+    expect(((await api('unit', '/hotlines')).body['items'] as unknown[]).length).toBe(11)
+  })
+
+  it('says how many calls a busy number still carries', async () => {
+    const calls = Array.from({ length: 101 }, (_, i) => ({ id: `x${i}`, node: 'n1', caller_leg: `l${i}`, dnis: '12333', dnis_raw: '12333', arrived_at: Date.now() - 1_000, transfer_count: 0, labels: '[]' }))
+    await db.batchInsert('calls', calls, 50)
+    const end = async (json: unknown) => await api('admin', '/hotlines/12333', { method: 'PATCH', json })
+    expect((await end({ mergeMode: 'direct_cancel' })).body).toMatchObject({ status: 409, code: 'HOTLINE_BUSY', count: 101 })
+    expect((await end({ mergeMode: 'direct_cancel', confirm: true })).body).toMatchObject({ status: 'cancelled' })
+  })
+
+  it('hands a call-back to one person, with its number', async () => {
+    expect((await api('callback', '/callbacks?state=open')).body).toMatchObject({ items: [{ id: 'bc2', ani: '138****0000', dnis: '12319', missedCount: 1, firstMissedAt: expect.stringMatching(/Z$/) }], nextCursor: null })
+    expect((await api('callback', '/callbacks/bc2/claim', { method: 'POST' })).body).toMatchObject({ state: 'claimed', ani: '13800000000', claimedBy: 'callback' })
+    expect((await api('supervisor', '/callbacks/bc2/claim', { method: 'POST' })).body).toMatchObject({ status: 409, code: 'CALLBACK_TAKEN' })
+    expect((await api('unit', '/callbacks')).body['code']).toBe('FORBIDDEN')
+  })
+
+  it('shows the draft of an answered call', async () => {
+    const { items } = (await api('supervisor', '/tickets?callId=c1')).body as { items: { ticketNo: string }[] }
+    expect(items).toMatchObject([{ ticketNo: 'SF20261121000001', dnis: '12319', ani: '139****5678', agent: '1001', state: 'draft', openedAt: '2026-11-21T04:00:00.000Z' }])
+    expect((await api('agent1001', '/tickets/SF20261121000001')).status).toBe(200)
+    expect((await api('agent1002', '/tickets/SF20261121000001')).body['code']).toBe('NOT_FOUND')
+  })
+
+  it('plays a recording in ranges to those who may hear it', async () => {
+    const whole = await api('supervisor', '/recordings/r01c1')
+    expect([whole.status, whole.headers.get('content-type'), whole.headers.get('content-length')]).toEqual([200, 'audio/wav', '32044'])
+    const part = await api('agent1001', '/recordings/r01c1', { headers: { range: 'bytes=0-43' } })
+    expect([part.status, part.headers.get('content-range'), part.text.slice(0, 4)]).toEqual([206, 'bytes 0-43/32044', 'RIFF'])
+    expect((await api('supervisor', '/recordings/r01c1', { headers: { range: 'bytes=99999-' } })).status).toBe(416)
+    for (const as of ['agent1002', 'admin', 'unit']) expect((await api(as, '/recordings/r01c1')).status).toBeGreaterThanOrEqual(403)
+    for (const id of ['..%2f..%2fetc%2fpasswd', '%2e%2e', 'r01c1.raw', 'x'.repeat(300)]) expect((await api('supervisor', `/recordings/${id}`)).status).toBeGreaterThanOrEqual(400)
+    const plays = (await api('auditor', '/audit?action=recording.play')).body['items'] as { ok: boolean }[]
+    expect(plays.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('is never at fault, whatever is sent', async () => {
+    const seed = Date.now() % 2 ** 31
+    for (const as of ['admin', 'supervisor']) {
+      const wrong = await fuzzRoutes(client, routes, tokens[as] ?? '', { runs: 60, seed })
+      expect({ seed, as, wrong, logged }).toEqual({ seed, as, wrong: [], logged: [] })
+    }
+    expect((await identity.audit.verify()).ok).toBe(true)
+  })
+})
