@@ -65,7 +65,7 @@ export function createMembers({ clock, policy, note }: { clock: Clock; policy: A
   function show(member: Member): void {
     const before = member.view
     const now = viewOf(member.account, member.status)
-    if (JSON.stringify(now) === JSON.stringify(before)) return
+    if (looksTheSame(now, before)) return
     member.view = now
     for (const listener of hearChange) listener(now, before)
   }
@@ -123,6 +123,9 @@ const failed = (event: AgentEvent): boolean =>
   event.type === 'offerEnded' && event.how !== 'answered' && event.how !== 'withdrawn'
 
 const differs = (a: AgentStatus, b: AgentStatus): boolean => a.state !== b.state || a.reason !== b.reason || a.call !== b.call
+
+const looksTheSame = (a: AgentView, b: AgentView): boolean =>
+  a.state === b.state && a.reason === b.reason && a.since === b.since && a.call === b.call && a.reachable === b.reachable && a.name === b.name && a.groups.join() === b.groups.join()
 
 const viewOf = ({ extension, name, groups }: AgentAccount, status: AgentStatus): AgentView => {
   const { state, reason, since, call, reachable } = status
