@@ -46,6 +46,7 @@ async function main(): Promise<void> {
   const running = await run(app)
   const served = await serve(app, { inService: running.inService })
   start()
+  await running.taking
   process.send?.({ type: 'ready' })
   log.info('serving', { node, site: site.name, http: `${config.http.host}:${config.http.port}` })
 

@@ -12,6 +12,8 @@ const DRAIN_LEASE_MS = 60_000
 export interface Running {
   /** Asterisk is linked, and our record has been held against it. */
   inService: () => boolean
+  /** Resolves when callers are taken for the first time and agents' phones can register. */
+  taking: Promise<void>
   /** Takes no new callers, leaves everything in order and stops. */
   stop: () => Promise<void>
 }
@@ -27,6 +29,8 @@ export async function run(app: App): Promise<Running> {
   let inService = false
   let begun = false
   let epoch = 0
+  let took = (): void => {}
+  const taking = new Promise<void>((resolve) => (took = resolve))
 
   const accounts = await identity.accounts.list()
   await agents.load(accounts)
@@ -74,7 +78,8 @@ export async function run(app: App): Promise<Running> {
     if (!begun) agents.begin()
     begun = true
     telephony.acceptCalls(true)
-    void pushPhones()
+    await pushPhones()
+    took()
   }
 
   async function pushPhones(): Promise<void> {
@@ -94,6 +99,7 @@ export async function run(app: App): Promise<Running> {
 
   return {
     inService: () => inService,
+    taking,
     async stop() {
       telephony.acceptCalls(false)
       inService = false

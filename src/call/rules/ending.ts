@@ -19,13 +19,24 @@ export function stageOf(state: CallState): CallStage {
       return 'connecting'
     case 'talking':
       return state.bridgedSince === null ? 'hold' : 'talking'
-    case 'announcing':
-      return state.outcome === 'cancelled_number' ? 'cancelled_announcement' : 'queue'
     case 'rating':
+      return 'rating'
+    case 'announcing':
     case 'closing':
     case 'ended':
-      return 'rating'
+      return LAST_STAGE[state.outcome]
   }
+}
+
+/** Where a call stands that has its outcome already and is only waiting to be over. */
+const LAST_STAGE: Readonly<Record<CallOutcome, CallStage>> = {
+  handled: 'rating',
+  abandoned: 'queue',
+  overflow: 'queue',
+  fallback: 'fallback',
+  interrupted: 'queue',
+  rejected: 'arriving',
+  cancelled_number: 'cancelled_announcement',
 }
 
 /** Time the caller waited for the first agent, up to now if there was none. */
