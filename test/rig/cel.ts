@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+
+/** One line of Asterisk's own event log; columns of config/asterisk/cel_custom.conf.template. */
+export interface CelEvent {
+  event: string
+  /** Unix ms, with fractions. */
+  at: number
+  uniqueid: string
+  linkedid: string
+  channel: string
+  caller: string
+  exten: string
+  context: string
+  application: string
+  data: string
+  peer: string
+  extra: Readonly<Record<string, unknown>>
+  userEvent: string
+}
+
+/** Fields of one RFC 4180 line with every field quoted. */
+const fieldsOf = (line: string): string[] => [...line.matchAll(/"((?:[^"]|"")*)"/g)].map(([, field = '']) => field.replaceAll('""', '"'))
+
+function extraOf(text: string): Readonly<Record<string, unknown>> {
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+}
+
+export function parseCel(text: string): CelEvent[] {
+  return text.split('\n').filter((line) => line !== '').map((line): CelEvent => {
+    const [event = '', at = '', uniqueid = '', linkedid = '', channel = '', caller = '', exten = '', context = '', application = '', data = '', peer = '', extra = '', userEvent = ''] = fieldsOf(line)
+    return { event, at: Number(at) * 1_000, uniqueid, linkedid, channel, caller, exten, context, application, data, peer, extra: extraOf(extra), userEvent }
+  })
+}
+
+/** Everything Asterisk has noted so far; nothing before its first call. */
+export async function readCel(file: string): Promise<CelEvent[]> {
+  return parseCel(await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? '' : Promise.reject(error))))
+}
+
+/** Channels of callers: those that came in from the carrier. */
+export const callersIn = (events: readonly CelEvent[]): CelEvent[] =>
+  events.filter(({ event, channel, context }) => event === 'CHAN_START' && channel.startsWith('PJSIP/trunk-') && context === 'from-trunk')

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkHistory } from './check-history.ts'
+import type { Violation } from './check-history.ts'
+import type { Product } from './start-product.ts'
+import { pass } from './until.ts'
+
+interface Ari {
+  channels: { id: string; name: string; state: string }[]
+  bridges: { id: string; channels: string[] }[]
+}
+
+/** What Asterisk itself says is alive. */
+export async function aliveInAsterisk(product: Product): Promise<Ari> {
+  const secrets = JSON.parse(await readFile(join(product.home, 'secrets.json'), 'utf8')) as { ari: { user: string; password: string } }
+  const authorization = `Basic ${Buffer.from(`${secrets.ari.user}:${secrets.ari.password}`).toString('base64')}`
+  const get = async <T>(path: string): Promise<T> => {
+    const answer = await fetch(`http://127.0.0.1:${product.ports.ari}/ari/${path}`, { headers: { authorization } })
+    if (!answer.ok) throw new Error(`ARI ${path}: HTTP ${answer.status}`)
+    return (await answer.json()) as T
+  }
+  const [channels, bridges] = await Promise.all([get<Ari['channels']>('channels'), get<Ari['bridges']>('bridges')])
+  return { channels: channels.map(({ id, name, state }) => ({ id, name, state })), bridges: bridges.map(({ id, channels: legs }) => ({ id, channels: legs })) }
+}
+
+/** What is still going on; empty when the system is at rest (reliability INV-4). */
+export async function unrest(product: Product): Promise<string[]> {
+  const api = await product.as('supervisor')
+  const [{ channels, bridges }, queue, records, mixing] = await Promise.all([
+    aliveInAsterisk(product), api.queue(), api.calls(), product.asteriskCli('mixmonitor list all').catch(() => ''),
+  ])
+  const recordings = (await Promise.all(records.map(({ id }) => api.call(id)))).flatMap(({ recordings: parts }) => parts)
+  return [
+    ...channels.map(({ name, state }) => `channel ${name} is ${state}`),
+    ...bridges.map(({ id, channels: legs }) => `bridge ${id} with ${legs.length} legs`),
+    ...queue.waiting.map(({ call }) => `call ${call} waits`),
+    ...queue.agents.filter(({ state }) => ['ringing', 'talking', 'on_hold'].includes(state)).map(({ extension, state }) => `agent ${extension} is ${state}`),
+    ...records.filter(({ outcome }) => outcome === null).map(({ id }) => `call ${id} has no outcome`),
+    ...recordings.filter(({ state }) => state === 'recording').map(({ id }) => `recording ${id} is not closed`),
+    ...(/MixMonitor|\.raw/.test(mixing) ? [`Asterisk still records: ${mixing.trim()}`] : []),
+  ]
+}
+
+/**
+ * After every test: nothing is left in Asterisk or in the server, there are exactly as many records as callers whom
+ * Asterisk has seen, and the history keeps its promises.
+ */
+export async function expectQuiet(product: Product, withinMs = 10_000): Promise<void> {
+  const deadline = Date.now() + withinMs
+  for (;;) {
+    const left = [...(await unrest(product)), ...(await historyOf(product)).map(({ invariant, what }) => `${invariant}: ${what}`)]
+    if (left.length === 0) return
+    if (Date.now() > deadline) throw new Error(`not at rest after ${withinMs} ms:\n  ${left.join('\n  ')}`)
+    await pass(200)
+  }
+}
+
+/** Violations of the invariants over everything the product and Asterisk have noted so far. */
+export async function historyOf(product: Product): Promise<Violation[]> {
+  const api = await product.as('supervisor')
+  const [cel, records, tickets, callbacks] = await Promise.all([product.cel(), api.calls(), api.tickets(), api.callbacks()])
+  const calls = await Promise.all(records.map(({ id }) => api.call(id)))
+  return checkHistory({ cel, calls, tickets, callbacks })
+}
