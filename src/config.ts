@@ -1,24 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { isAbsolute, join, resolve } from 'node:path'
-import { parse } from 'yaml'
-import { Policy } from './contract/policy.ts'
+import { ConfigError, isPort, readerOf, type Environment, type Reader } from './config/environment.ts'
+import { readHome, type HomePaths } from './config/home.ts'
+import { readPolicy } from './config/policy-file.ts'
+import type { Policy } from './contract/policy.ts'
+
+export { ConfigError } from './config/environment.ts'
+export type { HomePaths } from './config/home.ts'
 
 // Environment and policy file → checked, frozen settings. The only reader of process.env in the server.
-
-/** Every place below YHT_HOME that some part writes to or reads from. */
-export interface HomePaths {
-  root: string
-  credentials: string
-  secrets: string
-  database: string
-  recordings: string
-  sounds: string
-  fixedSounds: string
-  music: string
-  log: string
-  asterisk: { root: string; etc: string; run: string; log: string; db: string; spool: string; keys: string; varlib: string; cel: string }
-}
 
 export interface Config {
   home: HomePaths
@@ -50,48 +41,11 @@ export interface Config {
   unknownVariables: readonly string[]
 }
 
-/** One or more wrong settings; `problems` are whole sentences. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
-  readonly problems: readonly string[]
-
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'))
-    this.problems = problems
-  }
-}
-
-type Environment = Readonly<Record<string, string | undefined>>
-
 const KNOWN = new Set(
   'HOME HTTP_PORT HTTP_HOST SIP_PORT SIP_HOST ARI_PORT AMI_PORT RTP_PORTS TRUNK POLICY SITE LOG ASTERISK NODE TOOLS'
     .split(' ')
     .map((name) => `YHT_${name}`),
 )
-
-/** Reads one variable after another and keeps every complaint, so that all are told at once. */
-function reader(env: Environment) {
-  const problems: string[] = []
-  const complain = (name: string, value: string, allowed: string): void => {
-    problems.push(`${name} is "${value}", but must be ${allowed}.`)
-  }
-  const text = (name: string, fallback: string): string => {
-    const value = env[name]
-    return value === undefined || value === '' ? fallback : value
-  }
-  const matching = (name: string, fallback: string, fits: (value: string) => boolean, allowed: string): string => {
-    const value = text(name, fallback)
-    if (!fits(value)) complain(name, value, allowed)
-    return value
-  }
-  const port = (name: string, fallback: number): number =>
-    Number(matching(name, String(fallback), (value) => isPort(value), 'a port number from 1 to 65535'))
-  return { problems, complain, text, matching, port }
-}
-
-type Reader = ReturnType<typeof reader>
-
-const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65_535
 
 function readRtp({ matching, complain }: Reader): { start: number; end: number } {
   const allowed = 'a range such as 10000-10999: two ports from 1024 to 65535, the first even, at least 10 apart'
@@ -113,90 +67,12 @@ function readTrunk({ matching }: Reader): Config['trunk'] {
   return { uri, host: found?.[1] ?? '', port: Number(found?.[2] ?? 5060) }
 }
 
-// Asterisk's configuration and dialplan give these characters a meaning of their own.
-const UNSAFE_IN_ASTERISK = /[;,&|"'`$\\{}()[\]<>*?!#%=\u0000-\u001f]/
-// The control socket "<home>/asterisk/run/asterisk.ctl" must fit into sun_path (108 bytes, unix(7)).
-const HOME_MAX_BYTES = 80
-
-function readHome({ text, complain }: Reader): HomePaths {
-  const value = text('YHT_HOME', './var')
-  const root = resolve(value)
-  const tooLong = Buffer.byteLength(root) > HOME_MAX_BYTES
-  if (UNSAFE_IN_ASTERISK.test(root) || tooLong) {
-    complain('YHT_HOME', value, `a folder whose full path has at most ${HOME_MAX_BYTES} bytes and none of ; , & | " ' \` $ \\ { } ( ) [ ] < > * ? ! # % =`)
-  }
-  const asterisk = join(root, 'asterisk')
-  const inAsterisk = (name: string): string => join(asterisk, name)
-  return {
-    root,
-    credentials: join(root, 'credentials.json'),
-    secrets: join(root, 'secrets.json'),
-    database: join(root, 'yihaotong.sqlite'),
-    recordings: join(root, 'recordings'),
-    sounds: join(root, 'sounds'),
-    fixedSounds: join(root, 'sounds/fixed'),
-    music: join(root, 'sounds/music'),
-    log: join(root, 'log'),
-    asterisk: {
-      root: asterisk,
-      etc: inAsterisk('etc'),
-      run: inAsterisk('run'),
-      log: inAsterisk('log'),
-      db: inAsterisk('db'),
-      spool: inAsterisk('spool'),
-      keys: inAsterisk('keys'),
-      varlib: inAsterisk('varlib'),
-      cel: inAsterisk('cel'),
-    },
-  }
-}
-
 function readDatabase({ matching }: Reader, home: HomePaths): string {
   const fits = (value: string): boolean => /^postgres(ql)?:\/\/[^\s]+$/.test(value) || /^sqlite:.+$/.test(value)
   const value = matching('DATABASE_URL', `sqlite:${home.database}`, fits, 'postgres://user:password@host/database, sqlite:<file>, or left out for a SQLite file in YHT_HOME')
   const file = value.startsWith('sqlite:') ? value.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') : null
   return file === null ? value : `sqlite:${isAbsolute(file) ? file : resolve(file)}`
 }
-
-type Tree = { [key: string]: unknown }
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** `over` laid over `base`: trees are merged, everything else replaced. */
-function merged(base: unknown, over: unknown): unknown {
-  if (!isTree(base) || !isTree(over)) return over
-  const result: Tree = { ...base }
-  for (const [key, value] of Object.entries(over)) result[key] = key in base ? merged(base[key], value) : value
-  return result
-}
-
-/** A YAML file as a tree; an empty file is an empty tree. */
-function readTree(file: string): Tree {
-  const tree: unknown = parse(readFileSync(file, 'utf8')) ?? {}
-  if (!isTree(tree)) throw new Error('its top level is not a list of names and values')
-  return tree
-}
-
-function readPolicy({ text, problems, complain }: Reader, packageRoot: string): Policy {
-  const shipped = join(packageRoot, 'config/policy.yaml')
-  const own = text('YHT_POLICY', '')
-  let tree: unknown
-  try {
-    tree = readTree(shipped)
-    if (own !== '') tree = merged(tree, readTree(resolve(own)))
-  } catch (error) {
-    if (own === '') problems.push(`${shipped} cannot be used: ${(error as Error).message}`)
-    else complain('YHT_POLICY', own, `a readable YAML file (${firstLine(error)})`)
-    return Policy.parse({})
-  }
-  const checked = Policy.safeParse(tree)
-  if (checked.success) return checked.data
-  for (const issue of checked.error.issues) {
-    problems.push(`${own === '' ? shipped : `YHT_POLICY (${own})`}: ${issue.path.join('.') || 'the top level'}: ${issue.message}.`)
-  }
-  return Policy.parse({})
-}
-
-const firstLine = (error: unknown): string => String((error as Error).message).split('\n')[0] ?? ''
 
 function readSite({ matching }: Reader, packageRoot: string): { site: string; siteFile: string } {
   const fileOf = (site: string): string => join(packageRoot, 'config/sites', `${site}.yaml`)
@@ -224,7 +100,7 @@ function frozen<T>(value: T): T {
 
 /** Throws ConfigError with every problem at once, each a sentence naming the variable, its value and what is allowed. */
 export function readConfig(env: Environment = process.env, packageRoot = join(import.meta.dirname, '..')): Config {
-  const read = reader(env)
+  const read = readerOf(env)
   const { matching, port, text, problems } = read
   const home = readHome(read)
   const node = matching('YHT_NODE', 'n1', (value) => /^[a-z][a-z0-9]{0,7}$/.test(value), 'a short tag of small letters and digits, e.g. n1')

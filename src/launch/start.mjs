@@ -57,7 +57,7 @@ export async function prepare() {
 
 /** Builds again after a change and calls `restart`; a build that fails leaves the running server alone. */
 function watchSources(/** @type {() => void} */ restart) {
-  /** @type {NodeJS.Timeout | undefined} */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let soon
   let building = Promise.resolve()
   const rebuild = async () => {

@@ -20,8 +20,7 @@ export interface FileLog extends Log {
 }
 
 // Control characters would let a caller's name forge a line or move the cursor.
-// eslint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g
+const CONTROL = /[\p{Cc}\u2028\u2029]+/gu
 
 /** "20:15:04 WARN  message key=value": for a person watching; the whole entry is in the file. */
 export function shortLine(at: Date, level: LogLevel, message: string, fields: Fields): string {

@@ -9,7 +9,7 @@ import { StartError } from './start-error.ts'
 
 const READY_MAX_MS = 60_000
 const KEPT_LINES = 15
-const GRACE_MS = 5_000
+const GRACE_MS = 5_500 // the server gives itself 5 s
 
 /** The server as a program to start and to wait for. It says `{ type: 'ready' }` over IPC, or answers /readyz. */
 export function serverOf(config: Config, entry = join(config.packageRoot, 'dist/main.js')) {

@@ -6,8 +6,7 @@ export class TemplateError extends Error {
 }
 
 // Asterisk's files: a line break starts a new setting, ";" a comment, "\" takes the next character's meaning.
-// eslint-disable-next-line no-control-regex
-const UNSAFE = /[\u0000-\u001f;\\]/
+const UNSAFE = /[;\\]|\p{Cc}/u
 
 /** Puts the values into a template's {{names}}. Throws TemplateError. */
 export function fill(template: string, values: Values): string {
