@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module'
+
 import { connect } from 'ari-client'
-import { register } from 'swagger-client'
 
 import type { AriReply } from './ari-socket.ts'
 import type { Priority } from './rules/priority.ts'
@@ -8,6 +9,9 @@ import { priorityOf } from './rules/priority.ts'
 // ari-client reads Asterisk's own api-docs and makes one function of every operation in them. We lend it
 // our WebSocket instead of its HTTP client (docs/decisions/0004-ari-client.md), and do not use its own
 // event socket: it dies of a throwing listener and gives up after ten tries.
+
+// Required, not imported: it must be the very instance that ari-client requires, also under a bundler or test runner.
+const { register } = createRequire(import.meta.url)('swagger-client') as typeof import('swagger-client')
 
 /** Asterisk said no. */
 export class AriRefusal extends Error {

@@ -22,7 +22,7 @@ Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
 [last_From:]
 [last_To:]
 Call-ID: [call_id]
-CSeq: 9 BYE
+CSeq: 99 BYE
 Max-Forwards: 70
 Content-Length: 0
 
@@ -43,13 +43,13 @@ Content-Length: 0
 const tone = (file: string | undefined) =>
   file ? `<nop><action><exec rtp_stream="${file},-1,8"/></action></nop>` : ''
 
-const info = (digit: string) => `<send retrans="500"><![CDATA[
+const info = (digit: string, cseq: number) => `<send retrans="500"><![CDATA[
 INFO [next_url] SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
 From: "caller" <sip:[$from]@[local_ip]:[local_port]>;tag=[pid]c[call_number]
 To: <sip:[$to]@[remote_ip]:[remote_port]>[peer_tag_param]
 Call-ID: [call_id]
-CSeq: 5 INFO
+CSeq: ${cseq} INFO
 Max-Forwards: 70
 Content-Type: application/dtmf-relay
 Content-Length: [len]
@@ -70,7 +70,7 @@ export interface CallerWish {
 }
 
 function callerScenario({ from = '13812345678', dialled, stayMs, tone: file, keys = [] }: CallerWish): string {
-  const pressed = keys.map((key) => `<pause milliseconds="200"/>${info(key).replaceAll('[$from]', from).replaceAll('[$to]', dialled)}`).join('\n')
+  const pressed = keys.map((key, i) => `<pause milliseconds="200"/>${info(key, i + 2).replaceAll('[$from]', from).replaceAll('[$to]', dialled)}`).join('\n')
   const end = stayMs === undefined ? `<recv request="BYE"/>${ok('200 OK').replace(';tag=[call_number]', '')}` : `<pause milliseconds="${stayMs}"/>${BYE.replace('[last_From:]', `From: "caller" <sip:${from}@[local_ip]:[local_port]>;tag=[pid]c[call_number]`).replace('[last_To:]', `To: <sip:${dialled}@[remote_ip]:[remote_port]>[peer_tag_param]`)}`
   return `<?xml version="1.0" encoding="UTF-8"?><scenario name="caller">
 <send retrans="500"><![CDATA[
@@ -198,10 +198,10 @@ async function sipp(sipPort: number, scenario: string, options: readonly string[
 export const call = (sipPort: number, wish: CallerWish, { calls = 1, perSecond = 10 } = {}): Promise<Sipp> =>
   sipp(sipPort, callerScenario(wish), ['-m', `${calls}`, '-r', `${perSecond}`])
 
-/** A phone that registers and then serves `calls` calls as wished. */
-export async function phone(sipPort: number, who: { extension: string; password: string }, wish: PhoneWish, calls = 1): Promise<Sipp> {
+/** A phone that registers and then serves every call as wished, until stopped. (A limit of calls would count Asterisk's OPTIONS too.) */
+export async function phone(sipPort: number, who: { extension: string; password: string }, wish: PhoneWish): Promise<Sipp> {
   const port = await freeUdpPort()
-  const registration = await sipp(sipPort, registerScenario(who.extension, who.password, port), ['-m', '1'])
+  const registration = await sipp(sipPort, registerScenario(who.extension, who.password, port), ['-m', '1'], port)
   if ((await registration.ended) !== 0) throw new Error(`${who.extension} could not register`)
-  return sipp(sipPort, phoneScenario(wish), ['-m', `${calls}`], port)
+  return sipp(sipPort, phoneScenario(wish), [], port)
 }

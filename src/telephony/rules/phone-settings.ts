@@ -19,7 +19,8 @@ export const FINGERPRINT_FIELD = 'message_context'
 export function phoneObjects({ extension, password, name }: PhoneOwner): readonly PhoneObject[] {
   return [
     { objectType: 'auth', fields: { auth_type: 'userpass', username: extension, password } },
-    { objectType: 'aor', fields: { max_contacts: '2', remove_existing: 'yes', qualify_frequency: '30' } },
+    // One contact: Asterisk rings only the first of several, and a phone that comes back from another port would be the second.
+    { objectType: 'aor', fields: { max_contacts: '1', remove_existing: 'yes', qualify_frequency: '30' } },
     {
       objectType: 'endpoint',
       fields: {
