@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { AgentView } from './agent.ts'
+import { CallId, Extension, HotlineNumber } from './ids.ts'
+import { OfferView, QueueView, WaitingView } from './queue.ts'
+
+// The live feed at /socket.io. Sign in with the session's cookie, or `auth: { token }`.
+// First comes `snapshot`, then events; every message to a client carries the next `seq` of that client.
+// Whoever sees a gap asks `resync` and gets a new snapshot. Instants are Unix ms here.
+
+/** A call that is going on. */
+export const LiveCall = z.object({
+  call: CallId,
+  dnis: HotlineNumber,
+  /** Masked: "138****5678". */
+  ani: z.string().nullable(),
+  /** Where the call is: "waiting", "talking" … */
+  stage: z.string(),
+  agent: Extension.nullable(),
+  arrivedAt: z.int(),
+})
+export type LiveCall = z.infer<typeof LiveCall>
+
+const Seq = z.object({ seq: z.int().min(1) })
+
+export const Snapshot = Seq.extend({ at: z.int(), queue: QueueView, calls: z.array(LiveCall) })
+export type Snapshot = z.infer<typeof Snapshot>
+
+/**
+ * Changes of the queue. The place in line is not repeated for everybody behind: the waiting are in order of
+ * rank (emergency, elder, return, normal), then arrivedAt, then call id.
+ */
+export const QueueChange = Seq.extend({
+  /** Callers that are new in line or changed (rank, groups, offer). */
+  waiting: z.array(WaitingView),
+  left: z.array(CallId),
+  offers: z.array(OfferView),
+  byState: z.record(z.string(), z.int()),
+  talking: z.int(),
+})
+export type QueueChange = z.infer<typeof QueueChange>
+
+/** `gone` = the accounts that are no more. */
+export const AgentChange = Seq.extend({ agents: z.array(AgentView), gone: z.array(Extension) })
+export type AgentChange = z.infer<typeof AgentChange>
+
+export const CallChange = Seq.extend({ calls: z.array(LiveCall), ended: z.array(CallId) })
+export type CallChange = z.infer<typeof CallChange>
+
+/** For supervisors and administrators. */
+export const AlarmRaised = Seq.extend({ at: z.int(), kind: z.string(), details: z.record(z.string(), z.unknown()) })
+export type AlarmRaised = z.infer<typeof AlarmRaised>
+
+export interface ServerToPanel {
+  snapshot: (snapshot: Snapshot) => void
+  queue: (change: QueueChange) => void
+  agent: (change: AgentChange) => void
+  call: (change: CallChange) => void
+  alarm: (alarm: AlarmRaised) => void
+}
+
+export interface PanelToServer {
+  /** Answered by a `snapshot`. */
+  resync: () => void
+}
