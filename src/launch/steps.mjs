@@ -68,9 +68,9 @@ export function endAll() {
 
 /** The last lines of a program's output that say something, for the "why" of a failing step. */
 export function lastLines(/** @type {string} */ text, count = 4) {
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/Some index files failed/.test(line))
   const errors = lines.filter((line) => /err|fail|unable|cannot|could not|refused|not found|E:/i.test(line))
-  return (errors.length > 0 ? errors : lines).slice(-count).join(' | ') || 'it printed nothing'
+  return (errors.length > 0 ? errors : lines).slice(-count).join(' | ').replace(/[.]+$/, '') || 'it printed nothing'
 }
 
 /** Whether a program can be found. */
