@@ -9,10 +9,23 @@ type Fact<Type extends CallFact['type']> = Extract<CallFact, { type: Type }>
 
 /** Missed callers become call-backs, and one who got through needs none any more. Told twice, nothing happens. */
 export async function recordFacts(trx: Knex.Transaction, facts: readonly CallFact[], deps: CallbackRecording): Promise<void> {
+  const indexOf = (ani: string | null) => (ani === null ? null : deps.cipher.index(ani))
+  const waited = await waitedFor(trx, facts.flatMap((fact) => (fact.type === 'agentConnected' ? (indexOf(fact.ani) ?? []) : [])))
   for (const fact of facts) {
-    if (fact.type === 'callEnded' && fact.missed) await missed(trx, fact, deps)
-    else if (fact.type === 'agentConnected' && fact.ani !== null) await gotThrough(trx, fact, deps.cipher.index(fact.ani))
+    if (fact.type === 'callEnded' && fact.missed) {
+      await missed(trx, fact, deps)
+      waited.add(indexOf(fact.ani))
+    } else if (fact.type === 'agentConnected') {
+      const index = indexOf(fact.ani)
+      if (index !== null && waited.has(index)) await gotThrough(trx, fact, index)
+    }
   }
+}
+
+/** Of these numbers those with an unfinished call-back: almost none, so that most calls cost nothing more. */
+async function waitedFor(trx: Knex.Transaction, indexes: readonly string[]): Promise<Set<string | null>> {
+  if (indexes.length === 0) return new Set()
+  return new Set(await trx('callbacks').whereIn('ani_index', [...indexes]).andWhereNot({ state: 'closed' }).pluck<string[]>('ani_index'))
 }
 
 /** One record per number while it is unfinished; a caller without a number cannot be recognised and gets one per call. */

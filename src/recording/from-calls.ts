@@ -13,37 +13,43 @@ type Fact<Type extends CallFact['type']> = Extract<CallFact, { type: Type }>
 
 /** Keeps what is recorded of which call; the files themselves are checked later. Told twice, it says the same. */
 export async function recordFacts(trx: Knex.Transaction, facts: readonly CallFact[], deps: RecordingRecording): Promise<void> {
-  for (const fact of facts) await recordOne(trx, fact, deps)
-}
-
-async function recordOne(trx: Knex.Transaction, fact: CallFact, deps: RecordingRecording): Promise<void> {
-  switch (fact.type) {
-    case 'recordingStarted':
-      return await started(trx, fact, deps)
-    case 'recordingFailed':
-      await trx('recordings').where({ id: fact.recording, settled_at: null }).update({ state: 'failed', why: fact.why.slice(0, 500) })
-      return deps.alarm({ kind: 'recording_failed', at: fact.at, details: { call: fact.call, recording: fact.recording, why: fact.why } })
-    case 'agentConnected':
-      await trx('recording_agents').insert({ call_id: fact.call, agent: fact.agent }).onConflict(['call_id', 'agent']).ignore()
-      return
-    case 'callEnded':
-      await trx('recordings').where({ call_id: fact.call, settled_at: null }).update({ ended_at: fact.at, bridged_ms: fact.bridgedMs })
-      return
-    case 'callArrived':
-    case 'offerEnded':
-    case 'agentLeft':
-    case 'rated':
-      return
+  const of = <Type extends CallFact['type']>(type: Type) => facts.filter((fact): fact is Fact<Type> => fact.type === type)
+  // In the order in which they happen in a call; what calls do to each other's does not matter here.
+  await started(trx, of('recordingStarted'), deps)
+  await talked(trx, of('agentConnected'))
+  for (const fact of of('recordingFailed')) {
+    await trx('recordings').where({ id: fact.recording, settled_at: null }).update({ state: 'failed', why: fact.why.slice(0, 500) })
+    deps.alarm({ kind: 'recording_failed', at: fact.at, details: { call: fact.call, recording: fact.recording, why: fact.why } })
   }
+  await ended(trx, of('callEnded'))
 }
 
-async function started(trx: Knex.Transaction, fact: Fact<'recordingStarted'>, { dir, alarm }: RecordingRecording): Promise<void> {
-  const file = below(dir, fact.file)
-  if (file === null) alarm({ kind: 'recording_failed', at: fact.at, details: { call: fact.call, recording: fact.recording, why: 'outside the recordings folder' } })
+async function started(trx: Knex.Transaction, facts: readonly Fact<'recordingStarted'>[], { dir, alarm }: RecordingRecording): Promise<void> {
+  if (facts.length === 0) return
+  const rows = facts.map(({ recording, call, at, file }) => {
+    const path = below(dir, file)
+    if (path === null) alarm({ kind: 'recording_failed', at, details: { call, recording, why: 'outside the recordings folder' } })
+    return { id: recording, call_id: call, file: path ?? '', started_at: at, state: path === null ? 'failed' : 'recording' }
+  })
+  await trx('recordings').insert(rows).onConflict('id').ignore()
+}
+
+async function talked(trx: Knex.Transaction, facts: readonly Fact<'agentConnected'>[]): Promise<void> {
+  if (facts.length === 0) return
+  await trx('recording_agents').insert(facts.map(({ call, agent }) => ({ call_id: call, agent }))).onConflict(['call_id', 'agent']).ignore()
+}
+
+/** One statement for the whole batch. The casts tell PostgreSQL what the parameters are. */
+async function ended(trx: Knex.Transaction, facts: readonly Fact<'callEnded'>[]): Promise<void> {
+  if (facts.length === 0) return
+  const byCall = (value: (fact: Fact<'callEnded'>) => number) => {
+    const cases = facts.map(() => 'when ? then cast(? as bigint)').join(' ')
+    return trx.raw(`case call_id ${cases} end`, facts.flatMap((fact) => [fact.call, value(fact)]))
+  }
   await trx('recordings')
-    .insert({ id: fact.recording, call_id: fact.call, file: file ?? '', started_at: fact.at, state: file === null ? 'failed' : 'recording' })
-    .onConflict('id')
-    .ignore()
+    .whereIn('call_id', facts.map(({ call }) => call))
+    .whereNull('settled_at')
+    .update({ ended_at: byCall(({ at }) => at), bridged_ms: byCall(({ bridgedMs }) => bridgedMs) })
 }
 
 /** The file relative to the folder, so that the folder can move; null when it lies elsewhere. */
