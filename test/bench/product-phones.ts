@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { digestAnswer } from '../rig/sip/digest.ts'
 import { header, responseTo } from '../rig/sip/message.ts'
-import type { SipRequest } from '../rig/sip/message.ts'
+import type { SipRequest, SipResponse } from '../rig/sip/message.ts'
 import { createSipStack } from '../rig/sip/stack.ts'
 import type { SipStack } from '../rig/sip/stack.ts'
 
@@ -14,6 +14,9 @@ const HOST = '127.0.0.1'
 /** Longer than any run, within pjsip's default maximum of 7200 s. */
 const EXPIRES_SECONDS = 7_200
 const AT_ONCE = 10
+const RETRY_MS = 500
+const REGISTERED_WITHIN_MS = 60_000
+const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
 interface Registration {
   extension: string
@@ -43,7 +46,7 @@ function registerRequest({ extension, server, own, call, tag }: Registration, se
   }
 }
 
-async function register(stack: SipStack, account: PhoneAccount, server: number): Promise<void> {
+async function registerOnce(stack: SipStack, account: PhoneAccount, server: number): Promise<SipResponse> {
   const target = { host: HOST, port: server }
   const registration = { extension: account.extension, server, own: stack.address.port, call: randomUUID(), tag: randomUUID().slice(0, 8) }
   let answer = await stack.request(registerRequest(registration, 1), target)
@@ -52,7 +55,18 @@ async function register(stack: SipStack, account: PhoneAccount, server: number):
     const authorization = digestAnswer(header(answer, 'www-authenticate'), { user: account.extension, password: account.password }, { method: 'REGISTER', uri: again.uri })
     answer = await stack.request({ ...again, headers: [...again.headers, ['Authorization', authorization]] }, target)
   }
-  if (answer.status !== 200) throw new Error(`the phone ${account.extension} could not register: ${answer.status} ${answer.reason}`)
+  return answer
+}
+
+/** Tries again like any phone: the server makes the accounts known to Asterisk only after it has said that it is ready. */
+async function register(stack: SipStack, account: PhoneAccount, server: number): Promise<void> {
+  const deadline = Date.now() + REGISTERED_WITHIN_MS
+  for (;;) {
+    const answer = await registerOnce(stack, account, server)
+    if (answer.status === 200) return
+    if (Date.now() > deadline) throw new Error(`the phone ${account.extension} could not register: ${answer.status} ${answer.reason}`)
+    await sleep(RETRY_MS)
+  }
 }
 
 /** Answers the server's OPTIONS (qualify) while no SIPp sits on the port. */

@@ -12,7 +12,8 @@ import { startProductProcess } from './product-process.ts'
 import { agentExtension, FREEING_AGENTS } from './variant.ts'
 import type { System, Variant } from './variant.ts'
 
-const HOTLINE = '12345'
+/** An emergency line of the demo site: the one kind whose callers hear no greeting first. All callers have its rank, so they are served in order. */
+const HOTLINE = '110'
 const READY_WITHIN_MS = 60_000
 const SET_AT_ONCE = 4
 
