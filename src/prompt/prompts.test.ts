@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { systemClock } from '../platform/clock.ts'
+import { type Clock, systemClock } from '../platform/clock.ts'
 import { silentLog } from '../platform/log.ts'
 import { wavOf } from '../platform/riff.ts'
 import type { PromptAlarm } from './alarms.ts'
@@ -40,7 +40,7 @@ const silent = beeps(() => {
   throw new Error('out of order')
 })
 
-async function promptsWith(provider: SpeechProvider | null, store = memoryPromptStore()) {
+async function promptsWith(provider: SpeechProvider | null, store = memoryPromptStore(), clock: Clock = systemClock) {
   const versions = await loadVersions(store)
   return createPrompts({
     home,
@@ -48,7 +48,7 @@ async function promptsWith(provider: SpeechProvider | null, store = memoryPrompt
     provider,
     versions,
     site: { name: '示范市' },
-    clock: systemClock,
+    clock,
     log: silentLog,
     onAlarm: (alarm) => alarmed.push(alarm),
   })
@@ -140,12 +140,23 @@ describe('instead of a prompt that can not be spoken', () => {
 
   it('a call waits 1.5 s at most; the speech goes on and serves the next', async () => {
     let finish = (): void => {}
-    const prompts = await promptsWith(beeps(() => new Promise((done) => (finish = done))))
-    const began = Date.now()
-    const first = await prompts.media(position(4))
-    expect(Date.now() - began).toBeLessThan(2_500)
-    expect(fileOf(first.media)).toBe(soundFolders(home).tone)
-    finish()
+    let set: (alarm: { at: number; ring: () => void }) => void = () => {}
+    const alarm = new Promise<{ at: number; ring: () => void }>((done) => (set = done))
+    const clock: Clock = {
+      now: () => 10_000,
+      at(at, ring) {
+        set({ at, ring })
+        return () => {}
+      },
+      every: () => () => {},
+    }
+    const prompts = await promptsWith(beeps(() => new Promise((done) => (finish = done))), memoryPromptStore(), clock)
+    const first = prompts.media(position(4))
+    const { at, ring } = await alarm
+    expect(at).toBe(11_500)
+    ring()
+    expect(fileOf((await first).media)).toBe(soundFolders(home).tone)
+    await expect.poll(() => (finish(), said.length)).toBe(1)
     await expect.poll(async () => fileOf((await prompts.media(position(4))).media)).toContain('/cache/')
   })
 
@@ -195,7 +206,7 @@ describe('warming', () => {
   })
 
   it('lets a call go before what waits in the background', async () => {
-    const prompts = await promptsWith(beeps(() => new Promise((done) => setTimeout(done, 5))))
+    const prompts = await promptsWith(beeps(() => new Promise((done) => setImmediate(done))))
     const warming = prompts.warm()
     await prompts.media(position(999))
     expect(said.length).toBeLessThan(10)
