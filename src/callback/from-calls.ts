@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { CallFact } from '../call/facts.ts'
+import { ROWS_PER_STATEMENT, slices } from '../platform/slices.ts'
 
 export interface CallbackRecording {
   cipher: { seal: (text: string) => string; index: (text: string) => string }
@@ -9,6 +10,10 @@ type Fact<Type extends CallFact['type']> = Extract<CallFact, { type: Type }>
 
 /** Missed callers become call-backs, and one who got through needs none any more. Told twice, nothing happens. */
 export async function recordFacts(trx: Knex.Transaction, facts: readonly CallFact[], deps: CallbackRecording): Promise<void> {
+  for (const some of slices(facts, ROWS_PER_STATEMENT)) await recordSome(trx, some, deps)
+}
+
+async function recordSome(trx: Knex.Transaction, facts: readonly CallFact[], deps: CallbackRecording): Promise<void> {
   const indexOf = (ani: string | null) => (ani === null ? null : deps.cipher.index(ani))
   const waited = await waitedFor(trx, facts.flatMap((fact) => (fact.type === 'agentConnected' ? (indexOf(fact.ani) ?? []) : [])))
   for (const fact of facts) {

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { z } from 'zod'
 import { HotlineSettings } from '../contract/hotline.ts'
 import { HotlineNumber } from '../contract/ids.ts'
+import { ROWS_PER_STATEMENT, slices } from '../platform/slices.ts'
 
 /** What is kept of a line; status and cancel date follow from it and the day. */
 export const Line = HotlineSettings.extend({ number: HotlineNumber, updatedAt: z.int() })
@@ -44,7 +45,9 @@ export function hotlineStore(db: Knex): HotlineStore {
   return {
     all: async () => Line.array().parse(await db('hotlines').select(COLUMNS).orderBy('number')),
     async seed(lines) {
-      await db('hotlines').insert(lines.map(row)).onConflict('number').ignore()
+      await db.transaction(async (trx) => {
+        for (const some of slices(lines, ROWS_PER_STATEMENT)) await trx('hotlines').insert(some.map(row)).onConflict('number').ignore()
+      })
     },
     async add(line) {
       const added = await db('hotlines').insert(row(line)).onConflict('number').ignore().returning('number')

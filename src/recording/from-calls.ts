@@ -1,6 +1,7 @@
 import { isAbsolute, normalize, relative, sep } from 'node:path'
 import type { Knex } from 'knex'
 import type { CallFact } from '../call/facts.ts'
+import { ROWS_PER_STATEMENT, slices } from '../platform/slices.ts'
 import type { RecordingAlarm } from './recordings.ts'
 
 export interface RecordingRecording {
@@ -13,6 +14,10 @@ type Fact<Type extends CallFact['type']> = Extract<CallFact, { type: Type }>
 
 /** Keeps what is recorded of which call; the files themselves are checked later. Told twice, it says the same. */
 export async function recordFacts(trx: Knex.Transaction, facts: readonly CallFact[], deps: RecordingRecording): Promise<void> {
+  for (const some of slices(facts, ROWS_PER_STATEMENT)) await recordSome(trx, some, deps)
+}
+
+async function recordSome(trx: Knex.Transaction, facts: readonly CallFact[], deps: RecordingRecording): Promise<void> {
   const of = <Type extends CallFact['type']>(type: Type) => facts.filter((fact): fact is Fact<Type> => fact.type === type)
   // In the order in which they happen in a call; what calls do to each other's does not matter here.
   await started(trx, of('recordingStarted'), deps)

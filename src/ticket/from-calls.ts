@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { CallFact } from '../call/facts.ts'
 import type { TicketNo } from '../contract/ticket.ts'
+import { ROWS_PER_STATEMENT, slices } from '../platform/slices.ts'
 import { ticketNo } from './rules/ticket-no.ts'
 
 export interface TicketRecording {
@@ -16,7 +17,10 @@ type Connected = Extract<CallFact, { type: 'agentConnected' }>
 /** The first agent who hears the caller opens the one draft of the call. Told twice, nothing happens. */
 export async function recordFacts(trx: Knex.Transaction, facts: readonly CallFact[], deps: TicketRecording): Promise<void> {
   const connected = facts.filter((fact) => fact.type === 'agentConnected')
-  if (connected.length === 0) return
+  for (const some of slices(connected, ROWS_PER_STATEMENT)) await openDrafts(trx, some, deps)
+}
+
+async function openDrafts(trx: Knex.Transaction, connected: readonly Connected[], deps: TicketRecording): Promise<void> {
   const seen = await callsWithTicket(trx, connected)
   const first = connected.filter(({ call }) => !seen.has(call) && seen.add(call))
   for (const day of new Set(first.map(({ at }) => deps.dayOf(at)))) {

@@ -101,6 +101,13 @@ describe.each(databases)('call-backs on $on', ({ open }) => {
     expect((await all()).map(({ state }) => state)).toEqual(['closed', 'open'])
   })
 
+  it('are recorded however many calls a batch brings', async () => {
+    const db = await open()
+    const calls = Array.from({ length: 1_100 }, (_, i) => `c${i}`)
+    await record(db, ...calls.map((call) => ended(call)), ...calls.map((call) => connected(`a${call}`, { at: noon + 1 })))
+    expect(await desk(db).all()).toMatchObject([{ missedCount: 1_100, state: 'closed' }])
+  })
+
   it('claimed ones take further missed calls in', async () => {
     const db = await open()
     await record(db, ended('c1'))

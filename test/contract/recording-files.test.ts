@@ -97,6 +97,15 @@ describe.each(databases)('recordings on $on', ({ open }) => {
     expect(await s.recordings.settle()).toBe(0)
   })
 
+  it('are recorded however many calls a batch brings', async () => {
+    const db = await open()
+    const calls = Array.from({ length: 1_100 }, (_, i) => `c${i}`)
+    const s = studio(db)
+    await s.record(...calls.map((call) => recordingStarted(call)), ...calls.map((call) => connected(call)), ...calls.map((call) => ended(call, heard(5_000))))
+    expect(await db('recordings').where({ bridged_ms: 5_000, ended_at: noon }).count({ n: '*' })).toEqual([{ n: 1_100 }])
+    expect(await s.recordings.settle()).toBe(1_100)
+  })
+
   it('left open by a fault are closed at the start, those of calls that go on are not', async () => {
     const db = await open()
     const s = studio(db)

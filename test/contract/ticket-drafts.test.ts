@@ -82,6 +82,14 @@ describe.each(databases)('ticket drafts on $on', ({ open }) => {
     await expect(one(user('supervisor', null), { params: { ticketNo: 'JC20261121999999' } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
+  it('are recorded however many calls a batch brings', async () => {
+    const db = await open()
+    const calls = Array.from({ length: 1_100 }, (_, i) => `c${i}`)
+    await record(db, ...calls.map((call) => connected(call)))
+    expect(await db('ticket_sequences').select('day', 'last')).toEqual([{ day: '2026-11-21', last: 1_100 }])
+    expect(await db('tickets').countDistinct({ calls: 'call_id', numbers: 'ticket_no' })).toEqual([{ calls: 1_100, numbers: 1_100 }])
+  })
+
   it('are listed newest first, page by page, each once', async () => {
     const db = await open()
     await record(db, ...Array.from({ length: 7 }, (_, i) => connected(`c${i}`, { at: noon + Math.floor(i / 3) })))
