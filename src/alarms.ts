@@ -11,7 +11,7 @@ export interface Alarm {
 export function createAlarms({ log, count }: { log: Log; count: (kind: string) => void }) {
   const listeners: ((alarm: Alarm) => void)[] = []
   return {
-    raise(alarm: Alarm): void {
+    raise: (alarm: Alarm): void => {
       count(alarm.kind)
       log.warn('alarm', { kind: alarm.kind, ...alarm.details })
       for (const listener of listeners) listener(alarm)

@@ -4,6 +4,7 @@ import { createAgents } from './agent/agents.ts'
 import { agentStore } from './agent/store.ts'
 import { createAlarms } from './alarms.ts'
 import { callReader } from './call/calls-reader-store.ts'
+import { openCallIds } from './call/calls-store.ts'
 import { celProgress } from './call/cel-progress-store.ts'
 import { factSink, type RecordFacts } from './call/fact-sink-store.ts'
 import { takeStories } from './call/import.ts'
@@ -24,6 +25,7 @@ import { createRegistry } from './hotline/registry.ts'
 import type { Site } from './hotline/site.ts'
 import { callsSince, hotlineStore } from './hotline/store.ts'
 import { createIdentity } from './identity/identity.ts'
+import { measured } from './measured.ts'
 import type { Clock } from './platform/clock.ts'
 import type { FieldCipher } from './platform/field-cipher.ts'
 import type { Log } from './platform/log.ts'
@@ -49,13 +51,15 @@ export interface Outside {
   config: Config
   site: Site
   cipher: FieldCipher
-  /** The database for everything, and a connection of its own for the journal. */
+  /** The database for everything, and the one of the journal: with SQLite a file of its own. */
   db: Knex
   journalDb: Knex
   telephony: Telephony
   phones: Phones
   tools: Tools
   clock: Clock
+  /** Milliseconds that go on evenly while the clock on the wall is set. */
+  monotonic: () => number
   log: Log
 }
 
@@ -95,21 +99,26 @@ export async function buildApp(outside: Outside) {
     (trx, facts) => recordRecordings(trx, facts, { dir: home.recordings, alarm: alarms.raise }),
   ]
 
-  const rows = journalStore(outside.journalDb, node, cipher)
+  const rows = journalStore({ db: outside.journalDb, node, cipher, openIds: openCallIds(db, node) })
   const journal = await openJournal({ store: rows, spool: fileSpool(join(home.root, 'journal.spool'), cipher), clock, log: part('journal'), onWritten: (tookMs) => metrics.journalFlush.observe(tookMs / 1000) })
   const sink = factSink({ db, transaction: inTransaction, node, cipher, others: records })
   const projector = await createProjector({ sink, store: rows, clock, log: part('journal') })
-  const calls = createCalls({ telephony, queue, agents, prompts, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings, onChange: countCalls(metrics) })
+  const callListeners: (() => void)[] = []
+  const tellCall = (now: CallState, before: CallState | null): void => {
+    countCall(metrics, now, before)
+    for (const changed of callListeners) changed()
+  }
+  const calls = createCalls({ telephony: measured(telephony, metrics, outside.monotonic), queue, agents, prompts, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings, onChange: tellCall })
   const reader = callReader(db, { cipher, ticketsOf: ticketNosOf(db) })
 
   const ended = takeStories({ calls, reader, projector, journal, routing: registry, terms: () => termsOf(policy) })
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, metrics, alarms, identity, agents, queue, registry, prompts, promptDesk, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db) }
+  return { ...outside, metrics, alarms, identity, agents, queue, registry, prompts, promptDesk, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
-const countCalls = (metrics: Metrics) => (now: CallState, before: CallState | null): void => {
+function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {
   if (now.at === 'ended') metrics.calls.inc({ outcome: now.outcome })
   if (now.at === 'talking' && before?.at === 'connecting' && now.answeredAt !== null) metrics.answerWait.observe((now.answeredAt - now.arrivedAt) / 1000)
 }

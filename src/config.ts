@@ -22,6 +22,8 @@ export interface Config {
   trunk: { uri: string; host: string; port: number }
   /** "sqlite:<file>" or "postgres://…". */
   databaseUrl: string
+  /** Of the call journal: with SQLite a file of its own, since a file has one writer. */
+  journalUrl: string
   /** Short tag of this server: part of its ARI application's name and of every channel id. */
   node: string
   /** "hotline-<node>" */
@@ -98,12 +100,15 @@ function frozen<T>(value: T): T {
   return Object.freeze(value)
 }
 
+const journalBeside = (url: string): string => (url.startsWith('sqlite:') ? url.replace(/(\.sqlite)?$/, '-journal.sqlite') : url)
+
 /** Throws ConfigError with every problem at once, each a sentence naming the variable, its value and what is allowed. */
 export function readConfig(env: Environment = process.env, packageRoot = join(import.meta.dirname, '..')): Config {
   const read = readerOf(env)
   const { matching, port, text, problems } = read
   const home = readHome(read)
   const node = matching('YHT_NODE', 'n1', (value) => /^[a-z][a-z0-9]{0,7}$/.test(value), 'a short tag of small letters and digits, e.g. n1')
+  const databaseUrl = readDatabase(read, home)
   const ip = 'an IP address of this machine, 0.0.0.0 for all of them'
   const config: Config = {
     home,
@@ -113,7 +118,8 @@ export function readConfig(env: Environment = process.env, packageRoot = join(im
     amiPort: port('YHT_AMI_PORT', 5038),
     rtp: readRtp(read),
     trunk: readTrunk(read),
-    databaseUrl: readDatabase(read, home),
+    databaseUrl,
+    journalUrl: journalBeside(databaseUrl),
     node,
     ariApplication: `hotline-${node}`,
     logLevel: matching('YHT_LOG', 'info', (value) => ['debug', 'info', 'warn', 'error'].includes(value), 'debug, info, warn or error') as Config['logLevel'],

@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   const { home, node } = config
   const log = pinoLog({ file: join(home.log, 'server.log'), level: config.logLevel, terminal: (line) => process.stdout.write(`${line}\n`) })
   const clock = systemClock
+  const monotonic = (): number => performance.now()
   // A step that nobody waited for failed. Calls are journaled: a clean start is safer than an unknown state.
   const fail = (what: string) => (error: unknown) => {
     log.error(what, { error })
@@ -36,12 +37,12 @@ async function main(): Promise<void> {
   const cipher = createFieldCipher(credentials.fieldKey)
   const migrationsDir = join(config.packageRoot, 'migrations')
   const db = await openDatabase(config.databaseUrl, { migrationsDir })
-  const journalDb = await openDatabase(config.databaseUrl, { migrationsDir })
+  const journalDb = await openDatabase(config.journalUrl, { migrationsDir })
   const { telephony, phones, start, stop: hangUpLink } = linkToAsterisk({
-    config, secrets: readSecrets(home.secrets), clock, log: log.with({ part: 'telephony' }), random: Math.random, monotonic: () => performance.now(),
+    config, secrets: readSecrets(home.secrets), clock, log: log.with({ part: 'telephony' }), random: Math.random, monotonic,
     onStolen: () => fail('another server has taken our place at Asterisk: two with the same YHT_NODE are running')(null),
   })
-  const app = await buildApp({ config, site, cipher, db, journalDb, telephony, phones, tools: await findSpeechTools(config.toolsFolder), clock, log })
+  const app = await buildApp({ config, site, cipher, db, journalDb, telephony, phones, tools: await findSpeechTools(config.toolsFolder), clock, monotonic, log })
   await app.identity.seed(credentials)
   const running = await run(app)
   const served = await serve(app, { inService: running.inService })

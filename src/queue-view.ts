@@ -1,6 +1,7 @@
 import type { App } from './app.ts'
 import type { AgentState } from './contract/agent.ts'
 import type { OfferView, QueueView, WaitingView } from './contract/queue.ts'
+import type { LiveCall } from './contract/socket.ts'
 
 /** The queue as supervisors see it: the waiting in order, the offers, the agents. */
 export function queueView({ queue, agents, calls, clock }: Pick<App, 'queue' | 'agents' | 'calls' | 'clock'>): QueueView {
@@ -23,3 +24,14 @@ export function queueView({ queue, agents, calls, clock }: Pick<App, 'queue' | '
   for (const { state } of views) byState[state] = (byState[state] ?? 0) + 1
   return { waiting, agents: views, byState: byState as Record<string, number>, offers, talking }
 }
+
+/** Calls that go on now, for the live feed; numbers are masked there. */
+export const liveCalls = ({ calls }: Pick<App, 'calls'>): LiveCall[] =>
+  [...calls.open().values()].map(({ state }) => ({
+    call: state.call,
+    dnis: state.plan.dnis,
+    ani: state.plan.ani,
+    stage: state.at === 'talking' && state.bridgedSince === null ? 'hold' : state.at,
+    agent: state.at === 'waiting' || state.at === 'connecting' ? (state.offer?.agent ?? null) : state.agent,
+    arrivedAt: state.arrivedAt,
+  }))

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { agentRoutes } from './agent/routes.ts'
 import type { App } from './app.ts'
 import { callRoutes } from './call/routes.ts'
+import { openCallIds } from './call/calls-store.ts'
 import { pruneJournal } from './call/journal-store.ts'
 import { callbackRoutes } from './callback/routes.ts'
 import { idempotencyStore } from './database/idempotency-store.ts'
@@ -16,9 +17,10 @@ import { standingJobs } from './jobs/standing.ts'
 import { jobStore } from './jobs/store.ts'
 import type { Route } from './platform/route.ts'
 import { siteDay } from './platform/site-day.ts'
+import { servePanels } from './panel-api/panel-socket.ts'
 import { promptRoutes } from './prompt/routes.ts'
 import { queueRoutes } from './queue/routes.ts'
-import { queueView } from './queue-view.ts'
+import { liveCalls, queueView } from './queue-view.ts'
 import { recordingRoutes } from './recording/routes.ts'
 import { ticketRoutes } from './ticket/routes.ts'
 
@@ -38,6 +40,20 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.http.port, config.http.host, () => resolve())
   })
+  const panels = servePanels({
+    server,
+    view: () => ({ queue: queueView(app), calls: liveCalls(app) }),
+    identify: async (token) => identity.access.identify(token),
+    can: identity.can,
+    stillOpen: identity.sessions.stillOpen,
+    onSessionEnd: identity.sessions.onEnd,
+    count: (connected) => metrics.panels.set(connected),
+    clock,
+    log: log.with({ part: 'panel' }),
+  })
+  app.onCallChange(panels.changed)
+  app.agents.onChange(panels.changed)
+  app.alarms.onAlarm((alarm) => panels.alarm({ ...alarm, details: { ...alarm.details } }))
   const watching = clock.every(1_000, () => showFigures(app))
   const jobs = await startJobs(app, async () => void (await idempotency.forgetOld()))
   log.info('listening', { port: (server.address() as AddressInfo).port })
@@ -45,6 +61,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
   return {
     async stop() {
       watching()
+      panels.stop()
       await jobs.stop()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
@@ -92,11 +109,11 @@ function showFigures({ metrics, queue, agents, calls }: App): void {
   for (const { state } of agents.all()) metrics.agents.inc({ state })
 }
 
-async function startJobs({ config, site, db, clock, log, registry, identity, alarms }: App, cleanIdempotency: () => Promise<void>) {
+async function startJobs({ config, site, db, journalDb, clock, log, registry, identity, alarms }: App, cleanIdempotency: () => Promise<void>) {
   const dayOf = siteDay(site.timeZone)
   const chores = standingJobs({
     hotlineDay: hotlineDay({ registry, callsSince: callsSince(db), policy: config.policy, audit: identity.audit, clock, alarm: alarms.raise, log }),
-    pruneJournal: async (before) => void (await pruneJournal(db, before)),
+    pruneJournal: async (before) => void (await pruneJournal(journalDb, before, await openCallIds(db, config.node)())),
     cleanSessions: async () => {
       await identity.sessions.cleanUp()
       await cleanIdempotency()

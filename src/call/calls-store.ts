@@ -140,3 +140,7 @@ export const fromRow = (row: CallRow, cipher: Pick<Cipher, 'open'>): CallRecord 
   ticketId: row.ticket_no,
   labels: JSON.parse(row.labels) as string[],
 })
+
+/** Calls of a node that have not ended, by their record. */
+export const openCallIds = (db: Knex, node: string) => async (): Promise<string[]> =>
+  (await db<{ id: string; node: string; ended_at: number | null }>('calls').select('id').where('node', node).whereNull('ended_at')).map(({ id }) => id)

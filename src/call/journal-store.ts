@@ -19,8 +19,17 @@ interface Row {
 
 const COLUMNS = 'node, position, call_id, seq, at, kind, entry'
 
-/** The journal table of one node, on a connection of its own so that no report can delay a call. */
-export function journalStore(db: Knex, node: string, cipher: Seal): JournalStore {
+interface Journaled {
+  /** With SQLite a file of its own: a database has one writer, and a call must not wait for a report or a ticket. */
+  db: Knex
+  node: string
+  cipher: Seal
+  /** Calls whose record says that they have not ended. */
+  openIds: () => Promise<readonly string[]>
+}
+
+/** The journal table of one node. */
+export function journalStore({ db, node, cipher, openIds }: Journaled): JournalStore {
   const table = () => db<Row>('call_journal').where('node', node)
   const fromRow = ({ position, call_id, seq, at, entry }: Row): JournalRow => ({
     ...(JSON.parse(cipher.open(entry)) as Decision),
@@ -47,7 +56,9 @@ export function journalStore(db: Knex, node: string, cipher: Seal): JournalStore
     },
     after: async (position, limit) => (await table().where('position', '>', position).orderBy('position').limit(limit)).map(fromRow),
     async openCalls() {
-      const last = db('call_journal').select('call_id').max('seq as seq').where({ node }).whereIn('call_id', db('calls').select('id').where({ node }).whereNull('ended_at')).groupBy('call_id')
+      const ids = await openIds()
+      if (ids.length === 0) return []
+      const last = db('call_journal').select('call_id').max('seq as seq').where({ node }).whereIn('call_id', [...ids]).groupBy('call_id')
       const rows: Row[] = await db('call_journal as j').join(last.as('l'), (on) => on.on('j.call_id', 'l.call_id').andOn('j.seq', 'l.seq')).select('j.*')
       return rows.map(fromRow)
     },
@@ -59,6 +70,6 @@ export function journalStore(db: Knex, node: string, cipher: Seal): JournalStore
   }
 }
 
-/** Deletes journal rows of ended calls older than `before` (Unix ms); returns how many. */
-export const pruneJournal = (db: Knex, before: number): Promise<number> =>
-  db('call_journal').where('at', '<', before).whereNotIn('call_id', db('calls').select('id').whereNull('ended_at')).delete()
+/** Deletes journal rows older than `before` (Unix ms), except those of calls that go on; returns how many. */
+export const pruneJournal = (db: Knex, before: number, openIds: readonly string[]): Promise<number> =>
+  db('call_journal').where('at', '<', before).whereNotIn('call_id', [...openIds]).delete()

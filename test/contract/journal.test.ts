@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { recordCalls } from '../../src/call/calls-store.ts'
+import { openCallIds, recordCalls } from '../../src/call/calls-store.ts'
 import { callReader } from '../../src/call/calls-reader-store.ts'
 import { factSink } from '../../src/call/fact-sink-store.ts'
 import { openJournal, type JournalRow, type JournalStore } from '../../src/call/journal.ts'
@@ -57,7 +57,7 @@ function stallable(store: JournalStore) {
 describe.each(databases)('the journal on $on', ({ open }) => {
   const parts = async () => {
     const db = await open()
-    const store = journalStore(db, 'n1', cipher)
+    const store = journalStore({ db, node: 'n1', cipher, openIds: openCallIds(db, 'n1') })
     const sink = factSink({ db, transaction: (work) => transaction(db, work), node: 'n1', cipher, others: [] })
     const reader = callReader(db, { cipher, ticketsOf: async () => new Map() })
     return { db, store, sink, reader, openIt: (given: JournalStore = store) => openJournal({ store: given, spool: fileSpool(spoolFile, cipher), clock, log }) }
