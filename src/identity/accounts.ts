@@ -9,6 +9,8 @@ export interface Accounts {
   add: (account: AgentAccount) => Promise<void>
   /** Throws AppError AGENT_NOT_FOUND. */
   update: (extension: Extension, change: AccountChange) => Promise<void>
+  /** The seat follows its user; a user may have an extension without a seat of ours. */
+  enable: (extension: Extension, enabled: boolean) => Promise<void>
   /** Told after every change, so that phones are pushed to Asterisk and the agents' list is renewed. */
   onChange: (listener: () => Promise<void>) => void
 }
@@ -25,6 +27,9 @@ export function createAccounts(store: AccountStore, clock: Pick<Clock, 'now'>): 
     async update(extension, change) {
       if (!(await store.update(extension, change, clock.now()))) throw new AppError('AGENT_NOT_FOUND')
       await changed()
+    },
+    async enable(extension, enabled) {
+      if (await store.update(extension, { enabled }, clock.now())) await changed()
     },
     onChange: (listener) => void listeners.push(listener),
   }

@@ -79,7 +79,7 @@ async function changeUser(needs: Needs, username: string, change: ChangeUser, ac
   const details = { before: rightsOf(before), after: rightsOf(after), password: change.password === undefined ? 'kept' : 'changed' }
   await audited(needs, { actor, action: 'user.change', target: `user:${before.username}`, details }, async () => await store.change(after, clock.now()))
   if (JSON.stringify(rightsOf(before)) !== JSON.stringify(rightsOf(after)) || change.password !== undefined) await sessions.endAll(before.id)
-  if (before.disabled !== after.disabled && after.extension !== null) await accounts.update(after.extension, { enabled: !after.disabled })
+  if (before.disabled !== after.disabled && after.extension !== null) await accounts.enable(after.extension, !after.disabled)
   return viewOf(after)
 }
 
