@@ -35,6 +35,12 @@ interface Page<T> {
   nextCursor: string | null
 }
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
+
+/** JSON with its ISO 8601 instants as Unix ms, the way the product's own types have them. */
+const parse = (text: string): unknown =>
+  JSON.parse(text, (_, value: unknown) => (typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : value))
+
 function must<T>({ status, body }: Answer<T>, what: string): T {
   if (status >= 300) throw new Error(`${what}: HTTP ${status} ${JSON.stringify(body)}`)
   return body
@@ -59,7 +65,7 @@ function apiOf(url: string, token: string): Api {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await answer.text()
-    return { status: answer.status, body: (text === '' ? undefined : JSON.parse(text)) as T }
+    return { status: answer.status, body: (text === '' ? undefined : parse(text)) as T }
   }
 
   /** Every item of a list, page after page. */
@@ -68,7 +74,7 @@ function apiOf(url: string, token: string): Api {
     const query = new URLSearchParams({ limit: '200' })
     for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value))
     for (;;) {
-      const page = must(await ask<Page<T>>('GET', `${path}?${query}`), `GET ${path}`)
+      const page = must(await ask<Page<T>>('GET', `${path}?${query.toString()}`), `GET ${path}`)
       items.push(...page.items)
       if (page.nextCursor === null) return items
       query.set('cursor', page.nextCursor)

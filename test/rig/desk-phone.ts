@@ -16,6 +16,7 @@ export interface DeskPhone {
   register: (expiresS?: number) => Promise<number>
   /** The call with this index (0 = first ever), as soon as it rings. */
   nextCall: (index: number, withinMs?: number) => Promise<IncomingCall>
+  hangUpAll: () => Promise<void>
   /** What the agent says into the phone from now on. */
   says: (samples: Int16Array | null) => void
   /** The cable is cut: nothing is answered or signed off any more. */
@@ -59,6 +60,7 @@ export async function plugInPhone(
     calls,
     behave: (next) => void (behaviour = next),
     register: agent.register,
+    hangUpAll: agent.hangUpAll,
     nextCall: (index, withinMs = 5_000) => until(`call ${index} at phone ${account.extension}`, () => calls[index], withinMs),
     says(samples) {
       speech = samples

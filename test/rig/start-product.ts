@@ -48,6 +48,7 @@ export interface Product {
   account: (username: string) => Account
   /** Signed in once per user. */
   as: (username: string) => Promise<Api>
+  readonly phones: DeskPhone[]
   /** A registered phone of the agent with this extension. */
   phone: (extension: string, behaviour?: Behaviour) => Promise<DeskPhone>
   /** Extension → ready, with a registered phone. */
@@ -170,7 +171,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   }
 
   return {
-    home, ports, url, sip, supervisor, trunk, account, as, phone, pid, ready, thaw, stop,
+    home, ports, url, sip, supervisor, trunk, phones, account, as, phone, pid, ready, thaw, stop,
     async readyAgent(extension, behaviour) {
       const plugged = await phone(extension, behaviour)
       await (await as('supervisor')).setAgent(extension, 'ready')

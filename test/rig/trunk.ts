@@ -4,12 +4,16 @@ import type { IncomingCall, RigCall } from './sip/call.ts'
 import type { Address } from './sip/stack.ts'
 import { createUserAgent } from './sip/user-agent.ts'
 
+/** A citizen's call and the number it comes from. */
+export type CallerCall = RigCall & { readonly ani: string }
+
 export interface Trunk {
   /** A citizen dials; `from` is the calling number (a new mobile number each time when left out). */
-  call: (number: string, from?: string) => Promise<RigCall>
+  call: (number: string, from?: string) => Promise<CallerCall>
   /** Calls the product places to the carrier. */
   onCall: (listener: (call: IncomingCall) => void) => void
   retransmissions: () => number
+  hangUpAll: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -21,9 +25,13 @@ export async function openTrunk(server: Address, ports: PortBlock): Promise<Trun
     local: { host: '127.0.0.1', port: ports.trunk }, server, openVoice: () => createVoice('127.0.0.1', ports.voice),
   })
   return {
-    call: (number, from) => agent.call(number, { number: from ?? `139${String(10_000_000 + ((process.pid * 1_000 + callers++) % 89_999_999))}` }),
+    async call(number, from) {
+      const ani = from ?? `139${String(10_000_000 + ((process.pid * 1_000 + callers++) % 89_999_999))}`
+      return { ...(await agent.call(number, { number: ani })), ani }
+    },
     onCall: agent.onCall,
     retransmissions: agent.retransmissions,
+    hangUpAll: agent.hangUpAll,
     close: agent.close,
   }
 }

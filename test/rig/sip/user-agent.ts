@@ -23,6 +23,8 @@ export interface UserAgent {
   readonly register: (expiresS?: number) => Promise<number>
   readonly call: (number: string, from?: { number: string; name?: string }) => Promise<RigCall>
   readonly onCall: (listener: (call: IncomingCall) => void) => void
+  /** Ends every call; resolves when all are over. */
+  readonly hangUpAll: () => Promise<void>
   /** From now on every packet is ignored, as if the cable was cut. */
   readonly vanish: () => void
   readonly close: () => Promise<void>
@@ -88,8 +90,13 @@ export async function createUserAgent(options: UserAgentOptions): Promise<UserAg
     else if (request.method !== 'ACK') stack.respond(request, responseTo(request, 481, 'Call/Transaction Does Not Exist', newTag()))
   })
 
+  const hangUpAll = async (): Promise<void> => {
+    await Promise.all([...open.values()].map((call) => call.hangUp()))
+  }
+
   return {
     address: stack.address,
+    hangUpAll,
     retransmissions: stack.retransmissions,
     onCall: (listener) => void (onCall = listener),
     vanish: () => void (vanished = true),
@@ -112,7 +119,7 @@ export async function createUserAgent(options: UserAgentOptions): Promise<UserAg
       return call
     },
     async close() {
-      if (!vanished) await Promise.all([...open.values()].map((call) => call.hangUp()))
+      if (!vanished) await hangUpAll()
       await stack.close()
     },
   }

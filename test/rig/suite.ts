@@ -1,0 +1,80 @@
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import type { CallDetail } from '../../src/contract/call.ts'
+import { expectQuiet } from './expect-quiet.ts'
+import { startProduct } from './start-product.ts'
+import type { Product, ProductOptions } from './start-product.ts'
+import type { CallerCall } from './trunk.ts'
+import { until } from './until.ts'
+
+/** What callers hear first takes ten seconds in earnest; tests about something else need not wait for it. */
+const BRIEF = { welcome: '您好', transition: '并入', recording_notice: '录音', dual_welcome: '您好', rate_agent: '请评价', rate_thanks: '谢谢' }
+
+interface SuiteOptions extends ProductOptions {
+  /** Prompts are spoken in full; otherwise the usual ones are cut to a word. */
+  fullPrompts?: boolean
+  /** How long everything may take to come to rest after a test. */
+  restMs?: number
+}
+
+/**
+ * One product for all tests of a file. After each test every caller, phone and agent is taken away, and nothing may
+ * be left: no channel, bridge, ringing agent or recording, and exactly one record for each caller.
+ */
+export function productForSuite(options: SuiteOptions = {}): () => Product {
+  let product: Product | undefined
+  const running = (): Product => {
+    if (!product) throw new Error('the product did not start')
+    return product
+  }
+
+  beforeAll(async () => {
+    const policy = { wrapUp: { maxMs: 300 }, ...options.policy }
+    product = await startProduct({ ...options, policy })
+    if (options.fullPrompts !== true) await shorten(product)
+  })
+  afterEach(async () => {
+    await clearAway(running())
+    await expectQuiet(running(), options.restMs)
+  })
+  afterAll(async () => product?.stop())
+  return running
+}
+
+/** Takes the usual announcements down to a word each. */
+export async function shorten(product: Product): Promise<void> {
+  const admin = await product.as('admin')
+  for (const [id, text] of Object.entries(BRIEF)) {
+    const { status, body } = await admin.ask('PUT', `/prompts/${id}/text`, { text })
+    if (status >= 300) throw new Error(`prompt ${id}: HTTP ${status} ${JSON.stringify(body)}`)
+  }
+}
+
+/** Everybody hangs up and goes home. */
+export async function clearAway(product: Product): Promise<void> {
+  await product.trunk.hangUpAll()
+  await Promise.all(product.phones.splice(0).map((phone) => phone.close()))
+  const api = await product.as('supervisor')
+  for (const { extension, state } of await api.agents()) if (state !== 'offline') await api.setAgent(extension, 'offline')
+}
+
+/** Longer than any announcement. */
+const PATIENCE_MS = 30_000
+
+/** The record of this caller's call, once it satisfies `fits`. */
+export async function recordOf(product: Product, caller: CallerCall, fits: (call: CallDetail) => boolean = () => true, withinMs = PATIENCE_MS): Promise<CallDetail> {
+  const api = await product.as('supervisor')
+  return until(`the record of caller ${caller.ani}`, async () => {
+    const [record] = await api.calls({ ani: caller.ani })
+    const call = record && (await api.call(record.id))
+    return call && fits(call) ? call : false
+  }, withinMs)
+}
+
+/** The record after the call's end. */
+export const endedRecord = (product: Product, caller: CallerCall): Promise<CallDetail> => recordOf(product, caller, ({ outcome }) => outcome !== null, 10_000)
+
+/** Waits until the agent is in the state. */
+export async function agentIs(product: Product, extension: string, state: string, withinMs = 5_000): Promise<void> {
+  const api = await product.as('supervisor')
+  await until(`agent ${extension} to be ${state}`, async () => (await api.agent(extension)).state === state, withinMs)
+}
