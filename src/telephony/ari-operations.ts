@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 
 import { connect } from 'ari-client'
+import type * as SwaggerClient from 'swagger-client'
 
 import type { AriReply } from './ari-socket.ts'
 import type { Priority } from './rules/priority.ts'
@@ -11,7 +12,7 @@ import { priorityOf } from './rules/priority.ts'
 // event socket: it dies of a throwing listener and gives up after ten tries.
 
 // Required, not imported: it must be the very instance that ari-client requires, also under a bundler or test runner.
-const { register } = createRequire(import.meta.url)('swagger-client') as typeof import('swagger-client')
+const { register } = createRequire(import.meta.url)('swagger-client') as typeof SwaggerClient
 
 /** Asterisk said no. */
 export class AriRefusal extends Error {

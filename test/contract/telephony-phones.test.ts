@@ -26,7 +26,7 @@ async function registers(who: { extension: string; password: string }): Promise<
   people.push(registered)
   return registered
 }
-const members = async () => (await ami.list('QueueStatus', { Queue: 'fallback' })).filter(({ event }) => event === 'QueueMember').map((row) => row['location']).toSorted()
+const members = async () => (await ami.list('QueueStatus', { Queue: 'fallback' })).filter(({ event }) => event === 'QueueMember').map((row) => row['location'] ?? '').toSorted((a, b) => a.localeCompare(b))
 
 beforeAll(async () => {
   asterisk = await startAsterisk()
