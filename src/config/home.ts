@@ -17,6 +17,8 @@ export interface HomePaths {
 
 // Asterisk's configuration and dialplan give these characters a meaning of their own.
 const UNSAFE_IN_ASTERISK = /[;,&|"'`$\\{}()[\]<>*?!#%=]|\p{Cc}/u
+// The system's own views are no place for files (and making folders there never returns in some versions of Node).
+const NO_DISK = /^\/(proc|sys|dev)(\/|$)/
 // The control socket "<home>/asterisk/run/asterisk.ctl" must fit into sun_path (108 bytes, unix(7)).
 const MAX_BYTES = 80
 
@@ -24,8 +26,8 @@ const MAX_BYTES = 80
 export function readHome({ text, complain }: Reader): HomePaths {
   const value = text('YHT_HOME', './var')
   const root = resolve(value)
-  if (UNSAFE_IN_ASTERISK.test(root) || Buffer.byteLength(root) > MAX_BYTES) {
-    complain('YHT_HOME', value, `a folder whose full path has at most ${MAX_BYTES} bytes and none of ; , & | " ' \` $ \\ { } ( ) [ ] < > * ? ! # % =`)
+  if (UNSAFE_IN_ASTERISK.test(root) || NO_DISK.test(root) || Buffer.byteLength(root) > MAX_BYTES) {
+    complain('YHT_HOME', value, `a folder on a disk whose full path has at most ${MAX_BYTES} bytes and none of ; , & | " ' \` $ \\ { } ( ) [ ] < > * ? ! # % =`)
   }
   const asterisk = join(root, 'asterisk')
   return {

@@ -85,7 +85,7 @@ export async function ensurePackages(root, report) {
       ...(existsSync(SQLITE_HEADER) ? { GYP_DEFINES: 'sqlite=/usr' } : {}), // links the system's SQLite: 34 s instead of 157 s
       ...(headers ? { npm_config_nodedir: headers } : {}),
     }
-    const quietly = ['--no-audit', '--no-fund', '--loglevel=error']
+    const quietly = ['--no-audit', '--no-fund', '--loglevel=error', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000']
     let { code, out, err } = await run('npm', ['ci', ...quietly], { cwd: root, env })
     if (code !== 0 && /in sync/.test(err)) {
       // Some mirrors lack packages for other platforms; npm ci then refuses a lock file that is all right.

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ConfigError, readConfig, type Config } from '../config.ts'
 import { systemClock } from '../platform/clock.ts'
 import { pinoLog } from '../platform/pino-log.ts'
+import { prepareHome } from './home.ts'
 import { StartError } from './start-error.ts'
 import { supervise, type Supervised } from './supervise.ts'
 import { TemplateError } from './rules/fill.ts'
@@ -40,6 +41,7 @@ export async function main(onReady: (restartServer: () => void) => void = () => 
   let log: ReturnType<typeof pinoLog> | undefined
   try {
     const config = settings()
+    prepareHome(config.home)
     log = pinoLog({ file: join(config.home.log, 'supervisor.log'), level: config.logLevel, terminal: say })
     const supervised = supervise({ config, log, say, clock: systemClock })
     const ended = untilSignal(supervised)

@@ -60,8 +60,12 @@ export async function checkPorts(config: Config, asterisk: boolean): Promise<voi
     )
   }
   const shut = doors.filter(({ why }) => why !== null)
-  const [first] = shut
-  if (!first) return
-  const { variable, port } = first
-  throw new StartError(`${shut.map(complaint).join('; ')}.`, first.why === 'EADDRNOTAVAIL' ? `set ${variable.replace('_PORT', '_HOST')} to an address of this machine` : `${variable}=${port + 10_000 > 65_535 ? port - 1 : port + 10_000} npm start   (or stop the other program: ss -lnp | grep :${port})`)
+  if (shut.length > 0) throw new StartError(`${shut.map(complaint).join('; ')}.`, mend(shut))
+}
+
+function mend(shut: readonly Door[]): string {
+  const foreign = shut.find(({ why }) => why === 'EADDRNOTAVAIL')
+  if (foreign) return `set ${foreign.variable.replace('_PORT', '_HOST')} to an address of this machine (ip address shows them)`
+  const others = shut.map(({ variable, port }) => `${variable}=${port + 10_000 > 65_535 ? port - 10_000 : port + 10_000}`)
+  return `${others.join(' ')} npm start   (or stop the other program: ss -lnp | grep -E ':(${shut.map(({ port }) => port).join('|')})')`
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import { asteriskOf, externalBooted } from './asterisk.ts'
 import { firstCall } from './first-call.ts'
-import { lockHome, prepareHome } from './home.ts'
+import { lockHome } from './home.ts'
 import { keepRunning, type Kept } from './keep-running.ts'
 import { checkPorts } from './ports.ts'
 import { endProgram, type Running } from './program.ts'
@@ -28,7 +28,7 @@ export interface Supervised {
 
 type Keep = (undo: () => Promise<void> | void) => void
 
-/** Asterisk and the server under one roof: started in order, watched, restarted one without the other, ended in order. */
+/** Asterisk and the server under one roof, in a home that has been prepared: started in order, watched, restarted one without the other, ended in order. */
 export function supervise(needs: Needs): Supervised {
   const quit = new AbortController()
   const undos: Parameters<Keep>[0][] = []
@@ -60,7 +60,6 @@ export function supervise(needs: Needs): Supervised {
 
 async function start(needs: Needs, signal: AbortSignal, keep: Keep): Promise<Kept> {
   const { config, log, say } = needs
-  prepareHome(config.home)
   keep(lockHome(config.home))
   const secrets = ensureSecrets(config.home.secrets)
   await makeSounds(config, await findSpeechTools(config.toolsFolder), log)
