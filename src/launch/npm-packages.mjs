@@ -56,8 +56,16 @@ async function compilerInPlace(/** @type {import('./steps.mjs').Report} */ repor
   return done.code === 0 ? [] : missing
 }
 
+const NO_NETWORK = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET|EHOSTUNREACH/
+
+/** Without this question npm would ask the network for each of some 300 packages, for minutes. */
+async function registryUnreachable(/** @type {string} */ root) {
+  const { code, err } = await run('npm', ['ping', '--fetch-retries=1', '--fetch-retry-mintimeout=500', '--loglevel=error'], { cwd: root })
+  return code !== 0 && NO_NETWORK.test(err)
+}
+
 function whyNpmFailed(/** @type {string} */ text, /** @type {readonly string[]} */ missing) {
-  const network = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET|EHOSTUNREACH/.exec(text)?.[0]
+  const network = NO_NETWORK.exec(text)?.[0] ?? (/ENOTCACHED/.test(text) ? 'no network' : undefined)
   if (network) return [`the npm registry cannot be reached (${network})`, 'check the network or proxy, or name a registry you can reach: npm config set registry <url>; then npm start']
   if (/node-gyp|gyp ERR/.test(text)) {
     const packages = missing.length > 0 ? missing.join(' ') : 'libsqlite3-dev g++ make python3'
@@ -85,7 +93,8 @@ export async function ensurePackages(root, report) {
       ...(existsSync(SQLITE_HEADER) ? { GYP_DEFINES: 'sqlite=/usr' } : {}), // links the system's SQLite: 34 s instead of 157 s
       ...(headers ? { npm_config_nodedir: headers } : {}),
     }
-    const quietly = ['--no-audit', '--no-fund', '--loglevel=error', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000']
+    const quietly = ['--no-audit', '--no-fund', '--loglevel=error']
+    if (await registryUnreachable(root)) quietly.push('--offline') // npm's cache may hold everything
     let { code, out, err } = await run('npm', ['ci', ...quietly], { cwd: root, env })
     if (code !== 0 && /in sync/.test(err)) {
       // Some mirrors lack packages for other platforms; npm ci then refuses a lock file that is all right.
