@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import type { Route } from '../../../src/platform/route.ts'
 import type { Answer, Client } from './http.ts'
 
 /** Texts that broke other servers: injection, markup, formulas, control characters, numbers beyond their type. */
@@ -20,10 +19,38 @@ const value: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   ),
 })).any
 
-/** Names of fields worth trying: the fuzz knows the schema's keys, so that it gets past the first check. */
-function keysOf(schema: unknown): string[] {
-  const shape = (schema as { shape?: Record<string, unknown> } | undefined)?.shape
-  return shape ? Object.keys(shape) : []
+/** A call of the API and the names of its fields: knowing them, the fuzz gets past the first check. */
+export interface Target {
+  method: string
+  /** "/hotlines/{number}" */
+  path: string
+  bodyKeys: string[]
+  queryKeys: string[]
+}
+
+/** Every call that an OpenAPI document tells of. */
+export function targetsOf(document: Record<string, unknown>): Target[] {
+  const { paths, components } = document as unknown as { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Schema> } }
+  const keysOf = (schema: Schema | undefined): string[] =>
+    Object.keys((schema?.$ref ? components.schemas[schema.$ref.split('/').at(-1) ?? ''] : schema)?.properties ?? {})
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, { parameters = [], requestBody }]) => ({
+      method: method.toUpperCase(),
+      path,
+      bodyKeys: keysOf(requestBody?.content['application/json']?.schema),
+      queryKeys: parameters.filter((one) => one.in === 'query').map(({ name }) => name),
+    })),
+  )
+}
+
+interface Schema {
+  $ref?: string
+  properties?: Record<string, unknown>
+}
+
+interface Operation {
+  parameters?: { in: string; name: string }[]
+  requestBody?: { content: Record<string, { schema: Schema }> }
 }
 
 export interface Wrong {
@@ -33,20 +60,20 @@ export interface Wrong {
 }
 
 /**
- * Puts generated bodies, queries and paths to every route, and returns every answer that is a server's fault or
- * no problem+json. The seed is in the name of the failing test's message.
+ * Puts generated bodies, queries and paths to every call, and returns every answer that is a server's fault
+ * or a refusal that is no problem+json. `known` fills the path half of the time.
  */
-export async function fuzzRoutes(client: Client, routes: readonly Route[], token: string, { runs, seed }: { runs: number; seed: number }): Promise<Wrong[]> {
+export async function fuzz(client: Client, targets: readonly Target[], token: string, { runs, seed, known }: { runs: number; seed: number; known: string }): Promise<Wrong[]> {
   const wrong: Wrong[] = []
-  for (const route of routes) {
-    const body = fc.dictionary(fc.constantFrom(...keysOf(route.body), 'unknown'), value, { maxKeys: 4 })
-    const query = fc.dictionary(fc.constantFrom(...keysOf(route.query), 'unknown'), fc.constantFrom(...NASTY), { maxKeys: 2 })
-    const samples = fc.sample(fc.record({ body: fc.oneof(body, value), query, path: fc.constantFrom(...NASTY.filter((text) => text !== '')), good: fc.boolean() }), { numRuns: runs, seed })
-    for (const sample of samples) {
-      const path = `/api/v1${route.path.replaceAll(/:\w+/g, () => (sample.good ? '1001' : safeEncode(sample.path)))}?${new URLSearchParams(sample.good ? {} : (sample.query as Record<string, string>))}`
-      const asked = { token, method: route.method.toUpperCase(), ...(route.method === 'get' ? {} : { raw: safeJson(sample.body) }) }
-      const answer = await client.ask(path, asked)
-      if (isWrong(answer)) wrong.push({ request: `${asked.method} ${path} ${'raw' in asked ? String(asked.raw).slice(0, 300) : ''}`, status: answer.status, text: answer.text.slice(0, 300) })
+  for (const target of targets) {
+    const body = fc.dictionary(fc.constantFrom(...target.bodyKeys, 'unknown'), value, { maxKeys: 4 })
+    const query = fc.dictionary(fc.constantFrom(...target.queryKeys, 'unknown'), fc.constantFrom(...NASTY), { maxKeys: 2 })
+    const path = fc.constantFrom(...NASTY.filter((text) => text !== ''))
+    for (const sample of fc.sample(fc.record({ body: fc.oneof(body, value), query, path, good: fc.boolean() }), { numRuns: runs, seed })) {
+      const filled = target.path.replaceAll(/\{\w+\}/g, () => (sample.good ? known : safeEncode(sample.path)))
+      const asked = { token, method: target.method, ...(target.method === 'GET' ? {} : { raw: JSON.stringify(sample.body) ?? 'undefined' }) }
+      const answer = await client.ask(`/api/v1${filled}?${new URLSearchParams(sample.query).toString()}`, asked)
+      if (isWrong(answer)) wrong.push({ request: `${target.method} ${filled} ${JSON.stringify(sample.query)} ${'raw' in asked ? String(asked.raw).slice(0, 300) : ''}`, status: answer.status, text: answer.text.slice(0, 300) })
     }
   }
   return wrong
@@ -55,4 +82,3 @@ export async function fuzzRoutes(client: Client, routes: readonly Route[], token
 const isWrong = ({ status, headers }: Answer): boolean => status >= 500 || (status >= 400 && headers.get('content-type') !== 'application/problem+json')
 
 const safeEncode = (text: string): string => encodeURIComponent(text.replaceAll(/[\ud800-\udfff]/g, 'u'))
-const safeJson = (sample: unknown): string => JSON.stringify(sample) ?? 'undefined'

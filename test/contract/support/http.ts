@@ -21,20 +21,21 @@ export interface Asking {
 
 export interface Client {
   origin: string
-  server: Server
   ask: (path: string, asking?: Asking) => Promise<Answer>
-  close: () => Promise<void>
 }
 
+export type Listening = Client & { server: Server; close: () => Promise<void> }
+
+export const clientOf = (origin: string): Client => ({ origin, ask: async (path, asking) => await ask(origin + path, asking) })
+
 /** The app on a free port, and a client for it. */
-export async function listen(app: Express): Promise<Client> {
+export async function listen(app: Express): Promise<Listening> {
   const server = createHttpServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    origin,
+    ...clientOf(origin),
     server,
-    ask: async (path, asking) => await ask(origin + path, asking),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
