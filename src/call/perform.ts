@@ -57,7 +57,9 @@ export function performer(hands: Hands): (call: CallId, commands: readonly CallC
   }
 
   function record(call: CallId, { leg, recording, file }: Command<'record'>): void {
-    send(call, recording, { type: 'record', leg, file: join(hands.recordingsDir, file) }, ({ why, detail }) => decide(call, { type: 'recordFailed', recording, why: `${why}: ${detail}` }))
+    send(call, recording, { type: 'record', leg, file: join(hands.recordingsDir, file) }, ({ why, detail }) => {
+      if (why !== 'duplicate') decide(call, { type: 'recordFailed', recording, why: `${why}: ${detail}` })
+    })
   }
 
   function carryOut(call: CallId, command: CallCommand): void {

@@ -1,3 +1,4 @@
+import { recordFailed } from './recording.ts'
 import { offerFailed } from './waiting.ts'
 import { callOf, everybody, hangUp, nextPositionAt, stay, type CallEvent, type In, type Step } from './state.ts'
 
@@ -27,7 +28,7 @@ export function whileConnecting(state: Connecting, event: CallEvent, now: number
 }
 
 function joined(state: Connecting, leg: Connecting['caller'], now: number): Step {
-  const { call, caller, plan, offer, bridge, recording, rank, groups, arrivedAt } = state
+  const { call, caller, plan, offer, bridge, rank, groups, arrivedAt } = state
   if (leg !== caller && leg !== offer.leg) return stay(state)
   const all = state.joined.includes(leg) ? state.joined : [...state.joined, leg]
   if (all.length < 2) return stay({ ...state, joined: all })
@@ -44,7 +45,6 @@ function joined(state: Connecting, leg: Connecting['caller'], now: number): Step
       bridge,
       connectedAt: now,
       bridgedSince: now,
-      recording,
     },
     commands: [
       { type: 'agentTalking', agent: offer.agent },
@@ -66,22 +66,5 @@ function backInLine(state: Connecting, cause: number, now: number): Step {
   return {
     ...failed,
     commands: [{ type: 'closeBridge', bridge }, { type: 'music', leg: caller, on: true }, ...failed.commands],
-  }
-}
-
-/** How long to wait before another try to record: AMI reconnects within seconds. */
-const RECORD_RETRY_MS = 5_000
-
-/** Recording is never a reason to interrupt a call; it is tried again and the gap is on record. */
-export function recordFailed<State extends In<'connecting'> | In<'talking'>>(
-  state: State,
-  event: Extract<CallEvent, { type: 'recordFailed' }>,
-  now: number,
-): Step {
-  if (state.recording?.id !== event.recording) return stay(state)
-  return {
-    state: { ...state, recording: { ...state.recording, retryAt: now + RECORD_RETRY_MS } },
-    commands: [],
-    facts: [{ type: 'recordingFailed', call: state.call, at: now, recording: event.recording, why: event.why }],
   }
 }

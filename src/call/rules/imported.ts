@@ -19,7 +19,7 @@ export function imported(story: Story, plan: CallPlan, terms: Terms): Step {
   const { dnis, dnisRaw, ani, aniRaw, labels } = plan
   const missed = outcome === 'fallback' || (outcome === 'abandoned' && waitedMs >= terms.missedAfterMs)
   return {
-    state: { at: 'ended', call, caller, epoch: 0, arrivedAt, plan, terms, attempts: 0, playbacks: 0, recordings: 0, answeredAt: null, talkedMs: 0, bridgedMs: 0, agent: null, outcome },
+    state: { at: 'ended', call, caller, epoch: 0, arrivedAt, plan, terms, attempts: 0, playbacks: 0, recordings: 0, answeredAt: null, talkedMs: 0, bridgedMs: 0, agent: null, recording: null, outcome },
     commands: [],
     facts: [
       { type: 'callArrived', call, at: arrivedAt, dnis, dnisRaw, ani, aniRaw, labels: [...labels, 'imported'], callerLeg: caller },

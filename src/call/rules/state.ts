@@ -37,6 +37,8 @@ export interface Call {
   bridgedMs: number
   /** The agent who served the caller last. */
   agent: Extension | null
+  /** On the caller's channel from the first agent on; it holds every party, whoever comes and goes. */
+  recording: Recorded | null
 }
 
 export interface Offer {
@@ -59,7 +61,7 @@ export type Hearing =
 
 export interface Recorded {
   id: string
-  /** null = running; otherwise when to try again after a failure. */
+  /** null = asked for and not refused; otherwise when to try again. */
   retryAt: number | null
 }
 
@@ -91,7 +93,6 @@ export type CallState =
       offer: Offer
       bridge: string
       joined: readonly LegId[]
-      recording: Recorded | null
       giveUpAt: number
     })
   | (Call & {
@@ -104,7 +105,6 @@ export type CallState =
       connectedAt: number
       /** null while on hold. */
       bridgedSince: number | null
-      recording: Recorded | null
     })
   | (Call & { at: 'rating'; agent: Extension; plays: number; playback: string | null; deadlineAt: number; deafUntil: number })
   /** Hears a last announcement, perhaps several times, then is hung up. */
@@ -171,8 +171,8 @@ export interface Arrival {
 
 /** What all states share, without the parts of the state it came from. */
 export function callOf(state: CallState): Call {
-  const { call, caller, epoch, arrivedAt, plan, terms, attempts, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent } = state
-  return { call, caller, epoch, arrivedAt, plan, terms, attempts, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent }
+  const { call, caller, epoch, arrivedAt, plan, terms, attempts, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent, recording } = state
+  return { call, caller, epoch, arrivedAt, plan, terms, attempts, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent, recording }
 }
 
 /** Everybody who may serve the caller in the end; for one who has waited long enough or was let down. */

@@ -211,6 +211,12 @@ describe('a conversation', () => {
     expect(after(aTalk(), [20_000, { type: 'interrupted' }]).facts).toContainEqual(expect.objectContaining({ outcome: 'interrupted', missed: true }))
   })
 
+  it('with a second agent is still in the one recording of the call', () => {
+    const again = after(aTalk(), [63_000, { type: 'legEnded', leg: agentLeg(1), cause: 44 }], [64_000, { type: 'offered', agent: bo }], [65_000, { type: 'legAnswered', leg: agentLeg(2) }])
+    expect(again.commands.filter(({ type }) => type === 'record')).toEqual([])
+    expect(again.state).toMatchObject({ at: 'connecting', recording: { id: `r01${call}` } })
+  })
+
   it('goes on when recording fails, which is tried again', () => {
     const failed = after(aTalk(), [4_000, { type: 'recordFailed', recording: `r01${call}`, why: 'unavailable' }])
     expect(failed.facts).toEqual([expect.objectContaining({ type: 'recordingFailed' })])

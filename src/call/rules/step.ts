@@ -76,7 +76,7 @@ const afterTheEnd = (state: In<'ended'>, event: CallEvent): Step => withoutAgent
 
 function arrived(arrival: Arrival, now: number): Step {
   const { call, caller, epoch, arrivedAt, plan, terms, waiting } = arrival
-  const fresh: Call = { call, caller, epoch, arrivedAt, plan, terms, attempts: 0, playbacks: 0, recordings: 0, answeredAt: null, talkedMs: 0, bridgedMs: 0, agent: null }
+  const fresh: Call = { call, caller, epoch, arrivedAt, plan, terms, attempts: 0, playbacks: 0, recordings: 0, answeredAt: null, talkedMs: 0, bridgedMs: 0, agent: null, recording: null }
   const { dnis, dnisRaw, ani, aniRaw, labels } = plan
   const told: Step['facts'] = [{ type: 'callArrived', call, at: arrivedAt, dnis, dnisRaw, ani, aniRaw, labels, callerLeg: caller }]
   const first = firstState(fresh, waiting, now)

@@ -1,9 +1,7 @@
 import { hungUpOnPurpose } from './cause.ts'
-import { recordFailed } from './connecting.ts'
 import { end } from './ending.ts'
-import { recordingId } from './ids.ts'
 import { ask } from './rating.ts'
-import { recordingFile } from './recording-file.ts'
+import { record, recordFailed } from './recording.ts'
 import { callOf, everybody, hangUp, nextPositionAt, stay, type CallCommand, type CallEvent, type In, type Step } from './state.ts'
 
 type Talking = In<'talking'>
@@ -90,14 +88,8 @@ function backToTheHead(state: Talking, now: number): Step {
 }
 
 function recordAgain(state: Talking, now: number): Step {
-  const recordings = state.recordings + 1
-  const id = recordingId(state.call, recordings)
-  const file = recordingFile(id, now)
-  return {
-    state: { ...state, recordings, recording: { id, retryAt: null } },
-    commands: [{ type: 'record', leg: state.caller, recording: id, file }],
-    facts: [{ type: 'recordingStarted', call: state.call, at: now, recording: id, file, leg: state.caller }],
-  }
+  const { changes, commands, facts } = record(state, now)
+  return { state: { ...state, ...changes }, commands, facts }
 }
 
 /** The caller hung up: the conversation counts as handled. */

@@ -1,8 +1,8 @@
 import type { PromptRef } from '../../prompt/port.ts'
 import { offerEndOf } from './cause.ts'
 import { PROMPT_MAX_MS } from './ending.ts'
-import { agentLegId, bridgeId, playbackId, recordingId } from './ids.ts'
-import { recordingFile } from './recording-file.ts'
+import { agentLegId, bridgeId, playbackId } from './ids.ts'
+import { record, recordFailed } from './recording.ts'
 import { callOf, everybody, hangUp, stay, type CallCommand, type CallEvent, type Hearing, type In, type Offer, type Step } from './state.ts'
 
 type Waiting = In<'waiting'>
@@ -22,6 +22,8 @@ export function whileWaiting(state: Waiting, event: CallEvent, now: number): Ste
       return state.offer?.leg === event.leg ? offerFailed(state, state.offer, event.cause, now) : stay(state)
     case 'promptEnded':
       return state.hearing.what !== 'music' && state.hearing.playback === event.playback ? heard(state, now) : stay(state)
+    case 'recordFailed':
+      return recordFailed(state, event, now)
     case 'woke':
       return woke(state, event.ahead, now)
     default:
@@ -60,17 +62,14 @@ function pickedUp(state: Waiting & { offer: Offer }, now: number): Step {
 function connect(state: Waiting & { offer: Offer }, now: number): Step {
   const { call, caller, offer, hearing, rank, groups } = state
   const bridge = bridgeId(call)
-  const recordings = state.recordings + (state.terms.recording ? 1 : 0)
-  const recording = state.terms.recording ? { id: recordingId(call, recordings), retryAt: null } : null
-  const file = recording ? recordingFile(recording.id, now) : ''
-  const commands: CallCommand[] = [{ type: 'leaveQueue' }]
-  if (recording) commands.push({ type: 'record', leg: caller, recording: recording.id, file })
+  const recorded = record(state, now)
+  const commands: CallCommand[] = [{ type: 'leaveQueue' }, ...recorded.commands]
   if (offer.whisper) commands.push({ type: 'stopPlay', playback: offer.whisper })
   commands.push(quiet(hearing, caller), { type: 'join', bridge, legs: [caller, offer.leg] })
   return {
-    state: { ...callOf(state), at: 'connecting', recordings, rank, groups, offer, bridge, joined: [], recording, giveUpAt: now + CONNECT_MS },
+    state: { ...callOf(state), ...recorded.changes, at: 'connecting', rank, groups, offer, bridge, joined: [], giveUpAt: now + CONNECT_MS },
     commands,
-    facts: recording ? [{ type: 'recordingStarted', call, at: now, recording: recording.id, file, leg: caller }] : [],
+    facts: recorded.facts,
   }
 }
 

@@ -1,0 +1,41 @@
+import type { CallFact } from '../facts.ts'
+import { recordingId } from './ids.ts'
+import { recordingFile } from './recording-file.ts'
+import { stay, type Call, type CallCommand, type CallEvent, type CallState, type In, type Step } from './state.ts'
+
+/** How long to wait before another try to record: AMI reconnects within seconds. */
+const RETRY_MS = 5_000
+
+interface Recording {
+  changes: Partial<Pick<Call, 'recording' | 'recordings'>>
+  commands: readonly CallCommand[]
+  facts: readonly CallFact[]
+}
+
+const NOTHING: Recording = { changes: {}, commands: [], facts: [] }
+
+/**
+ * Sees to it that the caller's channel is recorded: one recording over the whole call, written while the caller is in
+ * a bridge, whoever else is in it. A caller who comes back to an agent is still being recorded.
+ */
+export function record(state: Call, now: number): Recording {
+  if (!state.terms.recording || state.recording?.retryAt === null) return NOTHING
+  const recordings = state.recordings + 1
+  const id = recordingId(state.call, recordings)
+  const file = recordingFile(id, now)
+  return {
+    changes: { recordings, recording: { id, retryAt: null } },
+    commands: [{ type: 'record', leg: state.caller, recording: id, file }],
+    facts: [{ type: 'recordingStarted', call: state.call, at: now, recording: id, file, leg: state.caller }],
+  }
+}
+
+/** Recording is never a reason to interrupt a call; it is tried again and the gap is on record. */
+export function recordFailed(state: Exclude<CallState, In<'ended'>>, event: Extract<CallEvent, { type: 'recordFailed' }>, now: number): Step {
+  if (state.recording?.id !== event.recording) return stay(state)
+  return {
+    state: { ...state, recording: { ...state.recording, retryAt: now + RETRY_MS } },
+    commands: [],
+    facts: [{ type: 'recordingFailed', call: state.call, at: now, recording: event.recording, why: event.why }],
+  }
+}
