@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import type { Pace } from './speech.ts'
 import { GAPS, gapsIn, isFixed, type Language } from './rules/spoken.ts'
 
 /** Instead of which a prompt is heard when nothing else is there. */
@@ -17,7 +18,7 @@ export interface Prompt {
   use: string
   /** A fixed prompt's id, or TONE. */
   fallback: string
-  slow: boolean
+  pace: Pace
   gaps: readonly string[]
   fixed: boolean
 }
@@ -25,7 +26,7 @@ export interface Prompt {
 export type Catalogue = ReadonlyMap<string, Prompt>
 
 const Entry = z
-  .object({ text: z.string().min(1).max(300), use: z.string().default(''), fallback: z.string().default(GENERAL), pace: z.literal('slow').optional() })
+  .object({ text: z.string().min(1).max(300), use: z.string().default(''), fallback: z.string().default(GENERAL), pace: z.enum(['slow', 'normal', 'brisk']).default('normal') })
   .strict()
 const Mandarin = z.record(z.string().regex(/^[a-z][a-z0-9_]{1,39}$/), Entry)
 const English = z.record(z.string(), z.string().min(1).max(300))
@@ -45,7 +46,7 @@ export function catalogueOf(zh: unknown, en: unknown): Catalogue {
       const gaps = gapsIn(text)
       const unknown = [...gaps, ...gapsIn(translated)].find((gap) => !Object.hasOwn(GAPS, gap) || !gaps.includes(gap))
       if (unknown) throw new Error(`config/prompts: "${id}" has a gap {${unknown}} that is unknown or not in both languages`)
-      return [id, { id, text: { 'zh-CN': text, en: translated }, use, fallback, slow: pace === 'slow', gaps, fixed: isFixed(text) }] as const
+      return [id, { id, text: { 'zh-CN': text, en: translated }, use, fallback, pace, gaps, fixed: isFixed(text) }] as const
     }),
   )
   for (const { id, fallback } of catalogue.values()) {

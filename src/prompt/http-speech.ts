@@ -49,7 +49,7 @@ export function httpSpeech({ url, voice, timeoutMs = 5_000, retries = 1, headers
 
   return {
     name: 'http',
-    voice: ({ slow }) => `${new URL(url).host}/${voice}/${slow ? 'slow' : 'normal'}`,
+    voice: ({ pace }) => `${new URL(url).host}/${voice}/${pace}`,
     async synth(speech, outFile) {
       const folder = await mkdtemp(join(tmpdir(), 'yht-speech-'))
       try {

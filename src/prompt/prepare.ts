@@ -77,7 +77,7 @@ async function prepareOne({ folders, made, tone, speech, site }: Bench, prompt: 
   if (!speech) return standIn()
   try {
     const { text } = fill(prompt.text['zh-CN'], { site: site.name }, 'zh-CN')
-    const spoken = await speech.make({ text, language: 'zh-CN', slow: prompt.slow }, 'background')
+    const spoken = await speech.make({ text, language: 'zh-CN', pace: prompt.pace }, 'background')
     const anew = await publish(folders, made, id, { file: spoken.file, of: spoken.hash, by: 'start' })
     return { id, how: anew ? 'spoken' : 'kept' }
   } catch (error) {

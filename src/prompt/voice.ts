@@ -66,7 +66,7 @@ export function createVoice({ catalogue, folders, speech, versions, site, langua
     if (!words.text) return { ok: false, why: 'there is nothing to say' }
     if (!speech) return { ok: false, why: 'there is no speech program' }
     try {
-      const spoken = await made(speech, { text: words.text, language, slow: prompt.slow }, patience)
+      const spoken = await made(speech, { text: words.text, language, pace: prompt.pace }, patience)
       return { ok: true, sound: spoken, of: spoken.hash, notes: [...notes, ...unfilled] }
     } catch (error) {
       return { ok: false, why: error instanceof Error ? error.message : String(error) }

@@ -58,7 +58,7 @@ const providers: { name: string; open: () => SpeechProvider }[] = [
 describe.each(providers)('speech by $name', ({ open }) => {
   it.each(['zh-CN', 'en'] as const)('is 8 kHz mono 16 bit at −3 dBFS (%s)', async (language: Language) => {
     const file = join(folder, `${open().name}-${language}.wav`)
-    await open().synth({ text: language === 'en' ? 'please wait' : '请稍候,正在为您接通。', language, slow: false }, file)
+    await open().synth({ text: language === 'en' ? 'please wait' : '请稍候,正在为您接通。', language, pace: 'normal' }, file)
     const bytes = await readFile(file)
     expect(readWav(bytes)).toMatchObject({ encoding: 'pcm', channels: 1, rate: 8_000, bits: 16 })
     expect(readWav(bytes).lengthMs).toBeGreaterThan(500)
@@ -69,18 +69,18 @@ describe.each(providers)('speech by $name', ({ open }) => {
 describe('speech by espeak', () => {
   it('gives the same bytes for the same words', async () => {
     const speak = async (name: string): Promise<Buffer> => {
-      await espeakSpeech(tools).synth({ text: '您好。', language: 'zh-CN', slow: false }, join(folder, name))
+      await espeakSpeech(tools).synth({ text: '您好。', language: 'zh-CN', pace: 'normal' }, join(folder, name))
       return await readFile(join(folder, name))
     }
     expect((await speak('a.wav')).equals(await speak('b.wav'))).toBe(true)
   })
 
   it('is slower where callers need it', async () => {
-    const length = async (slow: boolean): Promise<number> => {
-      await espeakSpeech(tools).synth({ text: '正在优先为您接通专属座席,请稍候。', language: 'zh-CN', slow }, join(folder, 'pace.wav'))
+    const length = async (pace: 'slow' | 'normal' | 'brisk'): Promise<number> => {
+      await espeakSpeech(tools).synth({ text: '正在优先为您接通专属座席,请稍候。', language: 'zh-CN', pace }, join(folder, 'pace.wav'))
       return (await inspect(join(folder, 'pace.wav'))).lengthMs
     }
-    expect(await length(true)).toBeGreaterThan(1.15 * (await length(false)))
+    expect(await length('slow')).toBeGreaterThan(1.15 * (await length('normal')))
   })
 
   it('speaks every syllable of every text: none is unknown to the voice', async () => {
@@ -104,7 +104,7 @@ describe('speech over HTTP', () => {
   it('sends text, language and voice, escaped', async () => {
     const provider = providers[1]!.open()
     asked.length = 0
-    await provider.synth({ text: '您好&v=x', language: 'zh-CN', slow: false }, join(folder, 'x.wav'))
+    await provider.synth({ text: '您好&v=x', language: 'zh-CN', pace: 'normal' }, join(folder, 'x.wav'))
     expect(asked).toEqual([`/speak?t=${encodeURIComponent('您好&v=x')}&l=zh-CN&v=anna`])
   })
 
@@ -113,11 +113,11 @@ describe('speech over HTTP', () => {
     const file = join(folder, 'again.wav')
     asked.length = 0
     answer = () => (asked.length === 1 ? { status: 503, body: Buffer.alloc(0) } : { status: 200, body: hum })
-    await provider.synth({ text: '好', language: 'zh-CN', slow: false }, file)
+    await provider.synth({ text: '好', language: 'zh-CN', pace: 'normal' }, file)
     expect(asked).toHaveLength(2)
     for (const bad of [{ status: 200, body: Buffer.from('<html>') }, { status: 500, body: hum }, { status: 200, body: Buffer.alloc(11 * 1024 * 1024) }]) {
       answer = () => bad
-      await expect(provider.synth({ text: '好', language: 'zh-CN', slow: false }, join(folder, 'bad.wav'))).rejects.toThrow()
+      await expect(provider.synth({ text: '好', language: 'zh-CN', pace: 'normal' }, join(folder, 'bad.wav'))).rejects.toThrow()
     }
   })
 })
