@@ -34,8 +34,7 @@ import { ticketRoutes } from '../../src/ticket/routes.ts'
 import { ticketStore } from '../../src/ticket/store.ts'
 import { connected, ended, recordingStarted } from './support/call-facts.ts'
 import { databases } from './support/databases.ts'
-import { fuzzRoutes } from './support/fuzz.ts'
-import { listen, type Asking, type Client } from './support/http.ts'
+import { listen, type Asking, type Listening } from './support/http.ts'
 
 const password = 'a long enough phrase'
 const fieldKey = randomBytes(32).toString('base64')
@@ -53,7 +52,7 @@ const log: Log = { ...silentLog, error: (message, fields) => void logged.push([m
 describe.each(databases)('the registry and the records over HTTP on $on', ({ open }) => {
   const dir = mkdtempSync(join(tmpdir(), 'yht-recordings-'))
   const tokens: Record<string, string> = {}
-  let [client, identity, db, routes] = [{} as Client, {} as Identity, {} as Knex, [] as Route[]]
+  let [client, identity, db, routes] = [{} as Listening, {} as Identity, {} as Knex, [] as Route[]]
 
   beforeAll(async () => {
     db = await open()
@@ -139,14 +138,5 @@ describe.each(databases)('the registry and the records over HTTP on $on', ({ ope
     for (const id of ['..%2f..%2fetc%2fpasswd', '%2e%2e', 'r01c1.raw', 'x'.repeat(300)]) expect((await api('supervisor', `/recordings/${id}`)).status).toBeGreaterThanOrEqual(400)
     const plays = (await api('auditor', '/audit?action=recording.play')).body['items'] as { ok: boolean }[]
     expect(plays.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(2)
-  })
-
-  it('is never at fault, whatever is sent', async () => {
-    const seed = Date.now() % 2 ** 31
-    for (const as of ['admin', 'supervisor']) {
-      const wrong = await fuzzRoutes(client, routes, tokens[as] ?? '', { runs: 60, seed })
-      expect({ seed, as, wrong, logged }).toEqual({ seed, as, wrong: [], logged: [] })
-    }
-    expect((await identity.audit.verify()).ok).toBe(true)
   })
 })
