@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url'
 import { ensureBuild } from './build.mjs'
 import { ensurePackages } from './npm-packages.mjs'
 import { provisionAsterisk, provisionSpeech } from './provision.mjs'
-import { FailedStep, endAll, say } from './steps.mjs'
+import { FailedStep, endAll, orExplain, say } from './steps.mjs'
+
+export { orExplain } from './steps.mjs'
 
 // npm start: from a fresh clone to a running hotline. Plain JavaScript without packages, for nothing is installed yet.
 
@@ -88,18 +90,6 @@ async function start() {
   process.off('SIGINT', stopWhilePreparing).off('SIGTERM', stopWhilePreparing)
   const { main } = await import(pathToFileURL(join(ROOT, 'dist/supervisor/main.js')).href)
   return main((/** @type {() => void} */ restart) => flags.watch && watchSources(restart))
-}
-
-/** Ends the process with a sentence when `task` fails, and with its exit code otherwise. */
-export async function orExplain(/** @type {() => Promise<number>} */ task) {
-  try {
-    process.exit(await task())
-  } catch (error) {
-    endAll()
-    if (!(error instanceof FailedStep)) throw error
-    process.stderr.write(`\n${error.message}\n  To mend it: ${error.mend}\n`)
-    process.exit(1)
-  }
 }
 
 if (realpathSync(process.argv[1] ?? '') === import.meta.filename) await orExplain(start)

@@ -79,3 +79,15 @@ export async function onPath(/** @type {string} */ program) {
 }
 
 export const isRoot = () => process.getuid?.() === 0
+
+/** Ends the process with a sentence when `task` fails, and with its exit code otherwise. */
+export async function orExplain(/** @type {() => Promise<number>} */ task) {
+  try {
+    process.exit(await task())
+  } catch (error) {
+    endAll()
+    if (!(error instanceof FailedStep)) throw error
+    process.stderr.write(`\n${error.message}\n  To mend it: ${error.mend}\n`)
+    process.exit(1)
+  }
+}
