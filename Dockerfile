@@ -9,8 +9,8 @@ RUN apt-get update \
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY vendor vendor
-# Links the system's SQLite instead of compiling its own.
-RUN GYP_DEFINES=sqlite=/usr npm ci --no-audit --no-fund
+# Links the system's SQLite instead of compiling its own; Node's headers are in the image.
+RUN GYP_DEFINES=sqlite=/usr npm_config_nodedir=/usr/local npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY src src
 RUN npm run build && npm prune --omit=dev
@@ -21,7 +21,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends debian-archive-
 WORKDIR /app
 COPY src/launch src/launch
 ENV YHT_TOOLS=/opt/yihaotong
-RUN DEBIAN_MIRROR="${DEBIAN_MIRROR:-http://deb.debian.org/debian}" node src/launch/fetch-tools.mjs
+RUN node src/launch/fetch-tools.mjs
 
 FROM ${NODE_IMAGE}
 RUN apt-get update && apt-get install -y --no-install-recommends libsqlite3-0 && rm -rf /var/lib/apt/lists/* \
