@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { countPrompt, findPrompt } from '../rig/sound/find-sound.ts'
+import { tone, toneMs } from '../rig/sound/tone.ts'
 import { promptSound } from '../rig/prompt-sound.ts'
 import { endedRecord, productForSuite, recordOf } from '../rig/suite.ts'
 import { pass, within } from '../rig/until.ts'
@@ -12,10 +13,11 @@ const named = async (number: string) => ({ line: (await lineOf(number)).nameZh, 
 
 it('a caller of 12319 in its transition hears the whole announcement and is then connected', async () => {
   const phone = await product().readyAgent('1001', { answersAfterMs: 100 })
+  phone.says(tone(700, 1_000))
   const caller = await product().trunk.call('12319')
   const { cancelDate } = await lineOf('12319')
-  const talking = await recordOf(product(), caller, ({ state }) => state === 'talking')
-  await pass(500)
+  await recordOf(product(), caller, ({ state }) => state === 'talking')
+  await pass(1_000)
   await caller.hangUp()
 
   const heard = caller.voice.heard()
@@ -24,8 +26,9 @@ it('a caller of 12319 in its transition hears the whole announcement and is then
   expect(found).toMatchObject({ whole: true })
   expect(findPrompt(heard, await promptSound('recording_notice'))).toMatchObject({ whole: true })
   expect(findPrompt(heard, await promptSound('welcome', { site: '示范市' })).whole).toBe(false) // one greeting is enough
-  const connectedAt = talking.answeredAt ?? 0
-  expect(connectedAt - talking.arrivedAt).toBeGreaterThan(found.atMs + transition.length / 8 - 500) // not before its end
+  const end = Math.round(found.atMs * 8) + transition.length
+  expect(toneMs(700, heard.subarray(0, end))).toBe(0) // not connected before its end
+  expect(toneMs(700, heard.subarray(end))).toBeGreaterThan(500)
   expect(phone.calls).toHaveLength(1)
 
   const record = await endedRecord(product(), caller)

@@ -3,7 +3,7 @@ import { createVoice } from './rtp.ts'
 import type { IncomingCall } from './sip/call.ts'
 import type { Address } from './sip/stack.ts'
 import { createUserAgent } from './sip/user-agent.ts'
-import { until } from './until.ts'
+import { pass, until } from './until.ts'
 
 /** What the phone does with a call: the person picks up after a while, lets it ring, or refuses. */
 export type Behaviour = { answersAfterMs: number } | 'rings' | { refuses: 403 | 480 | 486 | 503 | 603 }
@@ -24,6 +24,9 @@ export interface DeskPhone {
   /** Hangs up and signs off. */
   close: () => Promise<void>
 }
+
+/** A server that has just started may not know its phones yet; they try again, as real ones do. */
+const UNKNOWN_FOR_MS = 5_000
 
 /** Plugs in an agent's phone and signs it on; fails when it is refused. */
 export async function plugInPhone(
@@ -50,7 +53,12 @@ export async function plugInPhone(
     else if (behaviour.answersAfterMs === 0) call.answer()
     else setTimeout(call.answer, behaviour.answersAfterMs)
   })
-  const status = await agent.register()
+  let status = await agent.register()
+  const giveUpAt = Date.now() + UNKNOWN_FOR_MS
+  while (status === 404 && Date.now() < giveUpAt) {
+    await pass(200)
+    status = await agent.register()
+  }
   if (status !== 200) {
     await agent.close()
     throw new Error(`phone ${account.extension} could not register: ${status}`)

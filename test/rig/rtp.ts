@@ -7,6 +7,7 @@ import { ALAW_SILENCE, decodeAlaw, encodeAlaw } from './sound/alaw.ts'
 import { RATE } from './sound/tone.ts'
 
 const FRAME = 160 // 20 ms
+const MAX_PAUSE_S = 30
 const DIGITS = '0123456789*#ABCD'
 
 /** One party's voice: sends 20 ms frames and keeps what it hears. */
@@ -74,7 +75,7 @@ function packet(type: number, marker: boolean, fields: { sequence: number; times
   return Buffer.concat([head, payload])
 }
 
-/** Places each packet on one time line: by timestamp, and by arrival where timestamps jump or a new source begins. */
+/** Places each packet on one time line: by timestamp, and by arrival where a new source begins or timestamps jump. */
 function timeline() {
   const packets: Heard[] = []
   let first: number | undefined
@@ -84,15 +85,13 @@ function timeline() {
     add(data: Buffer, arrivedAt: number): void {
       const [sequence, timestamp, ssrc] = [data.readUInt16BE(2), data.readUInt32BE(4), data.readUInt32BE(8)]
       first ??= arrivedAt
-      const expected = Math.round(((arrivedAt - first) * RATE) / 1_000)
-      const byTimestamp = base ? base.at + ((timestamp - base.timestamp) | 0) : Number.NaN
-      if (base?.ssrc === ssrc && Math.abs(byTimestamp - expected) < RATE / 2) {
-        if (((sequence - lastSequence) & 0xffff) < 1_000) lost += ((sequence - lastSequence - 1) & 0xffff) % 0xffff
-        packets.push({ at: byTimestamp, payload: data.subarray(12) })
-      } else {
-        base = { ssrc, timestamp, at: expected }
-        packets.push({ at: expected, payload: data.subarray(12) })
-      }
+      const step = base ? (timestamp - base.timestamp) | 0 : Number.NaN
+      // A packet that comes late keeps its place: this process may have been busy.
+      const follows = base?.ssrc === ssrc && Math.abs(step) < MAX_PAUSE_S * RATE
+      const at = base && follows ? base.at + step : Math.round(((arrivedAt - first) * RATE) / 1_000)
+      if (follows && ((sequence - lastSequence) & 0xffff) < 1_000) lost += ((sequence - lastSequence - 1) & 0xffff) % 0xffff
+      base = { ssrc, timestamp, at }
+      packets.push({ at, payload: data.subarray(12) })
       if (packets.length > 1) longestGapMs = Math.max(longestGapMs, arrivedAt - lastArrival)
       ;[lastArrival, lastSequence] = [arrivedAt, sequence]
     },
