@@ -155,8 +155,6 @@ async function fetchInto(/** @type {Wanted} */ wanted, /** @type {string} */ fol
   rmSync(base, { recursive: true })
 }
 
-const tryOut = (/** @type {Wanted} */ wanted, /** @type {string} */ folder) => run(join(folder, wanted.proof.program), wanted.proof.args)
-
 /**
  * Makes sure that `wanted.folder` holds the programs; gives true when it had to fetch them. Safe beside another
  * process doing the same; a folder that is not whole is made anew.
@@ -164,23 +162,23 @@ const tryOut = (/** @type {Wanted} */ wanted, /** @type {string} */ folder) => r
  * @param {import('./steps.mjs').Report} report
  */
 export async function fetchDebian(wanted, report) {
-  const works = async (/** @type {string} */ folder) => {
-    if (!existsSync(join(folder, 'manifest.json'))) return false
-    return wanted.proof.prints.test((await tryOut(wanted, folder)).out)
-  }
-  if (await works(wanted.folder)) return false
+  // Renamed into place when whole: a manifest means that nothing is missing.
+  const inPlace = () => existsSync(join(wanted.folder, 'manifest.json')) && existsSync(join(wanted.folder, wanted.proof.program))
+  if (inPlace()) return false
   if (!(await onPath('apt-get')) || !existsSync(KEYRING)) {
     throw new FailedStep(wanted.step, 'this machine has no apt-get with Debian\'s keys', `install ${wanted.packages.join(' ')} yourself and put it on PATH (for Asterisk: 22.10.1 or later, or YHT_ASTERISK=external)`)
   }
   return withLock(`${wanted.folder}.lock`, () => report(`${wanted.step}: another start is fetching it, waiting`), async () => {
-    if (await works(wanted.folder)) return false
+    if (inPlace()) return false
     const half = `${wanted.folder}.half`
     rmSync(half, { recursive: true, force: true, maxRetries: 5 })
     rmSync(wanted.folder, { recursive: true, force: true })
     await fetchInto(wanted, half, report)
+    const tried = await run(join(half, wanted.proof.program), wanted.proof.args)
+    if (!wanted.proof.prints.test(tried.out)) {
+      throw new FailedStep(wanted.step, `it was fetched but does not run: ${lastLines(tried.err || tried.out)}`, `start again; if it stays so, report the versions in ${half}/manifest.json`)
+    }
     renameSync(half, wanted.folder)
-    if (await works(wanted.folder)) return true
-    const tried = await tryOut(wanted, wanted.folder)
-    throw new FailedStep(wanted.step, `it was fetched but does not run: ${lastLines(tried.err || tried.out)}`, `rm -r ${wanted.folder} and start again; report the versions in its manifest.json`)
+    return true
   })
 }
