@@ -11,6 +11,7 @@ import { checkVersion } from './rules/version.ts'
 /** Asterisk tells these many times per call and nobody here asks for them (performance: half of Node's cost). */
 const UNHEARD = ['ChannelVarset', 'Dial', 'ChannelConnectedLine', 'ChannelLeftBridge', 'BridgeDestroyed', 'ChannelDialplan', 'BridgeCreated', 'ChannelCallerId', 'PlaybackStarted', 'PlaybackContinuing', 'ChannelHold', 'ChannelUnhold']
 const TIMEOUTS_OF_A_SICK_LINK = 3
+const PING = { method: 'GET', path: 'asterisk/ping', query: [] } as const
 const STOPPED = 'stopped'
 const UNHEARD_EVENTS_MAX = 10_000
 
@@ -53,7 +54,12 @@ export function ariConnection(settings: AriSettings): AriConnection {
   const requests = ariRequests(clock, policy.commandTimeoutMs)
   const told = listeners(log)
   const carriers = settings.restApps.map((name) => carrier(settings, name, requests))
-  const beating = heartbeat({ ...settings, drop: (why) => events.drop(why) })
+  const beating = heartbeat({
+    ...settings,
+    drop: (why) => events.drop(why),
+    // Whether answers come in time again must be known without a caller to try it on.
+    onBeat: () => requests.timeoutsInARow() > 0 && void requests.send(PING, 0).catch(() => {}),
+  })
   let operations: AriOperations | null = null
   let state: 'up' | 'down' | 'stolen' = 'down'
   let early: RawEvent[] = []

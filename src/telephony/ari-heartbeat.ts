@@ -13,6 +13,8 @@ interface Needs {
   monotonic: () => number
   /** Ends the connection, so that a new one is made. */
   drop: (why: string) => void
+  /** Called with each beat that is sent. */
+  onBeat: () => void
 }
 
 /**
@@ -20,7 +22,7 @@ interface Needs {
  * counts: that catches a half-open connection and an application name taken by another server, which a
  * WebSocket ping would not.
  */
-export function heartbeat({ app, policy, clock, monotonic, drop }: Needs) {
+export function heartbeat({ app, policy, clock, monotonic, drop, onBeat }: Needs) {
   const beat = { method: 'POST', path: `events/user/${HEARTBEAT}`, query: [{ name: 'application', value: app }] }
   let watched: AriSocket | null = null
   let unanswered = 0
@@ -39,6 +41,7 @@ export function heartbeat({ app, policy, clock, monotonic, drop }: Needs) {
     if (unanswered >= tooMany) return drop(`${unanswered} heartbeats did not come back`)
     unanswered++
     watched.request(beat).catch(() => {}) // a closed socket tells of itself
+    onBeat()
   }
 
   return {

@@ -11,8 +11,11 @@ import { priorityOf } from './rules/priority.ts'
 // our WebSocket instead of its HTTP client (docs/decisions/0004-ari-client.md), and do not use its own
 // event socket: it dies of a throwing listener and gives up after ten tries.
 
-// Required, not imported: it must be the very instance that ari-client requires, also under a bundler or test runner.
-const { register } = createRequire(import.meta.url)('swagger-client') as typeof SwaggerClient
+// Required, not imported: they must be the very instances that ari-client requires, also under a bundler or test runner.
+const requireAsAriClient = createRequire(createRequire(import.meta.url).resolve('ari-client'))
+const { register } = requireAsAriClient('swagger-client') as typeof SwaggerClient
+// Its promises settle by setImmediate unless told otherwise: a turn of the event loop for each request.
+;(requireAsAriClient('bluebird') as { setScheduler: (schedule: (task: () => void) => void) => void }).setScheduler(queueMicrotask)
 
 /** Asterisk said no. */
 export class AriRefusal extends Error {

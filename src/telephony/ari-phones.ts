@@ -50,6 +50,7 @@ export function ariPhones({ connection, ami, clock, log }: AriPhonesNeeds): Phon
       changed++
     })
     await inParallel(remove, (extension) => erase(ari, extension))
+    await reach.sweep()
     log.info('phones are in Asterisk', { phones: phones.length, changed, removed: remove.length })
   }
   connection.onLink((state) => {

@@ -93,5 +93,5 @@ export function reachability({ connection, ami, clock, log }: Needs) {
   const stop = clock.every(SWEEP_WITHOUT_AMI_MS, () => {
     if (!ami.up() || clock.now() - lastSweepAt >= SWEEP_EVERY_MS) void sweep()
   })
-  return { ask, stop, onChange: (listener: (extension: string, reachable: boolean) => void) => void listeners.push(listener) }
+  return { ask, sweep, stop, onChange: (listener: (extension: string, reachable: boolean) => void) => void listeners.push(listener) }
 }

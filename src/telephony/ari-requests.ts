@@ -37,7 +37,7 @@ export interface AriRequests {
   /** Everything that still waits is refused. */
   refuseAll: (detail: string) => void
   waiting: () => number
-  /** Timeouts since the last answer. */
+  /** Timeouts since the last answer that came in time. */
   timeoutsInARow: () => number
 }
 
@@ -77,8 +77,10 @@ export function ariRequests(clock: Clock, timeoutMs: number): AriRequests {
   async function carry(socket: AriSocket, wanted: Wanted): Promise<void> {
     try {
       const reply = await socket.request(wanted.request)
-      timeouts = 0
-      if (settle(wanted)) wanted.resolve(reply)
+      if (settle(wanted)) {
+        timeouts = 0
+        wanted.resolve(reply)
+      }
     } catch (error) {
       if (settle(wanted)) wanted.reject(new AriFault('unavailable', error instanceof SocketClosed ? error.message : String(error)))
     }

@@ -80,7 +80,7 @@ hideconnect = yes`,
     'logger.conf': `[logfiles]\nmessages => notice,warning,error,verbose`,
     'http.conf': `[general]\nenabled=yes\nbindaddr=127.0.0.1\nbindport=${ports.ari}\nprefix=\nsessionlimit=400`,
     'ari.conf': `[general]\nenabled=yes\nwebsocket_write_timeout=5000\n[${ARI_USER}]\ntype=user\nread_only=no\npassword=${ARI_PASSWORD}`,
-    'manager.conf': `[general]\nenabled=yes\nport=${ports.ami}\nbindaddr=127.0.0.1\n[${ARI_USER}]\nsecret=${AMI_PASSWORD}\nread=system,call,agent,reporting\nwrite=system,call,agent,reporting\npermit=127.0.0.1/255.255.255.255`,
+    'manager.conf': `[general]\nenabled=yes\nport=${ports.ami}\nbindaddr=127.0.0.1\n[${ARI_USER}]\nsecret=${AMI_PASSWORD}\nread=system\nwrite=system,agent\npermit=127.0.0.1/255.255.255.255`,
     'rtp.conf': `[general]\nrtpstart=${ports.rtp}\nrtpend=${ports.rtp + 1999}\nstrictrtp=no`,
     'pjsip.conf': `[global]
 type=global
@@ -105,6 +105,9 @@ type=identify
 endpoint=trunk
 match=127.0.0.1`,
     'sorcery.conf': `[res_pjsip]
+endpoint/cache=memory_cache,expire_on_reload=yes
+auth/cache=memory_cache,expire_on_reload=yes
+aor/cache=memory_cache,expire_on_reload=yes
 endpoint=config,pjsip.conf,criteria=type=endpoint
 endpoint=astdb,ps_endpoint
 auth=config,pjsip.conf,criteria=type=auth

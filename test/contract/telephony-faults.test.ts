@@ -122,7 +122,7 @@ it('stops commanding at once when another server takes its application', async (
 })
 
 it('gives up a command after its time, claims nobody while answers are late, and recovers', async () => {
-  connect({ policy: { ...quickPolicy(), commandTimeoutMs: 250, heartbeatMissesMax: 20 } })
+  connect({ policy: { ...quickPolicy(), commandTimeoutMs: 250, heartbeatEveryMs: 1_000, heartbeatMissesMax: 20 } })
   await up()
   proxy.mode.delayMs = 500
   const askedAt = Date.now()

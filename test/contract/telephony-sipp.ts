@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createSocket } from 'node:dgram'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -171,12 +172,28 @@ export interface Sipp {
   stop: () => Promise<void>
 }
 
+const isTaken = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = createSocket('udp4')
+    socket.once('error', () => resolve(true))
+    socket.bind(port, '127.0.0.1', () => socket.close(() => resolve(false)))
+  })
+
+/** Below Linux's own ephemeral ports; a SIPp whose media ports are taken would end without a word. */
+async function freeMediaPort(): Promise<number> {
+  for (;;) {
+    const port = 12_000 + 4 * Math.floor(Math.random() * 4_000)
+    const taken = await Promise.all([0, 1, 2, 3].map((i) => isTaken(port + i)))
+    if (!taken.includes(true)) return port
+  }
+}
+
 async function sipp(sipPort: number, scenario: string, options: readonly string[], port?: number): Promise<Sipp> {
   const dir = await mkdtemp(join(tmpdir(), 'yht-sipp-'))
   const file = join(dir, 'scenario.xml')
   await writeFile(file, scenario)
   const local = port ?? (await freeUdpPort())
-  const media = 20_000 + 4 * Math.floor(Math.random() * 2_400)
+  const media = await freeMediaPort()
   const child: ChildProcess = spawn(
     'sipp',
     [`127.0.0.1:${sipPort}`, '-sf', file, '-i', '127.0.0.1', '-p', `${local}`, '-mi', '127.0.0.1', '-mp', `${media}`, '-nostdin', '-aa', '-trace_err', '-error_file', join(dir, 'errors.log'), ...options],
@@ -184,6 +201,9 @@ async function sipp(sipPort: number, scenario: string, options: readonly string[
   )
   const ended = new Promise<number>((done) => child.once('exit', (code) => done(code ?? 255)))
   void ended.then(() => rm(dir, { recursive: true, force: true }))
+  let over = false
+  void ended.then(() => (over = true))
+  while (!over && !(await isTaken(local))) await new Promise((done) => setTimeout(done, 10)) // until it listens
   return {
     port: local,
     ended,

@@ -91,7 +91,7 @@ describe.each([
     expect(await perform({ type: 'closeBridge', bridge })).toEqual(OK)
     expect(await perform({ type: 'closeBridge', bridge })).toMatchObject({ why: 'gone' })
     expect((await outside.telephony.live()).legs.size).toBe(0)
-    expect(notes.heard.filter(({ type }) => type === 'legEnded')).toHaveLength(2)
+    expect(notes.heard.filter(({ type, leg }) => type === 'legEnded' && [caller, agent].includes(leg))).toHaveLength(2)
     expect(notes.find('legLeft')).toBeUndefined()
   })
 
