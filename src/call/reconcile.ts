@@ -57,6 +57,7 @@ export function createReconciler({ telephony, calls, witness, clock, log, record
       if (events.length + (gap === 'sweep' ? ensure.length : 0) > 0) corrected++
       calls.ensure(open.state.call, ensure)
       for (const event of events) calls.decide(open.state.call, event)
+      if (gap === 'away') calls.wakeUp(open.state.call)
     }
     return corrected
   }

@@ -51,6 +51,8 @@ export interface Calls {
   open: () => ReadonlyMap<CallId, OpenCall>
   /** Takes a call up again that an earlier run of the server left open. */
   takeUp: (state: OpenCall['state'], seq: number) => void
+  /** Looks at what is due in a call now, and sets its timer: timers do not outlive a process. */
+  wakeUp: (call: CallId) => void
   /** Renews the leases that are due; everything, with `all`. */
   renewLeases: (all?: boolean) => void
   stop: () => void
@@ -154,6 +156,7 @@ export function createCalls(needs: Needs): Calls {
     takeUp(state, seq) {
       calls.set(state.call, { state, seq, changedAt: clock.now(), leaseAt: 0, cancelWake: NEVER })
     },
+    wakeUp: (call) => decide(call, { type: 'woke', ahead: queue.ahead(call) }),
     renewLeases(all = false) {
       const now = clock.now()
       for (const open of calls.values()) {

@@ -65,8 +65,8 @@ function whileWaiting(state: In<'waiting'>, live: LiveState, gap: Gap): Findings
   }
   if (gap === 'away') {
     if (!offer) ensure.push({ type: 'enqueue', rank, arrivedAt, groups })
-    if (hearing.what === 'music') ensure.push({ type: 'music', leg: caller, on: true })
-    else events.push({ type: 'promptEnded', playback: hearing.playback })
+    if ('playback' in hearing) events.push({ type: 'promptEnded', playback: hearing.playback })
+    else ensure.push({ type: 'music', leg: caller, on: true })
   }
   return { events, ensure }
 }

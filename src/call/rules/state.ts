@@ -57,6 +57,8 @@ export interface Offer {
 export type Hearing =
   | { what: 'announcement'; index: number; playback: string; giveUpAt: number }
   | { what: 'music' }
+  /** For the first moment: who is connected at once needs no music started and stopped. */
+  | { what: 'nothing'; musicAt: number }
   | { what: 'position'; playback: string; giveUpAt: number }
 
 export interface Recorded {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { after, agentLeg, anna, aPlan, arrive, aTalk, bo, call, callerLeg, general, hr, someTerms, stateAt, T0 } from '../testing/examples.ts'
+import { after, agentLeg, anna, aPlan, arrive, aTalk, bo, call, callerLeg, general, hr, someTerms, stateAt, T0, wait } from '../testing/examples.ts'
 import { wakeAt } from './step.ts'
 
 const transition = { id: 'transition', values: { line: '城管热线', number: '12319', cancelDate: '2026-12-01' } }
@@ -12,8 +12,10 @@ describe('a caller who arrives', () => {
     expect(commands[1]).toMatchObject({ rank: 'normal', arrivedAt: T0 - 400, groups: [general] })
   })
 
-  it('hears music when there is nothing to announce', () => {
-    expect(arrive().commands).toContainEqual({ type: 'music', leg: callerLeg, on: true })
+  it('hears music within a second when there is nothing to announce and nobody picks up', () => {
+    expect(arrive().commands).not.toContainEqual({ type: 'music', leg: callerLeg, on: true })
+    expect(wakeAt(arrive().state)).toBe(T0 + 1_000)
+    expect(after(arrive(), [1_000, { type: 'woke', ahead: 0 }]).commands).toContainEqual({ type: 'music', leg: callerLeg, on: true })
   })
 
   it('hears all announcements in order, then music', () => {
@@ -50,7 +52,7 @@ describe('a caller who arrives', () => {
 })
 
 describe('a caller who is offered to an agent', () => {
-  const offered = after(arrive(), [1_000, { type: 'offered', agent: anna }])
+  const offered = after(wait(), [1_000, { type: 'offered', agent: anna }])
 
   it('makes the phone of that agent ring, and Asterisk give up later than we do', () => {
     expect(offered.commands).toContainEqual({ type: 'ring', leg: agentLeg(1), agent: anna, callerId: '13800000001', callerName: '12345', timeoutMs: 18_000 })
@@ -141,13 +143,13 @@ describe('an agent who picks up while the caller still hears the announcement', 
 
 describe('a waiting caller', () => {
   it('of a dual number is offered to everybody after the time of the specialists, in the same place', () => {
-    const waiting = arrive({ plan: aPlan({ firstGroups: [hr], thenGroups: [hr, general] }) })
+    const waiting = wait({ plan: aPlan({ firstGroups: [hr], thenGroups: [hr, general] }) })
     expect(wakeAt(waiting.state)).toBe(T0 + 20_000)
     expect(after(waiting, [20_000, { type: 'woke', ahead: 3 }]).commands).toContainEqual({ type: 'widen', groups: [hr, general] })
   })
 
   it('is told the position after 30 s and every 30 s', () => {
-    const first = after(arrive(), [30_000, { type: 'woke', ahead: 4 }])
+    const first = after(wait(), [30_000, { type: 'woke', ahead: 4 }])
     expect(first.commands).toContainEqual({ type: 'say', leg: callerLeg, playback: `p001${call}`, prompt: { id: 'queue_position', values: { n: '4' } } })
     const heard = after(first, [33_000, { type: 'promptEnded', playback: `p001${call}` }])
     expect(heard.commands).toContainEqual({ type: 'music', leg: callerLeg, on: true })
@@ -155,13 +157,13 @@ describe('a waiting caller', () => {
   })
 
   it('is not told a position while a phone rings, or ever if elderly', () => {
-    const ringing = after(arrive(), [29_000, { type: 'offered', agent: anna }], [30_000, { type: 'woke', ahead: null }])
+    const ringing = after(wait(), [29_000, { type: 'offered', agent: anna }], [30_000, { type: 'woke', ahead: null }])
     expect(ringing.commands.filter(({ type }) => type === 'say')).toEqual([])
-    expect(wakeAt(arrive({ plan: aPlan({ positionSpoken: false }) }).state)).toBeNull()
+    expect(wakeAt(wait({ plan: aPlan({ positionSpoken: false }) }).state)).toBeNull()
   })
 
   it('who is taken by the fallback is recorded as such and called back', () => {
-    const { facts } = after(arrive(), [40_000, { type: 'legLeft', leg: callerLeg }])
+    const { facts } = after(wait(), [40_000, { type: 'legLeft', leg: callerLeg }])
     expect(facts).toEqual([expect.objectContaining({ type: 'callEnded', outcome: 'fallback', endedIn: 'fallback', missed: true })])
   })
 
@@ -169,7 +171,7 @@ describe('a waiting caller', () => {
     [4_999, false],
     [5_000, true],
   ])('who gives up after %i ms is called back: %s', (afterMs, missed) => {
-    expect(after(arrive(), [afterMs, { type: 'legEnded', leg: callerLeg, cause: 16 }]).facts).toEqual([expect.objectContaining({ outcome: 'abandoned', endedIn: 'queue', missed })])
+    expect(after(wait(), [afterMs, { type: 'legEnded', leg: callerLeg, cause: 16 }]).facts).toEqual([expect.objectContaining({ outcome: 'abandoned', endedIn: 'queue', missed })])
   })
 })
 

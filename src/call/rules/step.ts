@@ -1,10 +1,13 @@
 import { callerLeftTalk, whileTalking } from './talking.ts'
 import { end, PROMPT_MAX_MS, whileAnnouncing, whileClosing } from './ending.ts'
 import { playbackId } from './ids.ts'
-import { announce, whileWaiting } from './waiting.ts'
+import { announce, quietUntil, whileWaiting } from './waiting.ts'
 import { whileConnecting } from './connecting.ts'
 import { whileRating } from './rating.ts'
-import { hangUp, stay, type Arrival, type Call, type CallCommand, type CallEvent, type CallState, type In, type Step } from './state.ts'
+import { hangUp, stay, type Arrival, type Call, type CallEvent, type CallState, type In, type Step } from './state.ts'
+
+/** A caller hears something within two seconds (reliability INV-3); most agents' phones are picked up later than this. */
+const MUSIC_AFTER_MS = 1_000
 
 /** The first state of a call and what is done about it. The place in the queue counts from the arrival. */
 export function begin(arrival: Arrival, now: number): Step {
@@ -105,10 +108,10 @@ function firstState(fresh: Call, waiting: number, now: number): Step {
         groups,
         widenAt: plan.thenGroups ? now + plan.widenAfterMs : null,
         positionAt: plan.positionSpoken ? arrivedAt + terms.positionFirstMs : null,
-        hearing: { what: 'music' },
+        hearing: { what: 'nothing', musicAt: now + MUSIC_AFTER_MS },
         offer: null,
       }
-      const say = announce(state, 0, now) ?? { state, commands: [{ type: 'music', leg: caller, on: true } satisfies CallCommand], facts: [] }
+      const say = announce(state, 0, now) ?? stay(state)
       return { ...say, commands: [{ type: 'answer', leg: caller }, { type: 'enqueue', rank, arrivedAt, groups }, ...say.commands] }
     }
   }
@@ -129,7 +132,7 @@ export function wakeAt(state: CallState): number | null {
     case 'waiting': {
       const times = [state.widenAt, state.positionAt]
       if (state.offer && state.offer.answeredAt === null) times.push(state.offer.expiresAt)
-      if (state.hearing.what !== 'music') times.push(state.hearing.giveUpAt)
+      if (state.hearing.what !== 'music') times.push(quietUntil(state.hearing))
       return earliest(times)
     }
     case 'connecting':

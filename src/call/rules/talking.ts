@@ -67,11 +67,12 @@ function agentGone(state: Talking, cause: number, now: number): Step {
   const closing: CallCommand[] = [
     { type: 'closeBridge', bridge },
     { type: 'agentReleased', agent },
-    { type: 'lease', leg: caller, forMs: state.terms.waitingLeaseMs },
   ]
   const facts: Step['facts'] = [{ type: 'agentLeft', call, at: now, agent, leg, talkedMs }]
   const onPurpose = hungUpOnPurpose(cause) && state.bridgedSince !== null
   const next = onPurpose ? ask(left, agent, now) : backToTheHead(left, now)
+  // Out of the conversation the short lease counts again, unless the call is over anyway.
+  if (next.state.at !== 'closing' || next.state.playback !== null) closing.push({ type: 'lease', leg: caller, forMs: state.terms.waitingLeaseMs })
   return { state: next.state, commands: [...closing, ...next.commands], facts: [...facts, ...next.facts] }
 }
 

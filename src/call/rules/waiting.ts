@@ -21,7 +21,7 @@ export function whileWaiting(state: Waiting, event: CallEvent, now: number): Ste
     case 'legEnded':
       return state.offer?.leg === event.leg ? offerFailed(state, state.offer, event.cause, now) : stay(state)
     case 'promptEnded':
-      return state.hearing.what !== 'music' && state.hearing.playback === event.playback ? heard(state, now) : stay(state)
+      return playbackIn(state.hearing) === event.playback ? heard(state, now) : stay(state)
     case 'recordFailed':
       return recordFailed(state, event, now)
     case 'woke':
@@ -65,7 +65,7 @@ function connect(state: Waiting & { offer: Offer }, now: number): Step {
   const recorded = record(state, now)
   const commands: CallCommand[] = [{ type: 'leaveQueue' }, ...recorded.commands]
   if (offer.whisper) commands.push({ type: 'stopPlay', playback: offer.whisper })
-  commands.push(quiet(hearing, caller), { type: 'join', bridge, legs: [caller, offer.leg] })
+  commands.push(...quiet(hearing, caller), { type: 'join', bridge, legs: [caller, offer.leg] })
   return {
     state: { ...callOf(state), ...recorded.changes, at: 'connecting', rank, groups, offer, bridge, joined: [], giveUpAt: now + CONNECT_MS },
     commands,
@@ -73,8 +73,19 @@ function connect(state: Waiting & { offer: Offer }, now: number): Step {
   }
 }
 
-const quiet = (hearing: Hearing, leg: Waiting['caller']): CallCommand =>
-  hearing.what === 'music' ? { type: 'music', leg, on: false } : { type: 'stopPlay', playback: hearing.playback }
+function quiet(hearing: Hearing, leg: Waiting['caller']): CallCommand[] {
+  switch (hearing.what) {
+    case 'nothing':
+      return []
+    case 'music':
+      return [{ type: 'music', leg, on: false }]
+    case 'announcement':
+    case 'position':
+      return [{ type: 'stopPlay', playback: hearing.playback }]
+  }
+}
+
+const playbackIn = (hearing: Hearing): string | null => ('playback' in hearing ? hearing.playback : null)
 
 /** The offer is over; the caller keeps the place and goes back in line. */
 export function offerFailed(state: Waiting, offer: Offer, cause: number, now: number): Step {
@@ -122,9 +133,15 @@ function woke(state: Waiting, ahead: number | null, now: number): Step {
     return { ...failed, commands: [hangUp(state.offer.leg, 'no_answer'), ...failed.commands] }
   }
   if (state.widenAt !== null && now >= state.widenAt) return widen(state)
-  if (state.hearing.what !== 'music' && now >= state.hearing.giveUpAt) return heard(state, now)
+  if (now >= quietUntil(state.hearing)) return heard(state, now)
   if (state.positionAt !== null && now >= state.positionAt) return sayPosition(state, ahead, now)
   return stay(state)
+}
+
+/** When what the caller hears is over at the latest; music never is. */
+export function quietUntil(hearing: Hearing): number {
+  if (hearing.what === 'music') return Infinity
+  return hearing.what === 'nothing' ? hearing.musicAt : hearing.giveUpAt
 }
 
 /** The specialists had their time; now whoever is free first (domain.md §5.3). */

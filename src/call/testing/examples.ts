@@ -70,6 +70,9 @@ export function after(first: Step, ...events: readonly [afterMs: number, event: 
 
 export const arrive = (changes: Partial<Arrival> = {}): Step => begin(anArrival(changes), T0)
 
+/** One who has been waiting for a second, and hears music if there is nothing to announce. */
+export const wait = (changes: Partial<Arrival> = {}): Step => after(arrive(changes), [1_000, { type: 'woke', ahead: 0 }])
+
 export const agentLeg = (attempt: number): LegId => `a0${attempt}${call}` as LegId
 
 /** A conversation with Anna, connected 3 s after the arrival. */
