@@ -3,6 +3,7 @@ import type { CallId, LegId } from '../contract/ids.ts'
 import { drop, openChannel, type Board, type Channel } from './board.ts'
 import { dialled } from './lines.ts'
 import { random, type Random } from './rules/random.ts'
+import type { Visitor } from './rules/textbook.ts'
 import type { Scenario } from './scenario.ts'
 
 const MOMENTS = ['arrival', 'any', 'ring', 'answer', 'bridge', 'question', 'end'] as const
@@ -30,6 +31,7 @@ export interface Crowd {
   scenario: Scenario
   chance: Random
   serial: number
+  meet: (call: CallId, visitor: Visitor) => void
 }
 
 const NOTHING = (): void => {}
@@ -39,7 +41,7 @@ const IN_FALLBACK_MS = 60_000
 const WHIM_MS = 30
 const KEYS = ['1', '1', '1', '2', '3', '9', null, null]
 
-export const emptyCrowd = (scenario: Scenario, chance: Random): Crowd => ({ byCall: new Map(), scenario, chance, serial: 0 })
+export const emptyCrowd = (scenario: Scenario, chance: Random, meet: Crowd['meet'] = NOTHING): Crowd => ({ byCall: new Map(), scenario, chance, serial: 0, meet })
 
 /** Somebody calls. `ours` = the server takes the call; otherwise the fallback does. */
 export function callIn(crowd: Crowd, board: Board, ours: boolean): Channel {
@@ -49,6 +51,7 @@ export function callIn(crowd: Crowd, board: Board, ours: boolean): Channel {
   const callerNumber = `139${String(crowd.serial % 1e8).padStart(8, '0')}`
   const caller = draw(crowd, leg)
   crowd.byCall.set(caller.call, caller)
+  crowd.meet(caller.call, { arrivedAt: board.time.now(), talkMs: caller.talkMs, patienceMs: caller.patienceMs })
   const leaseMs = scenario.policy.lease.entryMs
   const channel = openChannel(board, { leg, agent: null, call: caller.call, callerNumber, dialled: dialled(scenario, chance), ours, leaseMs })
   if (!ours) goToFallback(crowd, board, channel)
@@ -65,8 +68,8 @@ function draw({ scenario, chance }: Crowd, leg: LegId): Caller {
   return {
     leg,
     call: callIdOf(leg),
-    patienceMs: meanPatienceMs === Infinity ? Infinity : own.exponential(meanPatienceMs),
-    talkMs: talkSpread === null ? own.exponential(meanTalkMs) : own.logNormal(meanTalkMs, talkSpread),
+    patienceMs: meanPatienceMs === Infinity ? Infinity : Math.round(own.exponential(meanPatienceMs)),
+    talkMs: Math.round(talkSpread === null ? own.exponential(meanTalkMs) : own.logNormal(meanTalkMs, talkSpread)),
     talkingSince: null,
     endedByAgent: own.chance(agentEnds),
     key: KEYS[own.below(KEYS.length)] ?? null,

@@ -5,11 +5,13 @@ import type { Centre } from './centre.ts'
 import { HOUR_MS } from './rules/day-profile.ts'
 import type { Random } from './rules/random.ts'
 import type { Scenario } from './scenario.ts'
+import type { VirtualTime } from './virtual-time.ts'
 
 /** The people who answer: their phones, and the buttons they press. */
 export interface Desks {
   scenario: Scenario
   chance: Random
+  time: VirtualTime
   extensions: readonly Extension[]
   /** The server that runs now; null while none does. */
   server: () => Centre | null
@@ -29,7 +31,7 @@ export const extensionOf = (index: number): Extension => `${10_000 + index}` as 
 export function phoneRings(desks: Desks, board: Board, { leg, agent }: Channel): void {
   const { chance, scenario } = desks
   const { busy, declined, unreachable, breaks } = scenario.faults
-  if (agent && chance.chance(breaks)) board.time.after(chance.below(20_000), () => press(desks, board, agent, { state: 'not_ready', reason: 'break' }))
+  if (agent && chance.chance(breaks)) board.time.after(chance.below(20_000), () => press(desks, agent, { state: 'not_ready', reason: 'break' }))
   const draw = chance.next()
   if (draw < busy) board.time.after(100, () => drop(board, leg, BUSY))
   else if (draw < busy + declined) board.time.after(chance.below(5_000), () => void (board.channels.get(leg)?.up || drop(board, leg, REJECTED)))
@@ -47,35 +49,35 @@ export function agentTalks(desks: Desks, board: Board, { leg, call }: Channel): 
 }
 
 /** The agent looks at the screen and does what agents do. */
-export function looks(desks: Desks, board: Board, { extension, state, reason }: AgentView): void {
-  const { chance, scenario } = desks
+export function looks(desks: Desks, { extension, state, reason }: AgentView): void {
+  const { chance, scenario, time } = desks
   const again = (afterMs: number, only: AgentView['state']): void =>
-    void board.time.after(afterMs, () => {
-      if (desks.onDuty.has(extension)) press(desks, board, extension, { state: 'ready' }, only)
+    void time.after(afterMs, () => {
+      if (desks.onDuty.has(extension)) press(desks, extension, { state: 'ready' }, only)
     })
   if (state === 'acw') again(chance.logNormal(scenario.meanWrapUpMs, 0.6), 'acw')
-  else if (state === 'not_ready' && reason === 'unreachable') board.time.after(30_000, () => desks.server()?.setReachable(extension, true))
+  else if (state === 'not_ready' && reason === 'unreachable') time.after(30_000, () => desks.server()?.setReachable(extension, true))
   else if (state === 'not_ready') again(chance.exponential(scenario.meanReturnMs), 'not_ready')
-  else if (state === 'offline' && desks.onDuty.has(extension)) press(desks, board, extension, { state: 'ready' })
+  else if (state === 'offline' && desks.onDuty.has(extension)) press(desks, extension, { state: 'ready' })
 }
 
 /** Presses a button, again and again while the server is away; with `only`, if the agent is still in that state. */
-function press(desks: Desks, board: Board, extension: Extension, wish: SetAgentState, only?: AgentView['state']): void {
+function press(desks: Desks, extension: Extension, wish: SetAgentState, only?: AgentView['state']): void {
   const server = desks.server()
-  if (!server) return void board.time.after(TRY_AGAIN_MS, () => press(desks, board, extension, wish, only))
+  if (!server) return void desks.time.after(TRY_AGAIN_MS, () => press(desks, extension, wish, only))
   if (only && server.agents.find(extension)?.state !== only) return
   void server.agents.wish(extension, wish)
 }
 
 /** Shifts change at the full hour. */
-export function changeShift(desks: Desks, board: Board): void {
+export function changeShift(desks: Desks): void {
   const { agents } = desks.scenario
-  const needed = agents[Math.floor(board.time.now() / HOUR_MS) % agents.length] ?? 0
+  const needed = agents[Math.floor(desks.time.now() / HOUR_MS) % agents.length] ?? 0
   desks.extensions.forEach((extension, index) => {
     const due = index < needed
     if (due === desks.onDuty.has(extension)) return
     if (due) desks.onDuty.add(extension)
     else desks.onDuty.delete(extension)
-    press(desks, board, extension, { state: due ? 'ready' : 'offline' })
+    press(desks, extension, { state: due ? 'ready' : 'offline' })
   })
 }

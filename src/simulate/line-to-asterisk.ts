@@ -30,7 +30,7 @@ interface Server {
   link: (state: 'up' | 'down') => void
 }
 
-export function lineToAsterisk(time: VirtualTime, chance: Random, latencyMs: number): LineToAsterisk {
+export function lineToAsterisk(time: VirtualTime, chance: Random, latencyMs: number, trace: (what: string, data: unknown) => void): LineToAsterisk {
   let up = true
   let server: Server | null = null
   const toServer = inOrder(time, chance, latencyMs)
@@ -51,7 +51,11 @@ export function lineToAsterisk(time: VirtualTime, chance: Random, latencyMs: num
           if (!life.alive) return
           if (!up) return resolve(UNAVAILABLE)
           // What has left the server arrives even when the server dies meanwhile.
-          toAsterisk(() => resolve(up ? execute(board, command) : UNAVAILABLE))
+          toAsterisk(() => {
+            const outcome = up ? execute(board, command) : UNAVAILABLE
+            trace('carried out', { command, outcome })
+            resolve(outcome)
+          })
         }),
       live: () =>
         new Promise((resolve, reject) => {
@@ -70,9 +74,11 @@ export function lineToAsterisk(time: VirtualTime, chance: Random, latencyMs: num
     isUp: () => up,
     setUp(now) {
       up = now
+      trace('link', { up })
       if (server?.life.alive) server.link(now ? 'up' : 'down')
     },
     tell(event) {
+      trace('happened', event)
       const to = server
       if (to && up) toServer(() => void (to.life.alive && up && to.hear(event)))
     },

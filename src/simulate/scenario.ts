@@ -109,6 +109,12 @@ export const weekdayScenario = (seed: number, profile: DayProfile, agents: reado
   announcements: true,
   lines: 'city',
   faults: NO_FAULTS,
-  policy: defaultPolicy(),
+  policy: calmPolicy(),
   targetMs: 15_000,
 })
+
+/** Where nothing goes astray, looking for it every 15 s only takes time. */
+function calmPolicy(): Policy {
+  const policy = defaultPolicy()
+  return { ...policy, ari: { ...policy.ari, reconcileEveryMs: 120_000 } }
+}

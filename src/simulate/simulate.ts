@@ -6,7 +6,10 @@ import { emptyDisk } from './disk.ts'
 import { lineToAsterisk } from './line-to-asterisk.ts'
 import { routingOf } from './lines.ts'
 import { HOUR_MS, nextArrival } from './rules/day-profile.ts'
+import type { CallFact } from '../call/facts.ts'
+import type { CallId } from '../contract/ids.ts'
 import { random, type Random } from './rules/random.ts'
+import type { Visitor } from './rules/textbook.ts'
 import type { Scenario } from './scenario.ts'
 import { createTally, type Tally } from './tally.ts'
 import { virtualTime } from './virtual-time.ts'
@@ -28,21 +31,34 @@ export interface Result {
 
 /** Midnight of an ordinary Monday, UTC. */
 const START = Date.UTC(2027, 2, 1)
-const SAMPLE_EVERY_MS = 60_000
+const LOOK_EVERY_MS = 60_000
+const LOOK_AGAIN_MS = 3_000
+
+/** Looks on; for finding out why, and for checks. */
+export interface Observer {
+  /** Everything that passes between Asterisk and the server, and every decision. */
+  trace?: (at: number, what: string, data: unknown) => void
+  /** Each caller, by what nobody else knows. */
+  caller?: (call: CallId, visitor: Visitor) => void
+  fact?: (fact: CallFact) => void
+}
 
 /** Runs the scenario to its last call. Equal scenarios give equal results. */
-export async function simulate(scenario: Scenario): Promise<Result> {
+export async function simulate(scenario: Scenario, observer: Observer = {}): Promise<Result> {
   const began = performance.now()
-  const stage = setUp(scenario)
+  const stage = setUp(scenario, observer)
   const { world, counts, watch, tally } = stage
   const { time, board } = world
 
   await bootServer(stage)
-  changeShift(stage.desks, board)
-  for (let hour = 1; hour < scenario.hours; hour += 1) time.at(START + hour * HOUR_MS, () => changeShift(stage.desks, board))
+  changeShift(stage.desks)
+  if (scenario.agents.length > 1) time.every(HOUR_MS, () => changeShift(stage.desks))
   arrivals(stage)
-  faults(stage)
-  const stopLooking = time.every(SAMPLE_EVERY_MS, () => stage.centre && world.line.isUp() && watch.sample(stage.centre))
+  faults(stage, observer)
+  const stopLooking = time.every(LOOK_EVERY_MS, () => {
+    lookAround(stage)
+    time.after(LOOK_AGAIN_MS, () => lookAround(stage))
+  })
   while (!stage.over || stage.crowd.byCall.size > 0 || !stage.centre) await time.run(time.now() + HOUR_MS)
   stopLooking()
   await time.run(time.now() + HOUR_MS)
@@ -66,11 +82,11 @@ interface Stage {
   counts: { calls: number; unseen: number; serverKilled: number; asteriskKilled: number; linkLost: number }
 }
 
-function setUp(scenario: Scenario): Stage {
+function setUp(scenario: Scenario, observer: Observer): Stage {
   const chance = random(scenario.seed)
   const time = virtualTime(START)
   const { faults: { latencyMs, promptFails, recordFails } } = scenario
-  const line = lineToAsterisk(time, chance.fork(), latencyMs)
+  const line = lineToAsterisk(time, chance.fork(), latencyMs, (what, data) => observer.trace?.(time.now(), what, data))
   const watch = createWatch(time.now)
   const tally = createTally(START, scenario.targetMs)
   const board: Board = {
@@ -79,19 +95,23 @@ function setUp(scenario: Scenario): Stage {
   }
   const stage: Stage = {
     scenario, watch, tally, chance: chance.fork(), centre: null, over: false,
-    crowd: emptyCrowd(scenario, chance.fork()),
-    desks: { scenario, chance: chance.fork(), extensions: Array.from({ length: Math.max(...scenario.agents) }, (_, index) => extensionOf(index)), server: () => stage.centre, onDuty: new Set() },
+    crowd: emptyCrowd(scenario, chance.fork(), observer.caller),
+    desks: { scenario, time, chance: chance.fork(), extensions: Array.from({ length: Math.max(...scenario.agents) }, (_, index) => extensionOf(index)), server: () => stage.centre, onDuty: new Set() },
     counts: { calls: 0, unseen: 0, serverKilled: 0, asteriskKilled: 0, linkLost: 0 },
     world: {
       scenario, time, board, line, disk: emptyDisk(), chance: chance.fork(), routing: routingOf(scenario),
       onRow(row) {
+        observer.trace?.(time.now(), 'decided', row)
         watch.row(row)
-        row.facts.forEach(tally.fact)
+        for (const fact of row.facts) {
+          tally.fact(fact)
+          observer.fact?.(fact)
+        }
       },
       onOffer: watch.offer,
       onAgent(now, before) {
         if (before?.state !== now.state) tally.agent(now, time.now())
-        if (before?.state !== now.state || before.reason !== now.reason) looks(stage.desks, board, now)
+        if (before?.state !== now.state || before.reason !== now.reason) looks(stage.desks, now)
       },
     },
   }
@@ -156,8 +176,12 @@ async function bootServer(stage: Stage): Promise<void> {
   stage.centre = await startCentre(stage.world)
 }
 
+function lookAround({ centre, world, watch }: Stage): void {
+  if (centre && world.line.accepting()) watch.look(centre)
+}
+
 /** Kills and cuts, again and again, until no more callers come. */
-function faults(stage: Stage): void {
+function faults(stage: Stage, { trace }: Observer): void {
   const { scenario: { faults }, world: { time, line, board }, counts, chance, crowd } = stage
   const own = chance.fork()
   const again = (everyMs: number, strike: () => void): void => {
@@ -172,6 +196,7 @@ function faults(stage: Stage): void {
   again(faults.serverKilledEveryMs, () => {
     if (!stage.centre) return
     counts.serverKilled += 1
+    trace?.(time.now(), 'server killed', {})
     stage.centre.life.alive = false
     stage.centre = null
     time.after(own.chance(0.1) ? own.below(60_000) : 500 + own.below(4_000), () => void bootServer(stage))
@@ -185,6 +210,7 @@ function faults(stage: Stage): void {
   again(faults.asteriskKilledEveryMs, () => {
     if (!line.isUp()) return
     counts.asteriskKilled += 1
+    trace?.(time.now(), 'Asterisk killed', {})
     line.setUp(false)
     restart(board)
     time.after(2_000 + own.below(8_000), () => line.setUp(true))

@@ -20,7 +20,7 @@ describe('virtual time', () => {
     const seen: string[] = []
     time.at(1, () => {
       void (async () => {
-        for (let i = 0; i < 50; i += 1) await null
+        for (let i = 0; i < 50; i += 1) await Promise.resolve()
         seen.push(`chain at ${time.now()}`)
       })()
     })

@@ -20,15 +20,13 @@ export interface Watch {
   offer: (offer: Offer, centre: Centre) => void
   ring: (board: Board, channel: Channel) => void
   bridged: (board: Board, channel: Channel) => void
-  /** A look around while all runs. */
-  sample: (centre: Centre) => void
+  /** A look around while all runs. What looks wrong twice, a moment apart, is wrong. */
+  look: (centre: Centre) => void
   /** When the last caller is gone. */
   atTheEnd: (centre: Centre, board: Board) => void
 }
 
 const KEPT = 20
-/** Something that has settled; younger things may be on their way. */
-const SETTLED_MS = 10_000
 
 export function createWatch(now: () => number): Watch {
   const violations: Violation[] = []
@@ -38,39 +36,50 @@ export function createWatch(now: () => number): Watch {
     if (violations.length < KEPT) violations.push({ rule, at: now(), details })
   }
   const row = watchCalls(broken)
+  let suspected = new Set<string>()
 
   return {
     violations,
     count: () => count,
     row,
     offer: ({ call, agent }, { queue, agents }) => inTurn({ call, agent }, queue, agents, broken),
-    ring(board, { leg, agent, call }) {
-      const legs = [...board.channels.values()].filter((other) => other.leg !== leg && other.agent !== null)
-      if (legs.some((other) => other.agent === agent)) broken('one caller per agent', { agent, leg })
-      if (legs.some((other) => other.call === call)) broken('one agent per caller', { call, leg })
+    ring({ channels }, { leg, agent, call }) {
+      for (const other of channels.values()) {
+        if (other.agent === null || other.leg === leg) continue
+        if (other.agent === agent) broken('one caller per agent', { agent, leg, other: other.leg })
+        if (other.call === call) broken('one agent per caller', { call, leg, other: other.leg })
+      }
     },
     bridged(board, { bridge }) {
       const inside = [...(board.bridges.get(bridge ?? '') ?? [])]
       if (inside.length > 2) broken('two in a bridge', { bridge, inside })
     },
-    sample({ queue, agents, calls }) {
-      const settled = now() - SETTLED_MS
-      const idle = agents.all().filter(({ state, since }) => state === 'ready' && since < settled)
-      const unserved = queue.waiting().filter(({ offeredTo, arrivedAt }) => offeredTo === null && arrivedAt < settled)
-      for (const { call, groups } of unserved) {
-        const agent = idle.find((one) => one.groups.some((group) => groups.includes(group)))
-        if (agent) broken('nobody waits beside an idle agent', { call, agent: agent.extension, idleSince: agent.since })
-      }
-      for (const { extension, state, since, call } of agents.all()) {
-        if (call === null || state === 'acw' || since >= settled || calls.open().has(call)) continue
-        broken('no agent in a call that is over', { agent: extension, state, call })
-      }
+    look(centre) {
+      const found = suspects(centre)
+      for (const [key, [rule, details]] of found) if (suspected.has(key)) broken(rule, details)
+      suspected = new Set(found.keys())
     },
     atTheEnd(centre, board) {
       ending(centre, board, broken)
       for (const call of centre.calls.open().keys()) broken('every call ends', { call })
     },
   }
+}
+
+/** What must not last, though decisions on their way to the disk may show it for a moment. */
+function suspects({ queue, agents, calls }: Centre): Map<string, [rule: string, details: Violation['details']]> {
+  const found = new Map<string, [string, Violation['details']]>()
+  const everybody = agents.all()
+  for (const { call, groups, offeredTo } of queue.waiting()) {
+    if (offeredTo !== null) continue
+    const agent = everybody.find((one) => one.state === 'ready' && one.groups.some((group) => groups.includes(group)))
+    if (agent) found.set(`idle ${call} ${agent.extension} ${agent.since}`, ['nobody waits beside an idle agent', { call, agent: agent.extension, since: agent.since }])
+  }
+  for (const { extension, state, since, call } of everybody) {
+    if (call === null || state === 'acw' || calls.open().has(call)) continue
+    found.set(`over ${call} ${extension} ${since}`, ['no agent stays in a call that is over', { agent: extension, state, call }])
+  }
+  return found
 }
 
 type Broken = (rule: string, details?: Violation['details']) => void
