@@ -105,9 +105,9 @@ type=identify
 endpoint=trunk
 match=127.0.0.1`,
     'sorcery.conf': `[res_pjsip]
-endpoint/cache=memory_cache,expire_on_reload=yes
-auth/cache=memory_cache,expire_on_reload=yes
-aor/cache=memory_cache,expire_on_reload=yes
+endpoint/cache=memory_cache,full_backend_cache=yes,expire_on_reload=yes
+auth/cache=memory_cache,full_backend_cache=yes,expire_on_reload=yes
+aor/cache=memory_cache,full_backend_cache=yes,expire_on_reload=yes
 endpoint=config,pjsip.conf,criteria=type=endpoint
 endpoint=astdb,ps_endpoint
 auth=config,pjsip.conf,criteria=type=auth
