@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onPath as found, run as quietly, endAll, FailedStep, isRoot, lastLines, say } from './steps.mjs'
@@ -109,6 +109,20 @@ function readOnly(/** @type {readonly string[]} */ args) {
   throw new FailedStep('npm test', `"${args.join(' ')}" is not understood`, `npm test -- --only ${names.join('|')}`)
 }
 
+/** Ends the products of tests that were cut off; they noted the processes they started in their folders. */
+function endLeftovers(/** @type {string} */ folder) {
+  for (const name of readdirSync(folder)) {
+    for (const file of ['supervisor.pid', 'server.pid', 'asterisk/run/supervised.json']) {
+      try {
+        const { pid, startTime } = JSON.parse(readFileSync(join(folder, name, file), 'utf8'))
+        if (readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] === startTime) process.kill(pid, 'SIGKILL')
+      } catch {
+        // no such file, or no such process any more: nothing is left over
+      }
+    }
+  }
+}
+
 /** Where the suites find what was provided. */
 async function testEnvironment(/** @type {string | null} */ only) {
   const system = await systemAsterisk()
@@ -149,7 +163,8 @@ async function runTests() {
     }
     for (const suite of SUITES.filter(wanted)) {
       say(`${suite.name} …`)
-      results.push(await runSuite(suite, { ...env, YHT_TEST_POSTGRES: postgres.url }, folder))
+      results.push(await runSuite(suite, { ...env, YHT_TEST_POSTGRES: postgres.url, YHT_TEST_FOLDER: folder }, folder))
+      endLeftovers(folder)
     }
   } finally {
     postgres.stop()

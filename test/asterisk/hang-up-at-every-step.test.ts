@@ -7,7 +7,7 @@ import { pass, until, within } from '../rig/until.ts'
 // The caller hangs up at each step a call can be in (reliability C1–C4, §2.4): the right outcome, an agent who is
 // let go at once, and nothing left over.
 
-const product = productForSuite({ policy: { offer: { ringTimeoutMs: 10_000 } } })
+const product = productForSuite({ policy: { offer: { ringTimeoutMs: 10_000 }, ari: { reconcileEveryMs: 2_000 } } })
 
 const ticketsOf = async ({ id }: CallDetail): Promise<number> => (await (await product().as('supervisor')).tickets(id)).length
 
@@ -192,7 +192,8 @@ describe('the agent hangs up', () => {
     await inState(caller, 'waiting')
     const { waiting } = await (await product().as('supervisor')).queue()
     expect(waiting[0]).toMatchObject({ call: id, rank: 'return' })
-    expect(await product().readyAgent('1002', { answersAfterMs: 0 }).then(() => inState(caller, 'talking'))).toMatchObject({ agent: '1002' })
+    await product().readyAgent('1002', { answersAfterMs: 0 })
+    await recordOf(product(), caller, ({ state, agent }) => state === 'talking' && agent === '1002')
     await later.hangUp()
     await caller.hangUp()
     const record = await endedRecord(product(), caller)

@@ -45,10 +45,11 @@ export async function unrest(product: Product): Promise<string[]> {
  * After every test: nothing is left in Asterisk or in the server, there are exactly as many records as callers whom
  * Asterisk has seen, and the history keeps its promises.
  */
-export async function expectQuiet(product: Product, withinMs = 10_000): Promise<void> {
+export async function expectQuiet(product: Product, limits: { withinMs?: number | undefined; missedAfterMs?: number | undefined } = {}): Promise<void> {
+  const { withinMs = 10_000, missedAfterMs = 5_000 } = limits
   const deadline = Date.now() + withinMs
   for (;;) {
-    const left = [...(await unrest(product)), ...(await historyOf(product)).map(({ invariant, what }) => `${invariant}: ${what}`)]
+    const left = [...(await unrest(product)), ...(await historyOf(product, missedAfterMs)).map(({ invariant, what }) => `${invariant}: ${what}`)]
     if (left.length === 0) return
     if (Date.now() > deadline) throw new Error(`not at rest after ${withinMs} ms:\n  ${left.join('\n  ')}`)
     await pass(200)
@@ -56,9 +57,9 @@ export async function expectQuiet(product: Product, withinMs = 10_000): Promise<
 }
 
 /** Violations of the invariants over everything the product and Asterisk have noted so far. */
-export async function historyOf(product: Product): Promise<Violation[]> {
+export async function historyOf(product: Product, missedAfterMs = 5_000): Promise<Violation[]> {
   const api = await product.as('supervisor')
   const [cel, records, tickets, callbacks] = await Promise.all([product.cel(), api.calls(), api.tickets(), api.callbacks()])
   const calls = await Promise.all(records.map(({ id }) => api.call(id)))
-  return checkHistory({ cel, calls, tickets, callbacks })
+  return checkHistory({ cel, calls, tickets, callbacks, missedAfterMs })
 }

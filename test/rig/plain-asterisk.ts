@@ -1,8 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PortBlock } from './ports.ts'
-import { asteriskFolders, asteriskProgram, runProgram, startProgram } from './program.ts'
+import { asteriskFolders, asteriskProgram, runProgram, scratchFolder, startProgram } from './program.ts'
 import { until } from './until.ts'
 
 // An Asterisk with nothing of the product in it: the rig is tried on it before the rig may judge the product.
@@ -91,7 +90,7 @@ export interface PlainAsterisk {
 
 /** Starts it with the given extensions.conf; ready when fully booted. */
 export async function startPlainAsterisk(ports: PortBlock, dialplan: string): Promise<PlainAsterisk> {
-  const home = await mkdtemp(join(tmpdir(), 'yht-plain-'))
+  const home = await mkdtemp(join(scratchFolder(), 'yht-plain-'))
   await Promise.all(['etc', 'varlib', 'db', 'keys', 'spool', 'run', 'log/cel-custom', 'keys/keys'].map((name) => mkdir(join(home, name), { recursive: true })))
   await Promise.all(Object.entries(files(home, ports, dialplan)).map(([name, text]) => writeFile(join(home, 'etc', name), text)))
   const config = join(home, 'etc/asterisk.conf')

@@ -18,6 +18,8 @@ export interface PortBlock {
   sip: number
   /** Where the carrier of the rig listens: calls come from here, outbound calls go here. */
   trunk: number
+  /** For something between the server and Asterisk. */
+  link: number
   /** For SIPp and other programs of one test: `sipp(n)` SIP, `sippMedia(n)` RTP. */
   sipp: (n: number) => number
   sippMedia: (n: number) => number
@@ -63,7 +65,7 @@ async function udpIsFree(port: number): Promise<boolean> {
 function layOut(base: number, guard: Server): PortBlock {
   let next = 0
   return {
-    http: base + 1, ari: base + 2, ami: base + 3, sip: base + 4, trunk: base + 5,
+    http: base + 1, ari: base + 2, ami: base + 3, sip: base + 4, trunk: base + 5, link: base + 6,
     sipp: (n) => base + 10 + n,
     sippMedia: (n) => base + 100 + n * 10,
     rtp: { start: base + 200, end: base + 699 },

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createWriteStream, existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { within } from './until.ts'
 
@@ -86,9 +87,16 @@ export function startProgram(command: string, args: readonly string[], options: 
   return program
 }
 
+// SIGTERM, so that a supervisor takes what it has started with it.
 process.on('exit', () => {
-  for (const program of started) program.child.kill('SIGKILL')
+  for (const { child } of started) {
+    child.kill('SIGCONT')
+    child.kill('SIGTERM')
+  }
 })
+
+/** Where the rig keeps what it needs for a while; the test runner names a folder and clears it. */
+export const scratchFolder = (): string => process.env['YHT_TEST_FOLDER'] ?? tmpdir()
 
 /** Runs a program to its end; rejects unless it succeeds. */
 export async function runProgram(command: string, args: readonly string[], options: ProgramOptions = {}): Promise<string> {

@@ -1,5 +1,4 @@
 import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadSite } from '../../src/hotline/site.ts'
 import { silentLog } from '../../src/platform/log.ts'
@@ -10,7 +9,7 @@ import { createPrompts } from '../../src/prompt/prompts.ts'
 import { localSpeech } from '../../src/prompt/speech.ts'
 import { loadVersions } from '../../src/prompt/versions.ts'
 import { findSpeechTools } from '../../src/supervisor/tools.ts'
-import { REPOSITORY } from './program.ts'
+import { REPOSITORY, scratchFolder } from './program.ts'
 import { readWav } from './sound/wav.ts'
 
 /**
@@ -29,7 +28,7 @@ let speaker: ReturnType<typeof openSpeaker> | undefined
 async function openSpeaker() {
   const tools = await findSpeechTools(process.env['YHT_TOOLS'] ?? join(REPOSITORY, '.tools'))
   return createPrompts({
-    home: await mkdtemp(join(tmpdir(), 'yht-prompts-')),
+    home: await mkdtemp(join(scratchFolder(), 'yht-prompts-')),
     catalogue: loadCatalogue(),
     provider: localSpeech(tools),
     versions: await loadVersions(memoryPromptStore()),

@@ -1,8 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PortBlock } from './ports.ts'
-import { sippProgram, startProgram } from './program.ts'
+import { scratchFolder, sippProgram, startProgram } from './program.ts'
 import type { Program } from './program.ts'
 import type { Address } from './sip/stack.ts'
 import { until } from './until.ts'
@@ -84,7 +83,7 @@ function figuresIn(csv: string): (column: string) => number {
 
 export async function startSipp(options: SippOptions): Promise<SippRun> {
   const { scenario, server, ports, slot, fields, number = 'service', callsPerSecond = 10, calls } = options
-  const folder = await mkdtemp(join(tmpdir(), 'yht-sipp-'))
+  const folder = await mkdtemp(join(scratchFolder(), 'yht-sipp-'))
   const file = (name: string): string => join(folder, name)
   await writeFile(file('scenario.xml'), await scenarioText(scenario))
   if (fields) await writeFile(file('fields.csv'), `SEQUENTIAL\n${fields.join('\n')}\n`)

@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import type { Policy } from '../../src/contract/policy.ts'
@@ -11,7 +10,7 @@ import { plugInPhone } from './desk-phone.ts'
 import type { Behaviour, DeskPhone } from './desk-phone.ts'
 import { reservePorts } from './ports.ts'
 import type { PortBlock } from './ports.ts'
-import { REPOSITORY, asteriskProgram, runProgram, startProgram } from './program.ts'
+import { REPOSITORY, asteriskProgram, runProgram, scratchFolder, startProgram } from './program.ts'
 import type { Program } from './program.ts'
 import { openTrunk } from './trunk.ts'
 import type { Trunk } from './trunk.ts'
@@ -99,7 +98,7 @@ async function alive(pid: number): Promise<boolean> {
 
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const ports = options.ports ?? (await reservePorts())
-  const home = options.home ?? (await mkdtemp(join(tmpdir(), 'yht-rig-')))
+  const home = options.home ?? (await mkdtemp(join(scratchFolder(), 'yht-rig-')))
   await mkdir(home, { recursive: true })
   const url = `http://127.0.0.1:${ports.http}`
   const sip = { host: '127.0.0.1', port: ports.sip }
