@@ -178,6 +178,7 @@ export interface TestAsterisk {
 /** Writes the configuration and starts Asterisk; throws when it cannot be started. */
 export async function startAsterisk({ ready = true } = {}): Promise<TestAsterisk> {
   const program = asteriskProgram()
+  const modules = await modulesOf(program)
   const home = await mkdtemp(join(tmpdir(), 'yht-telephony-'))
   const ports: Ports = {
     sip: await freeUdpPort(),
@@ -187,7 +188,7 @@ export async function startAsterisk({ ready = true } = {}): Promise<TestAsterisk
     rtp: 40_000 + 2 * Math.floor(Math.random() * 9_000),
   }
   for (const dir of ['etc', 'varlib/keys', 'varlib/music', 'varlib/sounds', 'db', 'spool/recording', 'run', 'log', 'recordings']) await mkdir(join(home, dir), { recursive: true })
-  for (const [name, text] of Object.entries(configuration(home, await modulesOf(program), ports))) await writeFile(join(home, 'etc', name), `${text}\n`)
+  for (const [name, text] of Object.entries(configuration(home, modules, ports))) await writeFile(join(home, 'etc', name), `${text}\n`)
   await writeFile(join(home, 'varlib/music/tone.wav'), toneWav(5, 300))
   await writeFile(join(home, 'varlib/sounds/short.wav'), toneWav(0.3, 600))
   await writeFile(join(home, 'varlib/sounds/long.wav'), toneWav(20, 900))
@@ -199,11 +200,15 @@ export async function startAsterisk({ ready = true } = {}): Promise<TestAsterisk
   const conf = join(home, 'etc/asterisk.conf')
   const cli = async (command: string) => (await run(program, ['-C', conf, '-rx', command])).stdout
   async function start(): Promise<void> {
-    child = spawn(program, ['-C', conf, '-f', '-n'], { stdio: 'ignore' })
+    const started = spawn(program, ['-C', conf, '-f', '-n'], { stdio: 'ignore' })
+    child = started
+    const endWithUs = (): void => void started.kill('SIGKILL')
+    process.once('exit', endWithUs) // also when a suite fails half-way
+    started.once('exit', () => process.removeListener('exit', endWithUs))
     if (!ready) return
     const deadline = Date.now() + 60_000
     for (;;) {
-      if (child.exitCode !== null) throw new Error(`Asterisk ended at once with ${child.exitCode}; see ${home}/log/messages`)
+      if (started.exitCode !== null) throw new Error(`Asterisk ended at once with ${started.exitCode}; see ${home}/log/messages`)
       const booted = await cli('core waitfullybooted').then((out) => out.includes('fully booted'), () => false)
       if (booted) return
       if (Date.now() > deadline) throw new Error(`Asterisk did not boot; see ${home}/log/messages`)
