@@ -10,41 +10,57 @@ interface Cipher {
 }
 
 type Fact<Type extends CallFact['type']> = Extract<CallFact, { type: Type }>
+type Row = Readonly<Record<string, unknown>>
+
+/** What a batch of facts comes to: new rows, and for each known row all that has changed, so that it is written once. */
+interface Folded {
+  calls: Row[]
+  legs: Row[]
+  callChanges: Map<CallId, Record<string, unknown>>
+  legChanges: Map<string, Record<string, unknown>>
+}
+
+/** Rows of one insert; SQLite takes up to 500 of them. */
+const SLICE = 200
 
 /** Writes the one record of each call, and its legs, from facts. Told twice, it says the same. */
 export function recordCalls(node: string, cipher: Cipher) {
   return async (trx: Knex.Transaction, facts: readonly CallFact[]): Promise<void> => {
-    for (const fact of facts) await recordOne(trx, fact, { node, cipher })
+    const { calls, legs, callChanges, legChanges } = fold(facts, { node, cipher })
+    for (let from = 0; from < calls.length; from += SLICE) await trx('calls').insert(calls.slice(from, from + SLICE)).onConflict('id').ignore()
+    for (let from = 0; from < legs.length; from += SLICE) await trx('call_legs').insert(legs.slice(from, from + SLICE)).onConflict('id').ignore()
+    for (const [id, changes] of callChanges) await trx('calls').where({ id }).update(changes)
+    for (const [id, changes] of legChanges) await trx('call_legs').where({ id }).update(changes)
   }
 }
 
-async function recordOne(trx: Knex.Transaction, fact: CallFact, deps: { node: string; cipher: Cipher }): Promise<void> {
-  const row = () => trx('calls').where({ id: fact.call })
+function fold(facts: readonly CallFact[], deps: { node: string; cipher: Cipher }): Folded {
+  const folded: Folded = { calls: [], legs: [], callChanges: new Map(), legChanges: new Map() }
+  for (const fact of facts) add(folded, fact, deps)
+  return folded
+}
+
+function add(folded: Folded, fact: CallFact, deps: { node: string; cipher: Cipher }): void {
   switch (fact.type) {
     case 'callArrived':
-      return arrived(trx, fact, deps)
+      folded.calls.push(newCall(fact, deps))
+      folded.legs.push(leg(fact.callerLeg, fact.call, { role: 'caller', party: 'caller', started_at: fact.at }))
+      return
     case 'offerEnded':
-      return offerEnded(trx, fact)
+      folded.legs.push(offeredLeg(fact))
+      return
     case 'agentConnected':
-      await row().update({ agent: fact.agent, waited_ms: trx.raw('coalesce(waited_ms, ?)', [fact.waitedMs]), answered_at: trx.raw('coalesce(answered_at, ?)', [fact.arrivedAt + fact.waitedMs]) })
+      change(folded.callChanges, fact.call, { agent: fact.agent, answered_at: fact.answeredAt, waited_ms: fact.answeredAt - fact.arrivedAt })
       return
     case 'agentLeft':
-      await trx('call_legs').where({ id: fact.leg }).update({ ended_at: fact.at })
+      change(folded.legChanges, fact.leg, { ended_at: fact.at })
       return
     case 'rated':
-      await row().update({ rating: fact.rating })
+      change(folded.callChanges, fact.call, { rating: fact.rating })
       return
     case 'callEnded':
-      await row().update({
-        outcome: fact.outcome,
-        ended_in: fact.endedIn,
-        ended_at: fact.at,
-        waited_ms: fact.waitedMs,
-        talked_ms: fact.talkedMs,
-        bridged_ms: fact.bridgedMs,
-        agent: fact.agent,
-      })
-      await trx('call_legs').where({ call_id: fact.call, role: 'caller' }).update({ ended_at: fact.at, answered_at: fact.answeredAt })
+      change(folded.callChanges, fact.call, ending(fact))
+      change(folded.legChanges, fact.callerLeg, { ended_at: fact.at, answered_at: fact.answeredAt })
       return
     case 'recordingStarted':
     case 'recordingFailed':
@@ -52,41 +68,47 @@ async function recordOne(trx: Knex.Transaction, fact: CallFact, deps: { node: st
   }
 }
 
-async function arrived(trx: Knex.Transaction, fact: Fact<'callArrived'>, { node, cipher }: { node: string; cipher: Cipher }): Promise<void> {
-  await trx('calls')
-    .insert({
-      id: fact.call,
-      node,
-      caller_leg: fact.callerLeg,
-      dnis: fact.dnis,
-      dnis_raw: fact.dnisRaw,
-      ani_sealed: fact.ani === null ? null : cipher.seal(fact.ani),
-      ani_index: fact.ani === null ? null : cipher.index(fact.ani),
-      ani_raw_sealed: cipher.seal(fact.aniRaw),
-      arrived_at: fact.at,
-      labels: JSON.stringify(fact.labels),
-    })
-    .onConflict('id')
-    .ignore()
-  await trx('call_legs').insert({ id: fact.callerLeg, call_id: fact.call, role: 'caller', party: 'caller', started_at: fact.at }).onConflict('id').ignore()
+function change<Key>(changes: Map<Key, Record<string, unknown>>, key: Key, more: Row): void {
+  changes.set(key, { ...changes.get(key), ...more })
 }
 
-async function offerEnded(trx: Knex.Transaction, fact: Fact<'offerEnded'>): Promise<void> {
+const newCall = (fact: Fact<'callArrived'>, { node, cipher }: { node: string; cipher: Cipher }): Row => ({
+  id: fact.call,
+  node,
+  caller_leg: fact.callerLeg,
+  dnis: fact.dnis,
+  dnis_raw: fact.dnisRaw,
+  ani_sealed: fact.ani === null ? null : cipher.seal(fact.ani),
+  ani_index: fact.ani === null ? null : cipher.index(fact.ani),
+  ani_raw_sealed: cipher.seal(fact.aniRaw),
+  arrived_at: fact.at,
+  labels: JSON.stringify(fact.labels),
+})
+
+const leg = (id: string, call: CallId, rest: Row): Row => ({ id, call_id: call, answered_at: null, ended_at: null, offer_end: null, ...rest })
+
+function offeredLeg(fact: Fact<'offerEnded'>): Row {
   const answered = fact.how === 'answered'
-  await trx('call_legs')
-    .insert({
-      id: fact.leg,
-      call_id: fact.call,
-      role: 'agent',
-      party: fact.agent,
-      started_at: fact.at - fact.rangMs,
-      answered_at: answered ? fact.at : null,
-      ended_at: answered ? null : fact.at,
-      offer_end: fact.how,
-    })
-    .onConflict('id')
-    .ignore()
+  return leg(fact.leg, fact.call, {
+    role: 'agent',
+    party: fact.agent,
+    started_at: fact.at - fact.rangMs,
+    answered_at: answered ? fact.at : null,
+    ended_at: answered ? null : fact.at,
+    offer_end: fact.how,
+  })
 }
+
+const ending = (fact: Fact<'callEnded'>): Row => ({
+  outcome: fact.outcome,
+  ended_in: fact.endedIn,
+  ended_at: fact.at,
+  answered_at: fact.answeredAt,
+  waited_ms: fact.waitedMs,
+  talked_ms: fact.talkedMs,
+  bridged_ms: fact.bridgedMs,
+  agent: fact.agent,
+})
 
 const POSITION = 'calls'
 

@@ -33,15 +33,19 @@ export type CallFact = About &
         dnis: HotlineNumber
         ani: string | null
         arrivedAt: number
+        /** From the arrival to this agent's picking up. */
         waitedMs: number
+        /** When the first agent of the call picked up. */
+        answeredAt: number
       }
     | { type: 'agentLeft'; agent: Extension; leg: LegId; talkedMs: number }
-    /** `file` absolute; raw slin 8 kHz, two channels: caller left, the others right. */
+    /** `file` below the recordings folder; raw slin 8 kHz, two channels: caller left, the others right. */
     | { type: 'recordingStarted'; recording: string; file: string; leg: LegId }
     | { type: 'recordingFailed'; recording: string; why: string }
     | { type: 'rated'; agent: Extension; rating: Rating }
     | {
         type: 'callEnded'
+        callerLeg: LegId
         outcome: CallOutcome
         endedIn: CallStage
         dnis: HotlineNumber

@@ -4,6 +4,7 @@ import type { Journal } from './journal.ts'
 import type { Routing } from './port.ts'
 import type { Projector } from './projector.ts'
 import type { Story } from './rules/cel.ts'
+import { CAUSE } from './rules/cause.ts'
 import { callIdOf } from './rules/ids.ts'
 import { imported } from './rules/imported.ts'
 import type { Terms } from './rules/state.ts'
@@ -23,23 +24,30 @@ interface Needs {
  * one needs nothing, and one we never had in our hands gets its record now (reliability INV-1).
  */
 export function takeStories({ calls, reader, projector, journal, routing, terms }: Needs) {
-  return async (story: Story): Promise<void> => {
-    const call = callIdOf(story.channel)
-    const open = calls.open().get(call)
-    if (open) {
-      const at = Math.max(story.endedAt ?? 0, open.state.arrivedAt)
-      return calls.decide(call, story.fellBack ? { type: 'legLeft', leg: story.channel as LegId } : { type: 'legEnded', leg: story.channel as LegId, cause: 16 }, at)
-    }
-    await journal.flushed()
-    await projector.idle()
-    if ((await reader.recorded([call])).has(call)) return
+  /** True when the call was in our hands: it ends when Asterisk says it did. */
+  function endOpen(story: Story): boolean {
+    const leg = story.channel as LegId
+    const open = calls.open().get(callIdOf(leg))
+    if (!open) return false
+    const at = Math.max(story.endedAt ?? 0, open.state.arrivedAt)
+    calls.decide(open.state.call, story.fellBack ? { type: 'legLeft', leg } : { type: 'legEnded', leg, cause: CAUSE.normal }, at)
+    return true
+  }
+
+  function record(story: Story): void {
     const plan = routing.plan(story.dialled, story.caller, story.startedAt)
     const { state, commands, facts } = imported(story, plan, terms())
-    await new Promise<void>((resolve) => {
-      journal.append({ call, seq: 1, at: story.endedAt ?? story.startedAt, event: { type: 'arrived' }, state, commands, facts }, (row) => {
-        projector.take(row)
-        resolve()
-      })
-    })
+    const row = { call: state.call, seq: 1, at: story.endedAt ?? story.startedAt, event: { type: 'arrived' } as const, state, commands, facts }
+    journal.append(row, projector.take)
+  }
+
+  return async (stories: readonly Story[]): Promise<void> => {
+    const unknown = stories.filter((story) => !endOpen(story))
+    if (unknown.length === 0) return
+    await journal.flushed()
+    await projector.idle()
+    const known = await reader.recorded(unknown.map(({ channel }) => callIdOf(channel)))
+    for (const story of unknown) if (!known.has(callIdOf(story.channel))) record(story)
+    await journal.flushed()
   }
 }

@@ -25,6 +25,8 @@ export interface Projector {
 
 const BATCH = 500
 const RETRY_MS = 1_000
+/** Facts gather this long: what happens together is written together. */
+const GATHER_MS = 100
 
 /**
  * Carries facts from the journal into calls, tickets, call-backs and recordings: in order, behind the calls and
@@ -37,6 +39,7 @@ export async function createProjector({ sink, store, clock, log }: Needs): Promi
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
+      await pause(GATHER_MS)
       const batch = waiting.slice(0, BATCH)
       const last = batch.at(-1)
       if (!last) break
@@ -45,11 +48,13 @@ export async function createProjector({ sink, store, clock, log }: Needs): Promi
         waiting = waiting.slice(batch.length)
       } catch (error) {
         log.error('facts of calls could not be recorded; tried again', { waiting: waiting.length, error })
-        await new Promise<void>((resolve) => clock.at(clock.now() + RETRY_MS, resolve))
+        await pause(RETRY_MS)
       }
     }
     working = null
   }
+
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => void clock.at(clock.now() + ms, resolve))
 
   return {
     take(row) {

@@ -100,10 +100,16 @@ export function createCalls(needs: Needs): Calls {
       return
     }
     const now = clock.now()
-    const seq = (open?.seq ?? 0) + 1
-    if (open && open.state.at !== state.at) log.info('call moved on', { call, from: open.state.at, to: state.at, after: event.type })
+    const from = open?.state.at ?? null
     needs.onChange?.(state, open?.state ?? null)
+    if (from === state.at && !needsRecord(commands, facts)) {
+      keep(call, open, state, open?.seq ?? 0)
+      return perform(call, commands)
+    }
+    const seq = (open?.seq ?? 0) + 1
     keep(call, open, state, seq)
+    if (state.at === 'ended') log.info('call ended', { call, dnis: state.plan.dnis, outcome: state.outcome, from, after: event.type })
+    else if (from !== state.at) log.debug('call moved on', { call, from, to: state.at, after: event.type })
     journal.append({ call, seq, at: now, event, state, commands, facts }, (row) => {
       projector.take(row)
       perform(call, commands)
@@ -171,6 +177,9 @@ export function createCalls(needs: Needs): Calls {
     },
   }
 }
+
+/** What tells nobody anything and asks nothing of anybody is found out again after a crash. */
+const needsRecord = (commands: readonly CallCommand[], facts: Step['facts']): boolean => facts.length > 0 || commands.some(({ type }) => type !== 'wakeAt')
 
 export const termsOf = (policy: Policy): Terms => ({
   positionFirstMs: policy.queue.positionFirstMs,

@@ -13,8 +13,8 @@ interface Needs {
   file: string
   progress: CelProgress
   log: Log
-  /** A caller's channel is over, by Asterisk's own account. */
-  ended: (story: Story) => Promise<void>
+  /** Callers' channels that are over, by Asterisk's own account. */
+  ended: (stories: readonly Story[]) => Promise<void>
 }
 
 export interface Witness {
@@ -55,12 +55,14 @@ export async function createWitness({ file, progress, log, ended }: Needs): Prom
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset)
     const complete = buffer.subarray(0, bytesRead).lastIndexOf(0x0a) + 1
     let at = offset
+    const over: Story[] = []
     for (const line of buffer.subarray(0, complete).toString('utf8').split('\n')) {
       const row = line === '' ? undefined : parseCel(line)
-      const over = row && addToStory(stories, row, at)
-      if (over) await ended(over)
+      const story = row && addToStory(stories, row, at)
+      if (story) over.push(story)
       at += Buffer.byteLength(line) + 1
     }
+    if (over.length > 0) await ended(over)
     offset += complete
     return complete > 0
   }

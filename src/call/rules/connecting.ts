@@ -53,7 +53,7 @@ function joined(state: Connecting, leg: Connecting['caller'], now: number): Step
     ],
     facts: [
       { type: 'offerEnded', call, at: now, agent: offer.agent, leg: offer.leg, attempt: offer.attempt, rangMs: pickedUpAt - offer.since, how: 'answered' },
-      { type: 'agentConnected', call, at: now, agent: offer.agent, leg: offer.leg, dnis: plan.dnis, ani: plan.ani, arrivedAt, waitedMs: pickedUpAt - arrivedAt },
+      { type: 'agentConnected', call, at: now, agent: offer.agent, leg: offer.leg, dnis: plan.dnis, ani: plan.ani, arrivedAt, waitedMs: pickedUpAt - arrivedAt, answeredAt: state.answeredAt ?? pickedUpAt },
     ],
   }
 }

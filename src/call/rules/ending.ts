@@ -74,6 +74,7 @@ export function end(state: Living, outcome: CallOutcome, now: number): Step {
   facts.push({
     ...about,
     type: 'callEnded',
+    callerLeg: state.caller,
     outcome,
     endedIn: outcome === 'fallback' ? 'fallback' : stageOf(state),
     dnis: plan.dnis,

@@ -24,7 +24,7 @@ export function imported(story: Story, plan: CallPlan, terms: Terms): Step {
     facts: [
       { type: 'callArrived', call, at: arrivedAt, dnis, dnisRaw, ani, aniRaw, labels: [...labels, 'imported'], callerLeg: caller },
       {
-        type: 'callEnded', call, at: endedAt, outcome, endedIn: story.fellBack ? 'fallback' : 'arriving', dnis, ani, arrivedAt,
+        type: 'callEnded', callerLeg: caller, call, at: endedAt, outcome, endedIn: story.fellBack ? 'fallback' : 'arriving', dnis, ani, arrivedAt,
         answeredAt: outcome === 'fallback' ? null : answeredAt, waitedMs, talkedMs: 0, bridgedMs: 0, agent: null, missed,
       },
     ],
