@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { buildApp } from './app.ts'
-import { linkToAsterisk } from './asterisk-link.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { openDatabase } from './database/database.ts'
 import { loadSite } from './hotline/site.ts'
@@ -12,6 +11,7 @@ import { run } from './run.ts'
 import { serve } from './serve.ts'
 import { readSecrets } from './supervisor/secrets.ts'
 import { findSpeechTools } from './supervisor/tools.ts'
+import { connectTelephony } from './telephony/connect.ts'
 
 // The server: real outside → app; signals; exit codes. Started and watched by the supervisor.
 
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const migrationsDir = join(config.packageRoot, 'migrations')
   const db = await openDatabase(config.databaseUrl, { migrationsDir })
   const journalDb = await openDatabase(config.journalUrl, { migrationsDir })
-  const { telephony, phones, start, stop: hangUpLink } = linkToAsterisk({
+  const { telephony, phones, start, stop: hangUpLink } = connectTelephony({
     config, secrets: readSecrets(home.secrets), clock, log: log.with({ part: 'telephony' }), random: Math.random, monotonic,
     onStolen: () => fail('another server has taken our place at Asterisk: two with the same YHT_NODE are running')(null),
   })

@@ -78,7 +78,7 @@ function whileConnecting(state: In<'connecting'>, live: LiveState): Findings {
   const here = [caller, offer.leg].filter((leg) => inside.includes(leg))
   return {
     events: here.map((leg) => ({ type: 'legJoined', leg })),
-    ensure: here.length === 2 ? [] : [{ type: 'join', bridge, legs: [caller, offer.leg] }],
+    ensure: here.length === 2 ? [] : [{ type: 'join', bridge, legs: [caller, offer.leg].filter((leg) => !inside.includes(leg)) }],
   }
 }
 
@@ -88,7 +88,8 @@ function whileTalking(state: In<'talking'>, live: LiveState, gap: Gap): Findings
   if (!live.legs.has(leg)) return { events: [{ type: 'legEnded', leg, cause: CAUSE.normal }], ensure: [] }
   const ensure: CallCommand[] = []
   const inside = live.bridges.get(bridge) ?? []
-  if (bridgedSince !== null && !(inside.includes(caller) && inside.includes(leg))) ensure.push({ type: 'join', bridge, legs: [caller, leg] })
+  const outside = [caller, leg].filter((one) => !inside.includes(one))
+  if (bridgedSince !== null && outside.length > 0) ensure.push({ type: 'join', bridge, legs: outside })
   if (bridgedSince !== null && gap === 'away') ensure.push({ type: 'lease', leg: caller, forMs: terms.talkingLeaseMs })
   if (bridgedSince === null && gap === 'away') ensure.push({ type: 'music', leg: caller, on: true })
   return { events: [], ensure }

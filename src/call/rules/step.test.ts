@@ -200,7 +200,7 @@ describe('a conversation', () => {
     const held = after(aTalk(), [10_000, { type: 'hold' }])
     expect(held.commands.map(({ type }) => type)).toEqual(['part', 'music', 'lease', 'agentHolds'])
     const back = after(held, [25_000, { type: 'resume' }])
-    expect(back.commands).toContainEqual({ type: 'join', bridge: `b00${call}`, legs: [callerLeg, agentLeg(1)] })
+    expect(back.commands).toContainEqual({ type: 'join', bridge: `b00${call}`, legs: [callerLeg] })
     expect(after(back, [63_000, { type: 'legEnded', leg: callerLeg, cause: 16 }]).facts).toContainEqual(expect.objectContaining({ bridgedMs: 45_000, talkedMs: 60_000 }))
   })
 

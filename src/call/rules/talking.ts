@@ -45,12 +45,13 @@ function hold(state: Talking, now: number): Step {
 }
 
 function resume(state: Talking, now: number): Step {
-  const { caller, leg, bridge, agent, terms } = state
+  const { caller, bridge, agent, terms } = state
   return {
     state: { ...state, bridgedSince: now },
     commands: [
       { type: 'music', leg: caller, on: false },
-      { type: 'join', bridge, legs: [caller, leg] },
+      // The agent is in the bridge still; joining twice would take the leg out and in again.
+      { type: 'join', bridge, legs: [caller] },
       { type: 'lease', leg: caller, forMs: terms.talkingLeaseMs },
       { type: 'agentHolds', agent, held: false },
     ],
