@@ -5,6 +5,8 @@ import type { Hotline } from '../../src/contract/hotline.ts'
 import type { QueueView } from '../../src/contract/queue.ts'
 import type { TicketDraft } from '../../src/contract/ticket.ts'
 
+import { pass } from './until.ts'
+
 export interface Answer<T> {
   status: number
   body: T
@@ -58,14 +60,24 @@ export async function signIn(url: string, username: string, password: string): P
 function apiOf(url: string, token: string): Api {
   const authorization = `Bearer ${token}`
 
-  async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+  async function once<T>(method: string, path: string, body?: unknown): Promise<Answer<T> & { retryAfterMs: number }> {
     const answer = await fetch(`${url}/api/v1${path}`, {
       method,
       headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await answer.text()
-    return { status: answer.status, body: (text === '' ? undefined : parse(text)) as T }
+    const retryAfterMs = Number(answer.headers.get('retry-after') ?? 1) * 1_000
+    return { status: answer.status, body: (text === '' ? undefined : parse(text)) as T, retryAfterMs }
+  }
+
+  /** Who is told to ask less often does so, as a good client would. */
+  async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    for (let tries = 0; ; tries += 1) {
+      const answer = await once<T>(method, path, body)
+      if (answer.status !== 429 || tries >= 20) return answer
+      await pass(answer.retryAfterMs)
+    }
   }
 
   /** Every item of a list, page after page. */

@@ -4,7 +4,7 @@ import { expectQuiet } from './expect-quiet.ts'
 import { startProduct } from './start-product.ts'
 import type { Product, ProductOptions } from './start-product.ts'
 import type { CallerCall } from './trunk.ts'
-import { until } from './until.ts'
+import { ASK_EVERY_MS, until } from './until.ts'
 
 /** What callers hear first takes ten seconds in earnest; tests about something else need not wait for it. */
 const BRIEF = { welcome: '您好', transition: '并入', recording_notice: '录音', dual_welcome: '您好', rate_agent: '请评价', rate_thanks: '谢谢' }
@@ -67,7 +67,7 @@ export async function recordOf(product: Product, caller: CallerCall, fits: (call
     const record = (await api.calls({ ani: caller.ani })).at(-1) // the newest: a number may call several times
     const call = record && (await api.call(record.id))
     return call && fits(call) ? call : false
-  }, withinMs)
+  }, withinMs, ASK_EVERY_MS)
 }
 
 /** The record after the call's end. */
@@ -76,5 +76,5 @@ export const endedRecord = (product: Product, caller: CallerCall): Promise<CallD
 /** Waits until the agent is in the state. */
 export async function agentIs(product: Product, extension: string, state: string, withinMs = 5_000): Promise<void> {
   const api = await product.as('supervisor')
-  await until(`agent ${extension} to be ${state}`, async () => (await api.agent(extension)).state === state, withinMs)
+  await until(`agent ${extension} to be ${state}`, async () => (await api.agent(extension)).state === state, withinMs, ASK_EVERY_MS)
 }

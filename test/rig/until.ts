@@ -1,3 +1,6 @@
+/** The HTTP interface allows a person so many questions a second, and a test is a person to it. */
+export const ASK_EVERY_MS = 100
+
 /**
  * Waits until `look` gives something other than undefined, null or false, and returns it. Fails with the
  * last thing seen, so that a test that times out says what was there instead.
@@ -6,13 +9,14 @@ export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
   withinMs = 5_000,
+  everyMs = 25,
 ): Promise<Exclude<T, undefined | null | false>> {
   const deadline = Date.now() + withinMs
   for (;;) {
     const seen = await look()
     if (seen !== undefined && seen !== null && seen !== false) return seen as Exclude<T, undefined | null | false>
     if (Date.now() > deadline) throw new Error(`${what}: not within ${withinMs} ms, last seen: ${JSON.stringify(seen)}`)
-    await new Promise((resolve) => setTimeout(resolve, 25))
+    await new Promise((resolve) => setTimeout(resolve, everyMs))
   }
 }
 
