@@ -19,7 +19,7 @@ function play(state: Rating, now: number): Step {
   const playback = playbackId(state.call, playbacks)
   return {
     state: { ...state, playbacks, playback, plays: state.plays + 1, deadlineAt: now + PROMPT_MAX_MS },
-    commands: [{ type: 'say', leg: state.caller, playback, prompt: { id: 'rate_agent', values: {} } }],
+    commands: [{ type: 'say', leg: state.caller, playback, prompt: { id: 'rate_agent', values: { number: state.plan.dnis } } }],
     facts: [],
   }
 }

@@ -150,7 +150,7 @@ describe('a waiting caller', () => {
 
   it('is told the position after 30 s and every 30 s', () => {
     const first = after(wait(), [30_000, { type: 'woke', ahead: 4 }])
-    expect(first.commands).toContainEqual({ type: 'say', leg: callerLeg, playback: `p001${call}`, prompt: { id: 'queue_position', values: { n: '4' } } })
+    expect(first.commands).toContainEqual({ type: 'say', leg: callerLeg, playback: `p001${call}`, prompt: { id: 'queue_position', values: { n: '4', number: '12345' } } })
     const heard = after(first, [33_000, { type: 'promptEnded', playback: `p001${call}` }])
     expect(heard.commands).toContainEqual({ type: 'music', leg: callerLeg, on: true })
     expect(wakeAt(heard.state)).toBe(T0 + 60_000)
@@ -184,7 +184,7 @@ describe('a conversation', () => {
 
   it('ended by the agent asks the caller for a rating', () => {
     const asked = after(aTalk(), [63_000, { type: 'legEnded', leg: agentLeg(1), cause: 16 }])
-    expect(asked.commands).toContainEqual(expect.objectContaining({ type: 'say', prompt: { id: 'rate_agent', values: {} } }))
+    expect(asked.commands).toContainEqual(expect.objectContaining({ type: 'say', prompt: { id: 'rate_agent', values: { number: '12345' } } }))
     expect(asked.commands).toContainEqual({ type: 'agentReleased', agent: anna })
   })
 

@@ -161,7 +161,7 @@ function sayPosition(state: Waiting, ahead: number | null, now: number): Step {
     state: { ...later, playbacks, hearing: { what: 'position', playback, giveUpAt: now + PROMPT_MAX_MS } },
     commands: [
       { type: 'music', leg: state.caller, on: false },
-      { type: 'say', leg: state.caller, playback, prompt: { id: 'queue_position', values: { n: String(ahead) } } },
+      { type: 'say', leg: state.caller, playback, prompt: { id: 'queue_position', values: { n: String(ahead), number: state.plan.dnis } } },
     ],
     facts: [],
   }

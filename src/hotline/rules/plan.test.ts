@@ -21,8 +21,8 @@ function situation(number: string, settings: Record<string, unknown>, over: Part
     ...over,
   }
 }
-const notice = { id: 'recording_notice', values: {} }
-const welcome = { id: 'welcome', values: { site: '晋城12345' } }
+const notice = { id: 'recording_notice', values: { number: expect.any(String) as string } }
+const welcome = { id: 'welcome', values: { site: '晋城12345', number: expect.any(String) as string } }
 const merged = { mergeMode: 'whole_merge', transitionStart: '2026-09-01' }
 
 describe('a caller of the primary number', () => {
@@ -114,7 +114,7 @@ describe('a caller of any other number', () => {
 
   it('is served as 12345 at a number nobody registered', () => {
     expect(plan(situation('12345', { mergeMode: 'primary' }, { known: false }))).toMatchObject({
-      dnis: '12345', treatment: 'queue', announcements: [{ id: 'unknown_number', values: {} }, notice], labels: ['unknown_number'],
+      dnis: '12345', treatment: 'queue', announcements: [{ id: 'unknown_number', values: { number: '12345' } }, notice], labels: ['unknown_number'],
     })
   })
 

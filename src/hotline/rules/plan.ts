@@ -30,7 +30,7 @@ export interface Situation {
 /** What a caller gets today (domain.md §5.0–5.3, §5.6). */
 export function plan(situation: Situation): CallPlan {
   const { line, known } = situation
-  if (!known) return queued(situation, [prompt('unknown_number')], 'unknown_number')
+  if (!known) return queued(situation, [prompt('unknown_number', ofLine(line))], 'unknown_number')
   switch (line.mergeMode) {
     case 'primary':
       return queued(situation, [welcome(situation)])
@@ -66,7 +66,7 @@ function ended(situation: Situation): CallPlan {
     case 'announce_hangup':
       return announced(situation)
     case 'announce_forward':
-      return queued(situation, [prompt('forward_notice')], 'forwarded')
+      return queued(situation, [prompt('forward_notice', ofLine(situation.line))], 'forwarded')
     case 'reject':
       return rejected(situation)
   }
@@ -99,7 +99,7 @@ function queued(situation: Situation, greeting: readonly PromptRef[], ...labels:
   return {
     ...about(situation, labels),
     treatment: 'queue',
-    announcements: situation.notice ? [...greeting, prompt('recording_notice')] : greeting,
+    announcements: situation.notice ? [...greeting, prompt('recording_notice', ofLine(line))] : greeting,
     rank: 'normal',
     firstGroups: [line.group],
     thenGroups: null,
@@ -120,8 +120,10 @@ const announced = (situation: Situation): CallPlan => ({
 const rejected = (situation: Situation): CallPlan => ({ ...about(situation, []), treatment: 'reject' })
 
 const about = ({ dialled, line }: Situation, labels: readonly string[]) => ({ ...dialled, lineName: line.nameZh, labels })
-const prompt = (id: string, values: PromptRef['values'] = {}): PromptRef => ({ id, values })
-const welcome = ({ siteName }: Situation): PromptRef => prompt('welcome', { site: siteName })
+const prompt = (id: string, values: PromptRef['values']): PromptRef => ({ id, values })
+const welcome = ({ siteName, line }: Situation): PromptRef => prompt('welcome', { site: siteName, ...ofLine(line) })
+/** Nothing is said of it: a line may have a recording of its own (docs/prompts.md). */
+const ofLine = ({ number }: Line) => ({ number })
 const named = (line: Line) => ({ line: line.nameZh, number: line.number })
 
 /** Goes into a SIP display name: nothing that could end the quoted string (RFC 3261 §25.1). */
