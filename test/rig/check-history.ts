@@ -11,6 +11,8 @@ export interface History {
   calls: readonly CallDetail[]
   tickets: readonly TicketDraft[]
   callbacks: readonly Callback[]
+  /** When the Asterisk that runs now was started (Unix ms): channels from before ended with the one before it, unwritten. */
+  asteriskStartedAt?: number
   /** Callers that hang up in the queue sooner than this need no call-back. */
   missedAfterMs?: number
 }
@@ -33,9 +35,10 @@ function grouped<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): 
 const callerLeg = (call: CallDetail): string => call.legs.find(({ role }) => role === 'caller')?.id ?? ''
 
 /** INV-1: every caller Asterisk saw has exactly one record, every record a caller, and every ended one an outcome. */
-function* noCallLost({ cel, calls }: History): Generator<string> {
+function* noCallLost({ cel, calls, asteriskStartedAt = 0 }: History): Generator<string> {
   const seen = new Map(callersIn(cel).map((event) => [event.uniqueid, event]))
   const ended = new Set(cel.filter(({ event }) => event === 'CHAN_END').map(({ uniqueid }) => uniqueid))
+  for (const [uniqueid, { at }] of seen) if (at < asteriskStartedAt) ended.add(uniqueid)
   const recorded = grouped(calls, callerLeg)
   for (const [uniqueid, { exten, at }] of seen) {
     const records = recorded.get(uniqueid) ?? []

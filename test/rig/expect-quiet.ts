@@ -11,15 +11,19 @@ interface Ari {
   bridges: { id: string; channels: string[] }[]
 }
 
-/** What Asterisk itself says is alive. */
-export async function aliveInAsterisk(product: Product): Promise<Ari> {
+async function ariOf(product: Product) {
   const secrets = JSON.parse(await readFile(join(product.home, 'secrets.json'), 'utf8')) as { ari: { user: string; password: string } }
   const authorization = `Basic ${Buffer.from(`${secrets.ari.user}:${secrets.ari.password}`).toString('base64')}`
-  const get = async <T>(path: string): Promise<T> => {
+  return async <T>(path: string): Promise<T> => {
     const answer = await fetch(`http://127.0.0.1:${product.ports.ari}/ari/${path}`, { headers: { authorization } })
     if (!answer.ok) throw new Error(`ARI ${path}: HTTP ${answer.status}`)
     return (await answer.json()) as T
   }
+}
+
+/** What Asterisk itself says is alive. */
+export async function aliveInAsterisk(product: Product): Promise<Ari> {
+  const get = await ariOf(product)
   const [channels, bridges] = await Promise.all([get<Ari['channels']>('channels'), get<Ari['bridges']>('bridges')])
   return { channels: channels.map(({ id, name, state }) => ({ id, name, state })), bridges: bridges.map(({ id, channels: legs }) => ({ id, channels: legs })) }
 }
@@ -76,5 +80,6 @@ export async function expectQuiet(product: Product, limits: { withinMs?: number 
 export async function historyOf(product: Product, missedAfterMs = 5_000): Promise<Violation[]> {
   const api = await product.as('supervisor')
   const [cel, calls, tickets, callbacks] = await Promise.all([product.cel(), callsInFull(product), api.tickets(), api.callbacks()])
-  return checkHistory({ cel, calls, tickets, callbacks, missedAfterMs })
+  const { status } = await (await ariOf(product))<{ status: { startup_time: string } }>('asterisk/info')
+  return checkHistory({ cel, calls, tickets, callbacks, missedAfterMs, asteriskStartedAt: Date.parse(status.startup_time) })
 }
