@@ -90,6 +90,20 @@ describe('agents', () => {
     expect(idle.at(-1)).toEqual([anna, true])
   })
 
+  it('keep their turn when the caller gave up, once the phone has stopped ringing', async () => {
+    const { agents, clock, idle } = await open()
+    agents.recover([])
+    agents.begin()
+    await agents.wish(anna, { state: 'ready' })
+    clock.pass(500)
+    agents.ringing(anna, call)
+    agents.offerEnded(anna, call, 'withdrawn')
+    expect(agents.find(anna)).toMatchObject({ state: 'ready', since: 0 })
+    expect(idle.at(-1)).toEqual([anna, false])
+    clock.pass(1_000)
+    expect(idle.at(-1)).toEqual([anna, true])
+  })
+
   it('are told again as idle when their groups change', async () => {
     const { agents } = await open()
     agents.begin()

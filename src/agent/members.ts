@@ -26,7 +26,7 @@ export interface Member {
   leaving: boolean
   /** What onIdle was last told. */
   toldIdle: boolean
-  /** After a failed offer: not idle before then. Unix ms. */
+  /** After an offer that was not answered: not idle before then. Unix ms. */
   restUntil: number
   cancelTimer: (() => void) | null
 }
@@ -55,7 +55,7 @@ export function createMembers({ clock, policy, note }: { clock: Clock; policy: A
     const now = clock.now()
     member.status = step(before, event, now, policy.wrapUp.maxMs)
     if (member.status === before) return
-    if (failed(event)) member.restUntil = now + policy.offer.retryGapMs
+    if (rangInVain(event)) member.restUntil = now + policy.offer.retryGapMs
     note(savedFrom(member), differs(before, member.status) ? changeOf(member, now) : null)
     show(member)
     refresh(member)
@@ -119,8 +119,8 @@ const newMember = (account: AgentAccount, status: AgentStatus): Member => ({
   cancelTimer: null,
 })
 
-const failed = (event: AgentEvent): boolean =>
-  event.type === 'offerEnded' && event.how !== 'answered' && event.how !== 'withdrawn'
+/** Also when the caller withdrew: a phone that is still being told to stop would take the next call for a second one, and refuse it. */
+const rangInVain = (event: AgentEvent): boolean => event.type === 'offerEnded' && event.how !== 'answered'
 
 const differs = (a: AgentStatus, b: AgentStatus): boolean => a.state !== b.state || a.reason !== b.reason || a.call !== b.call
 

@@ -4,6 +4,7 @@ import { HELP, readFlags, type Flags } from './flags.ts'
 import { measureMatching } from './matching.ts'
 import { dayJson, dayReport, matchingReport, sizeReport, theoryReport, watchReport } from './print.ts'
 import { simulate } from './simulate.ts'
+import { CALLS_PER_WORLD, soak, soakReport } from './soak.ts'
 import { sizeDay } from './sizing.ts'
 
 const THEORY_CALLS = 200_000
@@ -16,8 +17,13 @@ async function act({ what, scenario, goal, json }: Flags): Promise<boolean> {
     case 'help':
       console.log(HELP)
       return true
-    case 'day':
     case 'soak': {
+      if (scenario.maxCalls <= CALLS_PER_WORLD) return await act({ what: 'day', scenario, goal, json })
+      const worlds = await soak(scenario.maxCalls, scenario.seed, ({ seed, broken, tookMs }) => console.error(`seed ${seed}: ${broken === 0 ? 'ok' : `${broken} BROKEN`} (${Math.round(tookMs / 1_000)} s)`))
+      say(soakReport(worlds), worlds)
+      return worlds.every(({ broken }) => broken === 0)
+    }
+    case 'day': {
       const result = await simulate(scenario)
       say(`${dayReport(result)}\n${watchReport(result)}`, dayJson(result))
       return result.watch.count() === 0

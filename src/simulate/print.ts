@@ -46,7 +46,7 @@ export function watchReport({ watch, scenario }: Result): string {
   return [watch.count() === 0 ? 'No invariant was broken.' : `${watch.count()} invariants were broken, the first of them:`, ...broken, `Seed ${scenario.seed}`].join('\n')
 }
 
-export const dayJson = (result: Result): unknown => ({
+export const dayJson = (result: Result) => ({
   seed: result.scenario.seed,
   calls: result.calls,
   outcomes: result.tally.outcomes,

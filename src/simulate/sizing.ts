@@ -14,7 +14,7 @@ export interface Size {
   byTheory: number
 }
 
-const CALLS_PER_TRY = 6_000
+const CALLS_PER_TRY = 3_000
 const HOURS_MAX = 48
 
 /** For each hour of the day: the fewest agents with whom the share answered in time reaches the goal. */
@@ -53,7 +53,7 @@ async function figuresWith(scenario: Scenario, callsPerHour: number, agents: num
     ...scenario,
     callsPerDay: callsPerHour * 24,
     profile: flat,
-    hours: Math.min(HOURS_MAX, Math.max(2, Math.ceil(CALLS_PER_TRY / callsPerHour))),
+    hours: Math.min(HOURS_MAX, Math.max(1, Math.ceil(CALLS_PER_TRY / callsPerHour))),
     agents: [agents],
   })
   if (watch.count() > 0) throw new Error(`an invariant was broken: ${JSON.stringify(watch.violations[0])}`)

@@ -17,7 +17,7 @@ export function textbookWaits(agents: number, visitors: readonly Visitor[]): (nu
     let first = 0
     for (let i = 1; i < agents; i += 1) if ((freeAt[i] ?? 0) < (freeAt[first] ?? 0)) first = i
     const wait = Math.max(0, (freeAt[first] ?? 0) - arrivedAt)
-    if (wait > patienceMs) return null
+    if (wait >= patienceMs) return null
     freeAt[first] = arrivedAt + wait + talkMs
     return wait
   })
