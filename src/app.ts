@@ -70,6 +70,9 @@ export async function buildApp(outside: Outside) {
   const part = (name: string): Log => log.with({ part: name })
   const inTransaction = <Result>(work: (trx: Knex.Transaction) => Promise<Result>): Promise<Result> => transaction(db, work)
 
+  const metrics = createMetrics({ withProcess: true })
+  const alarms = createAlarms({ log: part('alarm'), count: (kind) => metrics.alarms.inc({ kind }) })
+
   const identity = createIdentity({ db, transaction: inTransaction, cipher, policy, clock })
   const agents = createAgents({ store: agentStore(db), clock, policy, log: part('agent') })
   const queue = createQueue()
@@ -81,11 +84,9 @@ export async function buildApp(outside: Outside) {
   const catalogue = loadCatalogue()
   const versionStore = promptStore(db)
   const versions = await loadVersions(versionStore)
-  const prompts = createPrompts({ home: home.root, catalogue, provider: localSpeech(outside.tools), versions, site, clock, log: part('prompt') })
+  const prompts = createPrompts({ home: home.root, catalogue, provider: localSpeech(outside.tools), versions, site, clock, log: part('prompt'), onAlarm: (details) => alarms.raise({ kind: 'prompt_replaced', at: clock.now(), details: { ...details } }) })
   const promptDesk = createPromptDesk({ home: home.root, catalogue, store: versionStore, versions, prompts, audit: identity.audit, tools: outside.tools, clock })
 
-  const metrics = createMetrics({ withProcess: true })
-  const alarms = createAlarms({ log: part('alarm'), count: (kind) => metrics.alarms.inc({ kind }) })
   registry.onAlarm(alarms.raise)
   const callbacks = createCallbacks({ store: callbackStore(db), cipher, audit: identity.audit, now: clock.now })
   const recordings = createRecordings({

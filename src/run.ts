@@ -1,5 +1,6 @@
 import type { AgentInCall } from './agent/agents.ts'
 import type { App } from './app.ts'
+import { leaseOf } from './call/rules/lease.ts'
 import type { CallState } from './call/rules/state.ts'
 import type { Hotline } from './contract/hotline.ts'
 import type { PromptRef } from './prompt/port.ts'
@@ -104,7 +105,7 @@ export async function run(app: App): Promise<Running> {
       telephony.acceptCalls(false)
       inService = false
       for (const cancel of cancels) cancel()
-      await Promise.all([...calls.open().values()].filter(({ state }) => state.at !== 'talking').map(({ state }) => telephony.perform({ type: 'lease', leg: state.caller, forMs: DRAIN_LEASE_MS })))
+      await Promise.all([...calls.open().values()].filter(({ state }) => !leaseOf(state).long && !leaseOf(state).blocked).map(({ state }) => telephony.perform({ type: 'lease', leg: state.caller, forMs: DRAIN_LEASE_MS })))
       calls.stop()
       await app.journal.flushed()
       await app.projector.idle()

@@ -87,7 +87,7 @@ function routesOf(app: App): Route[] {
 const DISK_FREE_MIN = 0.05
 const RECONCILED_MAX_MS = 60_000
 
-/** Whether callers are taken care of as they should be; while not, new ones are left to another node or the fallback. */
+/** Whether callers are taken care of as they should be: for a watchdog or a load balancer, which may act on it. Callers are claimed while Asterisk is linked. */
 async function readiness({ journal, reconciler, config, clock }: App, inService: boolean): Promise<Readiness> {
   const { bavail, blocks } = await statfs(config.home.root)
   const last = reconciler.last()

@@ -92,8 +92,8 @@ function offeredLeg(fact: Fact<'offerEnded'>): Row {
   return leg(fact.leg, fact.call, {
     role: 'agent',
     party: fact.agent,
-    started_at: fact.at - fact.rangMs,
-    answered_at: answered ? fact.at : null,
+    started_at: fact.since,
+    answered_at: answered ? fact.since + fact.rangMs : null,
     ended_at: answered ? null : fact.at,
     offer_end: fact.how,
   })

@@ -24,7 +24,8 @@ export type CallFact = About &
         labels: readonly string[]
         callerLeg: LegId
       }
-    | { type: 'offerEnded'; agent: Extension; leg: LegId; attempt: number; rangMs: number; how: OfferEnd }
+    /** `since` when the phone began to ring, rangMs until it was picked up or the offer ended. */
+    | { type: 'offerEnded'; agent: Extension; leg: LegId; attempt: number; since: number; rangMs: number; how: OfferEnd }
     /** An agent and the caller hear each other. The first one opens the ticket draft. */
     | {
         type: 'agentConnected'

@@ -7,6 +7,7 @@ import type { Prompts } from '../prompt/port.ts'
 import type { Queue } from '../queue/port.ts'
 import type { Outcome, Telephony, TelephonyCommand } from '../telephony/port.ts'
 import { CAUSE } from './rules/cause.ts'
+import type { Leases } from './leases.ts'
 import type { CallCommand, CallEvent } from './rules/state.ts'
 
 export interface Hands {
@@ -17,6 +18,7 @@ export interface Hands {
   log: Log
   /** Folder below which recordings are written. */
   recordingsDir: string
+  leases: Pick<Leases, 'cover' | 'granted'>
   decide: (call: CallId, event: CallEvent) => void
   wake: (call: CallId, at: number | null) => void
 }
@@ -43,9 +45,12 @@ export function performer(hands: Hands): (call: CallId, commands: readonly CallC
   }
 
   async function say(call: CallId, { leg, playback, prompt }: Command<'say'>): Promise<void> {
-    const { media } = await hands.prompts.media(prompt)
+    const { media, lengthMs } = await hands.prompts.media(prompt)
+    await hands.leases.cover(call, leg, lengthMs)
     const outcome = await telephony.perform({ type: 'play', leg, playback, media })
-    if (!outcome.ok) decide(call, { type: 'promptEnded', playback })
+    if (outcome.ok) return
+    if (outcome.why !== 'gone') log.warn('a prompt could not be played', { call, prompt: prompt.id, why: outcome.why, detail: outcome.detail })
+    decide(call, { type: 'promptEnded', playback })
   }
 
   function ring(call: CallId, { leg, agent, callerId, callerName, timeoutMs }: Command<'ring'>): void {
@@ -84,6 +89,9 @@ export function performer(hands: Hands): (call: CallId, commands: readonly CallC
         return ring(call, command)
       case 'record':
         return record(call, command)
+      case 'lease':
+        hands.leases.granted(call, command.forMs)
+        return send(call, call, command)
       case 'say':
         void inTurn(call, () => say(call, command))
         return

@@ -3,15 +3,15 @@ import type { Policy } from '../contract/policy.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { TelephonyEvent } from '../telephony/port.ts'
 import type { Decision, Journal } from './journal.ts'
+import { createLeases } from './leases.ts'
 import { performer, type Hands } from './perform.ts'
 import type { Routing } from './port.ts'
 import type { Projector } from './projector.ts'
 import { callIdOf, callOfLeg } from './rules/ids.ts'
-import { leaseOf } from './rules/lease.ts'
 import { begin, step } from './rules/step.ts'
 import type { CallCommand, CallEvent, CallState, In, Step, Terms } from './rules/state.ts'
 
-export interface Needs extends Omit<Hands, 'decide' | 'wake'> {
+export interface Needs extends Omit<Hands, 'decide' | 'wake' | 'leases'> {
   routing: Routing
   journal: Journal
   projector: Projector
@@ -26,8 +26,6 @@ export interface OpenCall {
   state: Exclude<CallState, In<'ended'>>
   seq: number
   changedAt: number
-  /** When the channel's lease is renewed next. */
-  leaseAt: number
   cancelWake: () => void
 }
 
@@ -67,7 +65,8 @@ const NEVER = (): void => {}
 export function createCalls(needs: Needs): Calls {
   const { queue, routing, journal, projector, clock, policy, log } = needs
   const calls = new Map<CallId, OpenCall>()
-  const perform = performer({ ...needs, decide, wake })
+  const leases = createLeases({ telephony: needs.telephony, policy: policy.lease, clock, log, state: (call) => calls.get(call)?.state, calls: () => calls.keys() })
+  const perform = performer({ ...needs, decide, wake, leases })
   let stopped = false
 
   function arrive({ leg, callerNumber, dialled, createdAt, epoch }: Arriving): void {
@@ -121,13 +120,11 @@ export function createCalls(needs: Needs): Calls {
     if (state.at === 'ended') {
       open?.cancelWake()
       calls.delete(call)
+      leases.forget(call)
     } else if (!open) {
-      const leaseAt = now + Math.min(policy.lease.renewEveryMs, policy.lease.entryMs / 3)
-      calls.set(call, { state, seq, changedAt: now, leaseAt, cancelWake: NEVER })
-    } else {
-      if (leaseOf(state).forMs !== leaseOf(open.state).forMs) open.leaseAt = now + renewMs(state)
-      Object.assign(open, { state, seq, changedAt: now })
-    }
+      calls.set(call, { state, seq, changedAt: now, cancelWake: NEVER })
+      leases.entered(call, state.arrivedAt)
+    } else Object.assign(open, { state, seq, changedAt: now })
   }
 
   function wake(call: CallId, at: number | null): void {
@@ -136,8 +133,6 @@ export function createCalls(needs: Needs): Calls {
     open.cancelWake()
     open.cancelWake = at === null || stopped ? NEVER : clock.at(at, () => decide(call, { type: 'woke', ahead: queue.ahead(call) }))
   }
-
-  const renewMs = (state: CallState): number => (leaseOf(state).long ? policy.lease.talkingMs / 4 : policy.lease.renewEveryMs)
 
   return {
     arrive,
@@ -160,17 +155,10 @@ export function createCalls(needs: Needs): Calls {
       }
     },
     takeUp(state, seq) {
-      calls.set(state.call, { state, seq, changedAt: clock.now(), leaseAt: 0, cancelWake: NEVER })
+      calls.set(state.call, { state, seq, changedAt: clock.now(), cancelWake: NEVER })
     },
     wakeUp: (call) => decide(call, { type: 'woke', ahead: queue.ahead(call) }),
-    renewLeases(all = false) {
-      const now = clock.now()
-      for (const open of calls.values()) {
-        if (!all && now < open.leaseAt) continue
-        open.leaseAt = now + renewMs(open.state)
-        void needs.telephony.perform({ type: 'lease', leg: open.state.caller, forMs: leaseOf(open.state).forMs })
-      }
-    },
+    renewLeases: leases.renew,
     stop() {
       stopped = true
       for (const open of calls.values()) open.cancelWake()

@@ -43,7 +43,8 @@ export const Policy = z
     /** Leases on channels: when the server stops renewing, Asterisk takes the caller to the fallback by itself. */
     lease: z
       .object({
-        entryMs: ms(15_000),
+        /** Granted by the dialplan; must outlast the longest announcement that is played first. */
+        entryMs: ms(30_000),
         waitingMs: ms(30_000),
         renewEveryMs: ms(10_000),
         talkingMs: ms(7_200_000),

@@ -52,7 +52,7 @@ function joined(state: Connecting, leg: Connecting['caller'], now: number): Step
       { type: 'lease', leg: caller, forMs: state.terms.talkingLeaseMs },
     ],
     facts: [
-      { type: 'offerEnded', call, at: now, agent: offer.agent, leg: offer.leg, attempt: offer.attempt, rangMs: pickedUpAt - offer.since, how: 'answered' },
+      { type: 'offerEnded', call, at: now, agent: offer.agent, leg: offer.leg, attempt: offer.attempt, since: offer.since, rangMs: pickedUpAt - offer.since, how: 'answered' },
       { type: 'agentConnected', call, at: now, agent: offer.agent, leg: offer.leg, dnis: plan.dnis, ani: plan.ani, arrivedAt, waitedMs: pickedUpAt - arrivedAt, answeredAt: state.answeredAt ?? pickedUpAt },
     ],
   }

@@ -70,7 +70,7 @@ export function end(state: Living, outcome: CallOutcome, now: number): Step {
   if (talking) facts.push({ ...about, type: 'agentLeft', agent: talking.agent, leg: talking.leg, talkedMs: now - talking.connectedAt })
   const offer = openOffer(state)
   if (offer)
-    facts.push({ ...about, type: 'offerEnded', agent: offer.agent, leg: offer.leg, attempt: offer.attempt, rangMs: now - offer.since, how: 'withdrawn' })
+    facts.push({ ...about, type: 'offerEnded', agent: offer.agent, leg: offer.leg, attempt: offer.attempt, since: offer.since, rangMs: (offer.answeredAt ?? now) - offer.since, how: 'withdrawn' })
   facts.push({
     ...about,
     type: 'callEnded',

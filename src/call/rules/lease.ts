@@ -1,10 +1,37 @@
 import type { CallState } from './state.ts'
 
+export interface Lease {
+  forMs: number
+  /** A conversation outlives us for hours. */
+  long: boolean
+  /**
+   * A sound plays on the caller's channel. Asterisk 22 carries out a change of its variables, and so a renewal, only
+   * when the sound is over, and the request holds up every other one on its socket until then (decision 0007).
+   */
+  blocked: boolean
+}
+
 /**
- * How long Asterisk leaves the caller's channel with us without a sign of life. A conversation outlives us for
- * hours; everyone else is taken to the fallback within seconds (reliability notes §3.4).
+ * How long Asterisk leaves the caller's channel with us without a sign of life. A conversation outlives us;
+ * everyone else is taken to the fallback within seconds (reliability notes §3.4).
  */
-export function leaseOf(state: CallState): { forMs: number; long: boolean } {
+export function leaseOf(state: CallState): Lease {
   const long = state.at === 'talking' && state.bridgedSince !== null
-  return { forMs: long ? state.terms.talkingLeaseMs : state.terms.waitingLeaseMs, long }
+  return { forMs: long ? state.terms.talkingLeaseMs : state.terms.waitingLeaseMs, long, blocked: soundOf(state) !== null }
+}
+
+/** The playback on the caller's channel that has not ended, as far as we know. */
+export function soundOf(state: CallState): string | null {
+  switch (state.at) {
+    case 'waiting':
+      return 'playback' in state.hearing ? state.hearing.playback : null
+    case 'rating':
+    case 'announcing':
+    case 'closing':
+      return state.playback
+    case 'connecting':
+    case 'talking':
+    case 'ended':
+      return null
+  }
 }

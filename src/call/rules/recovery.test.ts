@@ -35,7 +35,9 @@ describe('after a restart, a waiting caller', () => {
 
   it('does not hear the announcement again', () => {
     const announced = living(arrive({ plan: aPlan({ announcements: [{ id: 'welcome', values: {} }] }) }))
-    expect(recover(announced, live([leg(callerLeg)]), 'away').events).toEqual([{ type: 'promptEnded', playback: `p001${call}` }])
+    const found = recover(announced, live([leg(callerLeg)]), 'away')
+    expect(found.events).toEqual([{ type: 'promptEnded', playback: `p001${call}` }])
+    expect(found.ensure).toContainEqual({ type: 'stopPlay', playback: `p001${call}` })
   })
 
   it('who hung up meanwhile has left', () => {

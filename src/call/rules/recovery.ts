@@ -2,6 +2,7 @@ import type { CallId, LegId } from '../../contract/ids.ts'
 import type { LiveState } from '../../telephony/port.ts'
 import { callIdOf, callOfBridge, callOfLeg, isOwnLeg } from './ids.ts'
 import { CAUSE } from './cause.ts'
+import { soundOf } from './lease.ts'
 import { hangUp, type CallCommand, type CallEvent, type CallState, type In } from './state.ts'
 
 type Living = Exclude<CallState, In<'ended'>>
@@ -44,19 +45,25 @@ function byState(state: Living, live: LiveState, gap: Gap): Findings {
       return whileTalking(state, live, gap)
     case 'rating':
     case 'announcing':
-      return { events: promptOver(state.playback, gap), ensure: [] }
+      return { events: promptOver(state.playback, gap), ensure: silence(state, gap) }
     case 'closing':
-      return { events: promptOver(state.playback, gap), ensure: state.playback === null ? [hangUp(state.caller)] : [] }
+      return { events: promptOver(state.playback, gap), ensure: state.playback === null ? [hangUp(state.caller)] : silence(state, gap) }
   }
 }
 
 /** The end of a prompt that played while we were away was not heard by us; nobody must hear a welcome twice. */
 const promptOver = (playback: string | null, gap: Gap): CallEvent[] => (playback !== null && gap === 'away' ? [{ type: 'promptEnded', playback }] : [])
 
+/** It may play on; what follows must not wait for its end, and no lease can be renewed until then. */
+function silence(state: Living, gap: Gap): CallCommand[] {
+  const playback = gap === 'away' ? soundOf(state) : null
+  return playback === null ? [] : [{ type: 'stopPlay', playback }]
+}
+
 function whileWaiting(state: In<'waiting'>, live: LiveState, gap: Gap): Findings {
   const { rank, arrivedAt, groups, hearing, offer, caller } = state
   const events: CallEvent[] = []
-  const ensure: CallCommand[] = []
+  const ensure: CallCommand[] = silence(state, gap)
   if (offer) {
     const leg = live.legs.get(offer.leg)
     // Not there: never rung, or gone again. Our absence is no fault of the agent.

@@ -98,7 +98,7 @@ export function offerFailed(state: Waiting, offer: Offer, cause: number, now: nu
       { type: 'agentOfferEnded', agent: offer.agent, how },
       { type: 'enqueue', rank, arrivedAt, groups },
     ],
-    facts: [{ type: 'offerEnded', call, at: now, agent: offer.agent, leg: offer.leg, attempt: offer.attempt, rangMs: now - offer.since, how }],
+    facts: [{ type: 'offerEnded', call, at: now, agent: offer.agent, leg: offer.leg, attempt: offer.attempt, since: offer.since, rangMs: (offer.answeredAt ?? now) - offer.since, how }],
   }
 }
 
