@@ -21,6 +21,6 @@ it('keeps everybody in line through announcements longer than the lease, with no
   const waiting = await (await product.as('supervisor')).queue()
   expect(waiting.waiting).toHaveLength(20)
   await Promise.all(calls.map((call) => call.hangUp()))
-  const records = await expect.poll(async () => (await (await product.as('supervisor')).calls()).map(({ outcome }) => outcome), { timeout: 10_000 })
-  await records.toEqual(Array.from({ length: 20 }, () => 'abandoned'))
+  const outcomes = async (): Promise<unknown[]> => (await (await product.as('supervisor')).calls()).map(({ outcome }) => outcome)
+  await expect.poll(outcomes, { timeout: 10_000 }).toEqual(Array.from({ length: 20 }, () => 'abandoned'))
 })
