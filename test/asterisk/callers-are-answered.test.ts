@@ -3,7 +3,7 @@ import { displayNameOf, header, uriOf, userOf } from '../rig/sip/message.ts'
 import { findPrompt } from '../rig/sound/find-sound.ts'
 import { longestSilenceMs, toneMs, tone } from '../rig/sound/tone.ts'
 import { promptSound } from '../rig/prompt-sound.ts'
-import { agentIs, endedRecord, productForSuite, recordOf } from '../rig/suite.ts'
+import { agentIs, endedRecord, productForSuite, talkingRecord } from '../rig/suite.ts'
 import { pass, within } from '../rig/until.ts'
 
 // 12345 in earnest: full announcements, real phones, real sound.
@@ -24,7 +24,7 @@ it('a caller of 12345 hears the welcome and the notice, talks with an agent, and
   const from = header(ringing.invite, 'from')
   expect(userOf(uriOf(from))).toBe(caller.ani)
   expect(displayNameOf(from)).toContain('12345')
-  await recordOf(product(), caller, ({ state }) => state === 'talking')
+  await talkingRecord(product(), caller)
   await agentIs(product(), '1001', 'talking')
   const talkedFrom = Date.now()
   await pass(3_000)
@@ -75,7 +75,7 @@ it('a caller on hold hears music, not the agent, and is taken back', async () =>
   const caller = await product().trunk.call('12345')
   caller.voice.say(tone(CALLER_HZ, 1_000))
   const ringing = await phone.nextCall(0)
-  const { id } = await recordOf(product(), caller, ({ state }) => state === 'talking')
+  const { id } = await talkingRecord(product(), caller)
   const agent = await product().as('agent1001')
   await pass(1_000)
 
@@ -101,7 +101,7 @@ it('a caller on hold hears music, not the agent, and is taken back', async () =>
 it('an agent can not steer the call of another', async () => {
   await product().readyAgent('1001', { answersAfterMs: 0 })
   const caller = await product().trunk.call('12345')
-  const { id } = await recordOf(product(), caller, ({ state }) => state === 'talking')
+  const { id } = await talkingRecord(product(), caller)
   const other = await product().as('agent1002')
   expect(await other.ask('POST', `/calls/${id}/hangup`)).toMatchObject({ status: 404, body: { code: 'CALL_NOT_FOUND' } })
   expect(await other.ask('GET', `/calls/${id}`)).toMatchObject({ status: 404 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CallDetail } from '../../src/contract/call.ts'
-import { agentIs, endedRecord, productForSuite, recordOf } from '../rig/suite.ts'
+import { agentIs, endedRecord, productForSuite, recordOf, talkingRecord } from '../rig/suite.ts'
 import type { CallerCall } from '../rig/trunk.ts'
 import { pass, until, within } from '../rig/until.ts'
 
@@ -130,7 +130,7 @@ describe('with an agent', () => {
     const phone = await product().readyAgent('1001', { answersAfterMs: 0 })
     const caller = await product().trunk.call('12345')
     const ringing = await phone.nextCall(0)
-    const { id } = await inState(caller, 'talking')
+    const { id } = await talkingRecord(product(), caller)
     return { caller, ringing, id, agent: await product().as('agent1001') }
   }
 
@@ -183,7 +183,7 @@ describe('the agent hangs up', () => {
     const phone = await product().readyAgent('1001', { answersAfterMs: 0 })
     const caller = await product().trunk.call('12345')
     const ringing = await phone.nextCall(0)
-    const { id } = await inState(caller, 'talking')
+    const { id } = await talkingRecord(product(), caller)
     await (await product().as('agent1001')).ask('POST', `/calls/${id}/hold`)
     await agentIs(product(), '1001', 'on_hold')
     const later = await product().trunk.call('12345')

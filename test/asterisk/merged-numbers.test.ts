@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { countPrompt, findPrompt } from '../rig/sound/find-sound.ts'
 import { tone, toneMs } from '../rig/sound/tone.ts'
 import { promptSound } from '../rig/prompt-sound.ts'
-import { endedRecord, productForSuite, recordOf } from '../rig/suite.ts'
+import { endedRecord, productForSuite, recordOf, talkingRecord } from '../rig/suite.ts'
 import { pass, within } from '../rig/until.ts'
 
 // What callers of each kind of merged number get (domain.md §5.1–5.3), heard at the caller's end.
@@ -16,7 +16,7 @@ it('a caller of 12319 in its transition hears the whole announcement and is then
   phone.says(tone(700, 1_000))
   const caller = await product().trunk.call('12319')
   const { cancelDate } = await lineOf('12319')
-  await recordOf(product(), caller, ({ state }) => state === 'talking')
+  await talkingRecord(product(), caller)
   await pass(1_000)
   await caller.hangUp()
 
@@ -54,7 +54,7 @@ it('a caller of 12333 is greeted in its own name and reaches the specialist thou
   const specialist = await product().readyAgent('2001', { answersAfterMs: 100 })
   const caller = await product().trunk.call('12333')
   await specialist.nextCall(0)
-  const record = await recordOf(product(), caller, ({ state }) => state === 'talking')
+  const record = await talkingRecord(product(), caller)
   await caller.hangUp()
   expect(record).toMatchObject({ dnis: '12333', agent: '2001' })
   const greeting = await promptSound('dual_welcome', { ...(await named('12333')), group: '人社' })
@@ -92,7 +92,7 @@ it('a caller of 12333 whose specialists are busy is offered to anybody after the
 it('a caller of an unknown number is told so and served as one of 12345', async () => {
   await product().readyAgent('1001', { answersAfterMs: 100 })
   const caller = await product().trunk.call('55501')
-  await recordOf(product(), caller, ({ state }) => state === 'talking')
+  await talkingRecord(product(), caller)
   await caller.hangUp()
   expect(findPrompt(caller.voice.heard(), await promptSound('unknown_number'))).toMatchObject({ whole: true })
   expect(await endedRecord(product(), caller)).toMatchObject({ dnis: '12345', dnisRaw: '55501', outcome: 'handled', labels: ['unknown_number'] })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Callback } from '../../src/contract/callback.ts'
-import { endedRecord, productForSuite, recordOf } from '../rig/suite.ts'
+import { endedRecord, productForSuite, talkingRecord } from '../rig/suite.ts'
 import { pass, until } from '../rig/until.ts'
 
 // Who gave up waiting is called back: one record per number while it is open (domain.md §5.10, A-J25).
@@ -39,7 +39,7 @@ it('a caller who gave up after waiting is called back once, however often, until
 
   await product().readyAgent('1001', { answersAfterMs: 0 })
   const through = await product().trunk.call('12345', NUMBER)
-  await recordOf(product(), through, ({ state }) => state === 'talking')
+  await talkingRecord(product(), through)
   await through.hangUp()
   const closed = await until('it to be closed', async () => (await callbacksOf(NUMBER)).find(({ state }) => state === 'closed'))
   expect(closed).toMatchObject({ closedWhy: 'got_through' })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { header, uriOf, userOf } from '../rig/sip/message.ts'
 import type { IncomingCall } from '../rig/sip/call.ts'
-import { agentIs, endedRecord, productForSuite, recordOf } from '../rig/suite.ts'
+import { agentIs, endedRecord, productForSuite, recordOf, talkingRecord } from '../rig/suite.ts'
 import type { CallerCall } from '../rig/trunk.ts'
 import { pass, until, within } from '../rig/until.ts'
 
@@ -30,7 +30,7 @@ describe('the order', () => {
     for (const [n, caller] of callers.entries()) {
       const ringing = await phone.nextCall(n)
       expect(callerOf(ringing)).toBe(caller.ani)
-      await recordOf(product(), caller, ({ state }) => state === 'talking')
+      await talkingRecord(product(), caller)
       await caller.hangUp()
     }
     expect(phone.calls.map(callerOf)).toEqual(callers.map(({ ani }) => ani))
@@ -41,7 +41,7 @@ describe('the order', () => {
     const [urgent] = await inLine('119')
     const phone = await product().readyAgent('1001', { answersAfterMs: 0 })
     expect(callerOf(await phone.nextCall(0))).toBe(urgent?.ani)
-    await recordOf(product(), urgent!, ({ state }) => state === 'talking')
+    await talkingRecord(product(), urgent!)
     await urgent?.hangUp()
     expect(callerOf(await phone.nextCall(1))).toBe(ordinary?.ani)
     await ordinary?.hangUp()
@@ -86,7 +86,7 @@ describe('an offer', () => {
     await next.nextCall(0, 2_000)
     expect(refusing.calls).toHaveLength(1)
     expect(await (await product().as('supervisor')).agent('1001')).toMatchObject({ state: 'not_ready', reason })
-    await recordOf(product(), caller!, ({ state }) => state === 'talking')
+    await talkingRecord(product(), caller!)
     await caller?.hangUp()
     expect(await endedRecord(product(), caller!)).toMatchObject({ outcome: 'handled', agent: '1002' })
   })
@@ -98,7 +98,7 @@ describe('an offer', () => {
     const [caller] = await inLine('12345')
     await next.nextCall(0, 5_000)
     expect((await supervisor.agent('1004')).state).not.toBe('ready')
-    await recordOf(product(), caller!, ({ state }) => state === 'talking')
+    await talkingRecord(product(), caller!)
     await caller?.hangUp()
   })
 
@@ -120,7 +120,7 @@ describe('an offer', () => {
   it('rings within a fraction of a second after the agent becomes free', async () => {
     const callers = await inLine('12345', '12345')
     const phone = await product().readyAgent('1001', { answersAfterMs: 0 })
-    await recordOf(product(), callers[0]!, ({ state }) => state === 'talking')
+    await talkingRecord(product(), callers[0]!)
     await callers[0]?.hangUp()
     await agentIs(product(), '1001', 'talking')
     await until('the second call', () => phone.calls[1], 1_000)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { promptSound } from '../rig/prompt-sound.ts'
 import { findPrompt } from '../rig/sound/find-sound.ts'
-import { endedRecord, productForSuite, recordOf } from '../rig/suite.ts'
+import { endedRecord, productForSuite, recordOf, talkingRecord } from '../rig/suite.ts'
 import { pass, within } from '../rig/until.ts'
 
 // The question after the call (domain.md §5.11; J15, Z12).
@@ -13,7 +13,7 @@ async function asked() {
   const phone = await product().readyAgent('1001', { answersAfterMs: 0 })
   const caller = await product().trunk.call('12345')
   const ringing = await phone.nextCall(0)
-  await recordOf(product(), caller, ({ state }) => state === 'talking')
+  await talkingRecord(product(), caller)
   await pass(300)
   await ringing.hangUp()
   await recordOf(product(), caller, ({ state }) => state === 'rating')
@@ -66,7 +66,7 @@ it('keys pressed in the conversation are no rating', async () => {
   const phone = await product().readyAgent('1001', { answersAfterMs: 0 })
   const caller = await product().trunk.call('12345')
   await phone.nextCall(0)
-  await recordOf(product(), caller, ({ state }) => state === 'talking')
+  await talkingRecord(product(), caller)
   await caller.press('1')
   await pass(300)
   await caller.hangUp()
@@ -77,7 +77,7 @@ it('who hangs up by the screen leaves the caller with the question too', async (
   const phone = await product().readyAgent('1001', { answersAfterMs: 0 })
   const caller = await product().trunk.call('12345')
   await phone.nextCall(0)
-  const { id } = await recordOf(product(), caller, ({ state }) => state === 'talking')
+  const { id } = await talkingRecord(product(), caller)
   expect((await (await product().as('agent1001')).ask('POST', `/calls/${id}/hangup`)).status).toBe(200)
   await recordOf(product(), caller, ({ state }) => state === 'rating')
   await caller.press('1')

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { CallDetail } from '../../src/contract/call.ts'
 import { tone, toneMs } from '../rig/sound/tone.ts'
 import { parseWav } from '../rig/sound/wav.ts'
-import { agentIs, endedRecord, productForSuite, recordOf } from '../rig/suite.ts'
+import { agentIs, endedRecord, productForSuite, recordOf, talkingRecord } from '../rig/suite.ts'
 import type { CallerCall } from '../rig/trunk.ts'
 import { pass } from '../rig/until.ts'
 
@@ -19,7 +19,7 @@ async function talking() {
   const caller = await product().trunk.call('12345')
   caller.voice.say(tone(CALLER_HZ, 1_000))
   const ringing = await phone.nextCall(0)
-  const { id } = await recordOf(product(), caller, ({ state }) => state === 'talking')
+  const { id } = await talkingRecord(product(), caller)
   return { caller, ringing, id }
 }
 

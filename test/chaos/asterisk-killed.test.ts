@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { conversations, queueOf } from '../rig/crowd.ts'
-import { endedRecord, productForSuite, recordOf } from '../rig/suite.ts'
+import { endedRecord, productForSuite, recordOf, talkingRecord } from '../rig/suite.ts'
 import { until } from '../rig/until.ts'
 
 // Asterisk is killed (reliability P10). Its calls are lost; that they were is on record, and service goes on.
@@ -47,7 +47,7 @@ it('agents are reachable and take calls after Asterisk was killed', async () => 
   await phone.register()
   await (await product().as('supervisor')).setAgent('1001', 'ready')
   const caller = await product().trunk.call('12345')
-  await recordOf(product(), caller, ({ state }) => state === 'talking')
+  await talkingRecord(product(), caller)
   await caller.hangUp()
   expect(await endedRecord(product(), caller)).toMatchObject({ outcome: 'handled' })
 }, 120_000)

@@ -10,7 +10,7 @@ import type { Program } from '../rig/program.ts'
 import { queueOf } from '../rig/crowd.ts'
 import { startProduct } from '../rig/start-product.ts'
 import type { Product } from '../rig/start-product.ts'
-import { clearAway, endedRecord, recordOf, shorten } from '../rig/suite.ts'
+import { clearAway, endedRecord, recordOf, shorten, talkingRecord } from '../rig/suite.ts'
 import { pass, until, within } from '../rig/until.ts'
 
 // The line between server and Asterisk fails while both live (reliability P11, P12, 503 at boot). The server runs with
@@ -64,7 +64,7 @@ describe('the line to Asterisk', () => {
     expect(link.connections()).toBeGreaterThan(before)
     expect((await queueOf(product)).waiting.map(({ call }) => call)).toEqual([id])
     await product.readyAgent('1001', { answersAfterMs: 0 })
-    await recordOf(product, caller, ({ state }) => state === 'talking')
+    await talkingRecord(product, caller)
     await caller.hangUp()
     expect(await endedRecord(product, caller)).toMatchObject({ outcome: 'handled' })
     await clearAway(product)

@@ -5,7 +5,7 @@ import { callerNumbers, startSipp } from './sipp.ts'
 import type { SippRun } from './sipp.ts'
 import { tone } from './sound/tone.ts'
 import type { Product } from './start-product.ts'
-import { recordOf } from './suite.ts'
+import { talkingRecord } from './suite.ts'
 import type { CallerCall } from './trunk.ts'
 import { until } from './until.ts'
 
@@ -30,7 +30,7 @@ export async function conversations(product: Product, count: number): Promise<Co
     const ringing = await phone.nextCall(0)
     made.push({ caller, phone, ringing, call: '' })
   }
-  for (const each of made) each.call = (await recordOf(product, each.caller, ({ state }) => state === 'talking')).id
+  for (const each of made) each.call = (await talkingRecord(product, each.caller)).id
   return made
 }
 

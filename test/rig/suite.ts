@@ -70,6 +70,10 @@ export async function recordOf(product: Product, caller: CallerCall, fits: (call
   }, withinMs, ASK_EVERY_MS)
 }
 
+/** The record once the caller talks with an agent, and says with whom. */
+export const talkingRecord = (product: Product, caller: CallerCall): Promise<CallDetail> =>
+  recordOf(product, caller, ({ state, agent }) => state === 'talking' && agent !== null)
+
 /** The record after the call's end. */
 export const endedRecord = (product: Product, caller: CallerCall): Promise<CallDetail> => recordOf(product, caller, ({ outcome }) => outcome !== null, 10_000)
 
