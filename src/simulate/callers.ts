@@ -11,6 +11,8 @@ const MOMENTS = ['arrival', 'any', 'ring', 'answer', 'bridge', 'question', 'end'
 export type Moment = (typeof MOMENTS)[number]
 
 interface Caller {
+  /** A generator per caller, so that the same people call whatever the centre does. */
+  own: Random
   leg: LegId
   call: CallId
   patienceMs: number
@@ -62,10 +64,10 @@ export function callIn(crowd: Crowd, board: Board, ours: boolean): Channel {
 }
 
 function draw({ scenario, chance }: Crowd, leg: LegId): Caller {
-  // One generator per caller, so that the same people call whatever the centre does.
   const own = random(chance.below(2 ** 32))
   const { talkSpread, meanTalkMs, meanPatienceMs, agentEnds, faults } = scenario
   return {
+    own,
     leg,
     call: callIdOf(leg),
     patienceMs: meanPatienceMs === Infinity ? Infinity : Math.round(own.exponential(meanPatienceMs)),
@@ -116,8 +118,8 @@ export function hears(crowd: Crowd, board: Board, call: CallId | null, prompt: s
   if (prompt === 'rate_thanks') onMoment(crowd, board, caller.call, 'end')
   if (prompt !== 'rate_agent') return
   onMoment(crowd, board, caller.call, 'question')
-  const { key, leg } = caller
-  if (key !== null) board.time.after(1_000 + crowd.chance.below(10_000), () => void (board.channels.has(leg) && board.tell({ type: 'digit', leg, digit: key })))
+  const { key, leg, own } = caller
+  if (key !== null) board.time.after(1_000 + own.below(10_000), () => void (board.channels.has(leg) && board.tell({ type: 'digit', leg, digit: key })))
 }
 
 export function callerGone({ byCall }: Crowd, call: CallId | null): void {

@@ -25,8 +25,6 @@ const REJECTED = 21
 const LOST = 38
 const TRY_AGAIN_MS = 3_000
 
-export const extensionOf = (index: number): Extension => `${10_000 + index}` as Extension
-
 /** The phone rings: it is answered after a while, or not at all. */
 export function phoneRings(desks: Desks, board: Board, { leg, agent }: Channel): void {
   const { chance, scenario } = desks

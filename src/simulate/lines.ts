@@ -1,5 +1,5 @@
 import type { CallPlan, Routing } from '../call/port.ts'
-import type { GroupId, HotlineNumber } from '../contract/ids.ts'
+import type { Extension, GroupId, HotlineNumber } from '../contract/ids.ts'
 import type { PromptRef } from '../prompt/port.ts'
 import type { Random } from './rules/random.ts'
 import type { Scenario } from './scenario.ts'
@@ -40,6 +40,8 @@ export function dialled(scenario: Scenario, chance: Random): string {
   }
   return '12345'
 }
+
+export const extensionOf = (index: number): Extension => `${10_000 + index}` as Extension
 
 /** Every third agent is a specialist as well. */
 export const groupsOf = (scenario: Scenario, index: number): readonly GroupId[] =>
