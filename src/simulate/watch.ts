@@ -36,13 +36,17 @@ export function createWatch(now: () => number): Watch {
     if (violations.length < KEPT) violations.push({ rule, at: now(), details })
   }
   const row = watchCalls(broken)
+  const asked = new Map<Extension, number>() // how often; an agent asked meanwhile was not idle
   let suspected = new Set<string>()
 
   return {
     violations,
     count: () => count,
     row,
-    offer: ({ call, agent }, { queue, agents }) => inTurn({ call, agent }, queue, agents, broken),
+    offer({ call, agent }, { queue, agents }) {
+      asked.set(agent, (asked.get(agent) ?? 0) + 1)
+      inTurn({ call, agent }, queue, agents, broken)
+    },
     ring({ channels }, { leg, agent, call }) {
       for (const other of channels.values()) {
         if (other.agent === null || other.leg === leg) continue
@@ -55,7 +59,7 @@ export function createWatch(now: () => number): Watch {
       if (inside.length > 2) broken('two in a bridge', { bridge, inside })
     },
     look(centre) {
-      const found = suspects(centre)
+      const found = suspects(centre, asked)
       for (const [key, [rule, details]] of found) if (suspected.has(key)) broken(rule, details)
       suspected = new Set(found.keys())
     },
@@ -67,13 +71,13 @@ export function createWatch(now: () => number): Watch {
 }
 
 /** What must not last, though decisions on their way to the disk may show it for a moment. */
-function suspects({ queue, agents, calls }: Centre): Map<string, [rule: string, details: Violation['details']]> {
+function suspects({ queue, agents, calls }: Centre, asked: ReadonlyMap<Extension, number>): Map<string, [rule: string, details: Violation['details']]> {
   const found = new Map<string, [string, Violation['details']]>()
   const everybody = agents.all()
   for (const { call, groups, offeredTo } of queue.waiting()) {
     if (offeredTo !== null) continue
     const agent = everybody.find((one) => one.state === 'ready' && one.groups.some((group) => groups.includes(group)))
-    if (agent) found.set(`idle ${call} ${agent.extension} ${agent.since}`, ['nobody waits beside an idle agent', { call, agent: agent.extension, since: agent.since }])
+    if (agent) found.set(`idle ${call} ${agent.extension} ${agent.since} ${asked.get(agent.extension)}`, ['nobody waits beside an idle agent', { call, agent: agent.extension, since: agent.since }])
   }
   for (const { extension, state, since, call } of everybody) {
     if (call === null || state === 'acw' || calls.open().has(call)) continue
