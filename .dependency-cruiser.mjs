@@ -16,14 +16,17 @@ const MAY_IMPORT = {
   ticket: ['contract', 'platform', 'call/facts', 'identity/port'],
   'panel-api': ['contract', 'platform', 'identity/port', '[^/]+/port'],
   jobs: ['contract', 'platform'],
+  welcome: ['contract', 'platform'],
+  // Commands look into what the server keeps, each with the code that keeps it.
+  cli: ['contract', 'platform', 'database', 'config', 'identity', 'hotline', 'call/rules'],
 }
 
 // Each package that talks to the outside world has one home.
 const HOME = {
   'ari-client': 'src/telephony/ari-[^/]+[.]ts$',
   'asterisk-manager': 'src/telephony/ami-[^/]+[.]ts$',
-  'knex|pg|sqlite3': 'src/(app|database/[^/]+|[^/]+/[^/]*store|[^/]+/from-calls|[^/]+/record-facts)[.]ts$',
-  express: 'src/(app|http|platform/[^/]+|panel-api/[^/]+)[.]ts$',
+  'knex|pg|sqlite3': 'src/(app|database/[^/]+|[^/]+/[^/]*store|[^/]+/from-calls|[^/]+/record-facts|cli/[^/]+/[^/]+)[.]ts$',
+  express: 'src/(app|http|platform/[^/]+|panel-api/[^/]+|welcome/mount)[.]ts$',
   'socket[.]io': 'src/(app|panel-api/[^/]+)[.]ts$',
   'node-cron': 'src/jobs/[^/]+[.]ts$',
 }
