@@ -23,6 +23,7 @@ import { queueRoutes } from './queue/routes.ts'
 import { liveCalls, queueView } from './queue-view.ts'
 import { recordingRoutes } from './recording/routes.ts'
 import { ticketRoutes } from './ticket/routes.ts'
+import { mountWelcome } from './welcome/mount.ts'
 
 interface Needs {
   inService: () => boolean
@@ -36,6 +37,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
     routes: routesOf(app), access: identity.access, idempotency, now: clock.now, metrics, log, version: config.version,
     ready: () => readiness(app, inService()),
   })
+  mountWelcome(http, { ...app, ready: () => readiness(app, inService()), queue: () => queueView(app) })
   const server = createHttpServer(finishHttp(http, log))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.http.port, config.http.host, () => resolve())
