@@ -106,7 +106,7 @@ export async function startSipp(options: SippOptions): Promise<SippRun> {
     return result
   }
   if (!program.running()) throw new Error(`SIPp did not start: ${program.output()}`)
-  return {
+  const run: SippRun = {
     program,
     moments,
     done: async () => finish(await program.ended),
@@ -116,6 +116,16 @@ export async function startSipp(options: SippOptions): Promise<SippRun> {
       return finish(await program.ended)
     },
   }
+  underWay.add(run)
+  void program.ended.then(() => underWay.delete(run))
+  return run
+}
+
+const underWay = new Set<SippRun>()
+
+/** Ends whatever a test that failed has left running. */
+export async function stopAllSipp(): Promise<void> {
+  await Promise.all([...underWay].map((run) => run.stop()))
 }
 
 /** Mobile numbers, one for each of `count` callers, that no other run of the test uses. */

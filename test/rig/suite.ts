@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { CallDetail } from '../../src/contract/call.ts'
 import { expectQuiet } from './expect-quiet.ts'
+import { stopAllSipp } from './sipp.ts'
 import { startProduct } from './start-product.ts'
 import type { Product, ProductOptions } from './start-product.ts'
 import type { CallerCall } from './trunk.ts'
@@ -51,7 +52,10 @@ export async function shorten(product: Product): Promise<void> {
 
 /** Everybody hangs up and goes home. */
 export async function clearAway(product: Product): Promise<void> {
+  product.thaw()
   await product.trunk.hangUpAll()
+  await product.asteriskCli('channel request hangup all') // while SIPp still answers the BYE
+  await stopAllSipp()
   await Promise.all(product.phones.splice(0).map((phone) => phone.close()))
   const api = await product.as('supervisor')
   for (const { extension, state } of await api.agents()) if (state !== 'offline') await api.setAgent(extension, 'offline')
