@@ -62,7 +62,7 @@ export function performer(hands: Hands): (call: CallId, commands: readonly CallC
   }
 
   function record(call: CallId, { leg, recording, file }: Command<'record'>): void {
-    send(call, recording, { type: 'record', leg, file: join(hands.recordingsDir, file) }, ({ why, detail }) => {
+    send(call, recorderOf(call), { type: 'record', leg, file: join(hands.recordingsDir, file) }, ({ why, detail }) => {
       if (why !== 'duplicate') decide(call, { type: 'recordFailed', recording, why: `${why}: ${detail}` })
     })
   }
@@ -89,6 +89,8 @@ export function performer(hands: Hands): (call: CallId, commands: readonly CallC
         return ring(call, command)
       case 'record':
         return record(call, command)
+      case 'stopRecord':
+        return send(call, recorderOf(call), command)
       case 'lease':
         hands.leases.granted(call, command.forMs)
         return send(call, call, command)
@@ -103,6 +105,7 @@ export function performer(hands: Hands): (call: CallId, commands: readonly CallC
   }
 
   const ownOrder = (leg: LegId): string => leg
+  const recorderOf = (call: CallId): string => `recorder ${call}`
 
   return (call, commands) => {
     for (const command of commands) carryOut(call, command)

@@ -2,7 +2,7 @@ import type { CallId, LegId } from '../contract/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { LiveState, Telephony } from '../telephony/port.ts'
-import { recover, strays, type Gap } from './rules/recovery.ts'
+import { legsOf, recover, strays, type Gap } from './rules/recovery.ts'
 import { callIdOf, callOfLeg } from './rules/ids.ts'
 import type { Calls, OpenCall } from './runner.ts'
 import type { Witness } from './witness.ts'
@@ -67,8 +67,8 @@ export function createReconciler({ telephony, calls, witness, clock, log, record
     const settledLegs = settled(live, gap, askedAt)
     const known = await recorded([...settledLegs.legs.keys()].map((leg) => callIdOf(leg)))
     const { adopt, remove } = strays(settledLegs, states, (call) => known.has(call))
-    // Decided while we looked: an open call that has changed is not a stray any more.
-    const still = remove.filter((command) => command.type !== 'hangUp' || !isCurrent(command.leg))
+    // Decided while we looked: a leg that an open call has made its own since is not a stray any more.
+    const still = remove.filter((command) => command.type !== 'hangUp' || !belongs(command.leg))
     for (const command of still) void telephony.perform(command)
     for (const leg of adopt) {
       const found = live.legs.get(leg)
@@ -77,9 +77,9 @@ export function createReconciler({ telephony, calls, witness, clock, log, record
     return { adopted: adopt.length, removed: still.length }
   }
 
-  function isCurrent(leg: LegId): boolean {
+  function belongs(leg: LegId): boolean {
     const open = calls.open().get(callOfLeg(leg))
-    return open !== undefined && open.changedAt > clock.now() - SETTLE_MS
+    return open !== undefined && legsOf(open.state).includes(leg)
   }
 
   return {

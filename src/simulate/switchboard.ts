@@ -50,6 +50,7 @@ function onChannel(board: Board, command: Exclude<Extract<TelephonyCommand, { le
     case 'record':
       return board.chance.chance(board.recordFails) ? { ok: false, why: 'unavailable', detail: 'simulated' } : DONE
     case 'music':
+    case 'stopRecord':
       return DONE
   }
 }

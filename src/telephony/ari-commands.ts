@@ -1,6 +1,7 @@
 import { type AriOperations, AriRefusal } from './ari-operations.ts'
 import { AriFault } from './ari-requests.ts'
 import { RUNG } from './ari-events.ts'
+import type { LegId } from '../contract/ids.ts'
 import type { HangUpCause, Outcome, TelephonyCommand } from './port.ts'
 import { refusal } from './rules/outcome.ts'
 
@@ -13,13 +14,17 @@ export interface CommandNeeds {
   app: string
   /** An agent's leg ends by itself after this long, whatever happens to us. */
   rungLegLeaseMs: number
-  record: (command: TelephonyCommand & { type: 'record' }) => Promise<Outcome>
+  recording: {
+    record: (command: TelephonyCommand & { type: 'record' }) => Promise<Outcome>
+    stop: (leg: LegId) => Promise<Outcome>
+  }
 }
 
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000))
 
 export async function perform(ari: AriOperations, command: TelephonyCommand, needs: CommandNeeds): Promise<Outcome> {
-  if (command.type === 'record') return needs.record(command)
+  if (command.type === 'record') return needs.recording.record(command)
+  if (command.type === 'stopRecord') return needs.recording.stop(command.leg)
   try {
     await send(ari, command, needs)
     return { ok: true }
@@ -34,7 +39,7 @@ function failed(command: TelephonyCommand['type'], error: unknown): Outcome {
   return { ok: false, why: 'refused', detail: String(error) }
 }
 
-async function send(ari: AriOperations, command: Exclude<TelephonyCommand, { type: 'record' }>, needs: CommandNeeds): Promise<unknown> {
+async function send(ari: AriOperations, command: Exclude<TelephonyCommand, { type: 'record' | 'stopRecord' }>, needs: CommandNeeds): Promise<unknown> {
   switch (command.type) {
     case 'answer':
       return ari.channels.answer({ channelId: command.leg })

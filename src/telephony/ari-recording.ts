@@ -15,8 +15,8 @@ interface Needs {
   nameOf: (leg: LegId) => string | undefined
 }
 
-/** b: only while bridged; D: two tracks interleaved, what the leg says first (needs .raw, signed linear 8 kHz). */
-const OPTIONS = 'bD'
+/** a: goes on at the end of the file; b: only while bridged; D: two tracks interleaved, what the leg says first (needs .raw, signed linear 8 kHz). */
+const OPTIONS = 'abD'
 
 /**
  * Records a leg with MixMonitor, which lives in Asterisk: it goes on when this process dies, and holds
@@ -49,7 +49,19 @@ export function ariRecording({ ami, operations, nameOf }: Needs) {
       return failed(error)
     }
   }
-  return { record, forget: (leg: LegId): void => void started.delete(leg) }
+  async function stop(leg: LegId): Promise<Outcome> {
+    const name = nameOf(leg)
+    const ari = operations()
+    started.delete(leg)
+    if (!ami.up() || !ari) return { ok: false, why: 'unavailable', detail: 'not connected to Asterisk' }
+    try {
+      await ami.action('StopMixMonitor', { Channel: name ?? (await channelName(ari, leg)) })
+      return { ok: true }
+    } catch (error) {
+      return failed(error)
+    }
+  }
+  return { record, stop, forget: (leg: LegId): void => void started.delete(leg) }
 }
 
 function failed(error: unknown): Outcome {

@@ -68,7 +68,7 @@ export function ariTelephony(settings: AriTelephonySettings): AriTelephony {
     acceptCalls: (accept) => void (accepting = accept),
     async perform(command) {
       const ari = connection.operations()
-      return ari ? perform(ari, command, { app, rungLegLeaseMs, record: recording.record }) : NO_LINK
+      return ari ? perform(ari, command, { app, rungLegLeaseMs, recording }) : NO_LINK
     },
     async live() {
       const ari = connection.operations()

@@ -82,6 +82,9 @@ export function fakeCommands({ clock, state, sounds, phone, linked, tell }: Need
         if (leg.recording) return refuse('duplicate')
         leg.recording = true
         return OK
+      case 'stopRecord':
+        leg.recording = false
+        return OK
     }
   }
 

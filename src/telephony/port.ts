@@ -62,6 +62,8 @@ export type TelephonyCommand =
   | { type: 'lease'; leg: LegId; forMs: number }
   /** Two-track recording on the leg, written only while bridged; `file` absolute, ending in .raw (slin 8 kHz stereo). */
   | { type: 'record'; leg: LegId; file: string }
+  /** Ends the recording of the leg; a later `record` with the same file goes on at its end. */
+  | { type: 'stopRecord'; leg: LegId }
 
 /** gone = the leg or bridge no longer exists; duplicate = done before; the rest are faults. */
 export type Outcome =

@@ -1,4 +1,4 @@
-import { recordFailed } from './recording.ts'
+import { pauseRecording, recordFailed } from './recording.ts'
 import { offerFailed } from './waiting.ts'
 import { callOf, everybody, hangUp, nextPositionAt, stay, type CallEvent, type In, type Step } from './state.ts'
 
@@ -65,6 +65,6 @@ function backInLine(state: Connecting, cause: number, now: number): Step {
   const failed = offerFailed(waiting, offer, cause, now)
   return {
     ...failed,
-    commands: [{ type: 'closeBridge', bridge }, { type: 'music', leg: caller, on: true }, ...failed.commands],
+    commands: [...pauseRecording(state), { type: 'closeBridge', bridge }, { type: 'music', leg: caller, on: true }, ...failed.commands],
   }
 }

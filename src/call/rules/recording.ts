@@ -1,7 +1,7 @@
 import type { CallFact } from '../facts.ts'
 import { recordingId } from './ids.ts'
 import { recordingFile } from './recording-file.ts'
-import { stay, type Call, type CallCommand, type CallEvent, type CallState, type In, type Step } from './state.ts'
+import { stay, type Call, type CallCommand, type CallEvent, type CallState, type In, type Recorded, type Step } from './state.ts'
 
 /** How long to wait before another try to record: AMI reconnects within seconds. */
 const RETRY_MS = 5_000
@@ -16,19 +16,29 @@ const NOTHING: Recording = { changes: {}, commands: [], facts: [] }
 
 /**
  * Sees to it that the caller's channel is recorded: one recording over the whole call, written while the caller is in
- * a bridge, whoever else is in it. A caller who comes back to an agent is still being recorded.
+ * a bridge, whoever else is in it.
  */
 export function record(state: Call, now: number): Recording {
-  if (!state.terms.recording || state.recording?.retryAt === null) return NOTHING
+  if (!state.terms.recording) return NOTHING
+  if (state.recording?.retryAt === null) return goOn(state, state.recording)
   const recordings = state.recordings + 1
   const id = recordingId(state.call, recordings)
   const file = recordingFile(id, now)
   return {
-    changes: { recordings, recording: { id, retryAt: null } },
+    changes: { recordings, recording: { id, file, retryAt: null } },
     commands: [{ type: 'record', leg: state.caller, recording: id, file }],
     facts: [{ type: 'recordingStarted', call: state.call, at: now, recording: id, file, leg: state.caller }],
   }
 }
+
+/** The same recording goes on at its end. */
+const goOn = ({ caller }: Call, { id, file }: Recorded): Recording => ({ ...NOTHING, commands: [{ type: 'record', leg: caller, recording: id, file }] })
+
+/**
+ * When the caller leaves an agent for the queue the recorder stops, to be started anew with the next agent: left
+ * running, MixMonitor of Asterisk 22.10 writes silence for the first seconds of somebody else's voice (decision 0008).
+ */
+export const pauseRecording = (state: Call): readonly CallCommand[] => (state.recording?.retryAt === null ? [{ type: 'stopRecord', leg: state.caller }] : [])
 
 /** Recording is never a reason to interrupt a call; it is tried again and the gap is on record. */
 export function recordFailed(state: Exclude<CallState, In<'ended'>>, event: Extract<CallEvent, { type: 'recordFailed' }>, now: number): Step {

@@ -63,6 +63,8 @@ export type Hearing =
 
 export interface Recorded {
   id: string
+  /** Below the recordings folder. */
+  file: string
   /** null = asked for and not refused; otherwise when to try again. */
   retryAt: number | null
 }

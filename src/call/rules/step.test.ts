@@ -215,7 +215,9 @@ describe('a conversation', () => {
 
   it('with a second agent is still in the one recording of the call', () => {
     const again = after(aTalk(), [63_000, { type: 'legEnded', leg: agentLeg(1), cause: 44 }], [64_000, { type: 'offered', agent: bo }], [65_000, { type: 'legAnswered', leg: agentLeg(2) }])
-    expect(again.commands.filter(({ type }) => type === 'record')).toEqual([])
+    expect(after(aTalk(), [63_000, { type: 'legEnded', leg: agentLeg(1), cause: 44 }]).commands).toContainEqual({ type: 'stopRecord', leg: callerLeg })
+    expect(again.commands).toContainEqual({ type: 'record', leg: callerLeg, recording: `r01${call}`, file: `2026/11/21/r01${call}.raw` })
+    expect(again.facts).toEqual([])
     expect(again.state).toMatchObject({ at: 'connecting', recording: { id: `r01${call}` } })
   })
 

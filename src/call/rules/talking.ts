@@ -1,7 +1,7 @@
 import { hungUpOnPurpose } from './cause.ts'
 import { end } from './ending.ts'
 import { ask } from './rating.ts'
-import { record, recordFailed } from './recording.ts'
+import { pauseRecording, record, recordFailed } from './recording.ts'
 import { callOf, everybody, hangUp, nextPositionAt, stay, type CallCommand, type CallEvent, type In, type Step } from './state.ts'
 
 type Talking = In<'talking'>
@@ -84,7 +84,7 @@ function backToTheHead(state: Talking, now: number): Step {
   const music: CallCommand[] = state.bridgedSince === null ? [] : [{ type: 'music', leg: caller, on: true }]
   return {
     state: { ...callOf(state), at: 'waiting', rank: 'return', groups, widenAt: null, positionAt: nextPositionAt(state, now), hearing: { what: 'music' }, offer: null },
-    commands: [...music, { type: 'enqueue', rank: 'return', arrivedAt, groups }],
+    commands: [...pauseRecording(state), ...music, { type: 'enqueue', rank: 'return', arrivedAt, groups }],
     facts: [],
   }
 }
