@@ -46,7 +46,7 @@ export async function main(args: string[], say: Say = onTerminal): Promise<numbe
 async function check(config: Config, asked: { from?: string | undefined; to?: string | undefined; 'no-files'?: boolean | undefined }): Promise<Finding | null> {
   const now = Date.now()
   const dayOf = siteDay(loadSite(config.siteFile).timeZone)
-  const [from, to] = [timeOf('--from', asked.from, dayOf) ?? 0, timeOf('--to', asked.to, dayOf) ?? now + SEEK_MS]
+  const [from, to] = [timeOf('--from', asked.from, dayOf) ?? 0, timeOf('--to', asked.to, dayOf) ?? now]
   if (from >= to) throw new Error('--from must be before --to.')
   // Records first: what is written down while we read is then in the log as well.
   const records = await lookInto(config, async (db) => await readRecords(db, { node: config.node, from: from - SEEK_MS, to: to + SEEK_MS }))
