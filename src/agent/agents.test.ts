@@ -104,6 +104,29 @@ describe('agents', () => {
     expect(idle.at(-1)).toEqual([anna, true])
   })
 
+  it('are all told again on a new beginning, but for those who rest', async () => {
+    const { agents, idle } = await open()
+    agents.begin()
+    await agents.wish(anna, { state: 'ready' })
+    await agents.wish(bao, { state: 'ready' })
+    agents.ringing(bao, call)
+    agents.offerEnded(bao, call, 'withdrawn')
+    idle.length = 0
+    agents.begin()
+    expect(idle).toEqual([[anna, true]])
+  })
+
+  it('are told as not idle when they take a call, even if nobody was told that they were idle', async () => {
+    const { agents, idle } = await open()
+    agents.begin()
+    await agents.wish(anna, { state: 'ready' })
+    agents.ringing(anna, call)
+    agents.offerEnded(anna, call, 'withdrawn')
+    idle.length = 0
+    agents.ringing(anna, 'c2' as CallId)
+    expect(idle).toEqual([[anna, false]])
+  })
+
   it('are told again as idle when their groups change', async () => {
     const { agents } = await open()
     agents.begin()

@@ -24,7 +24,10 @@ export type AgentDesk = Agents & {
    * Once after load(): what the calls that live on say. Who was in a call that did not survive is released from it.
    */
   recover: (calls: readonly AgentInCall[]) => void
-  /** From now on idle agents are told, those who are idle already at once. Last: the waiting callers are in line again. */
+  /**
+   * From now on idle agents are told, those who are idle already at once. Last: the waiting callers are in line again.
+   * Called again it tells all idle agents again, for a queue that was made to forget them.
+   */
   begin: () => void
   /** Writes what is unsaved and cancels all timers. */
   stop: () => Promise<void>

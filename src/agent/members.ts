@@ -36,7 +36,7 @@ export interface Members {
   admit: (account: AgentAccount, status: AgentStatus) => void
   apply: (member: Member, event: AgentEvent) => void
   rename: (member: Member, account: AgentAccount) => void
-  /** From now on idle agents are told. */
+  /** From now on idle agents are told; those who are idle already, at once and again. */
   begin: () => void
   cancelTimers: () => void
   onChange: Agents['onChange']
@@ -58,7 +58,7 @@ export function createMembers({ clock, policy, note }: { clock: Clock; policy: A
     if (rangInVain(event)) member.restUntil = now + policy.offer.retryGapMs
     note(savedFrom(member), differs(before, member.status) ? changeOf(member, now) : null)
     show(member)
-    refresh(member)
+    refresh(member, before.state === 'ready' && member.status.state !== 'ready')
     if (member.leaving && member.status.state === 'offline') byExtension.delete(member.account.extension)
   }
 
@@ -70,8 +70,8 @@ export function createMembers({ clock, policy, note }: { clock: Clock; policy: A
     for (const listener of hearChange) listener(now, before)
   }
 
-  /** Looks whether the agent can take a caller now, and when to look again. */
-  function refresh(member: Member): void {
+  /** Looks whether the agent can take a caller now, and when to look again. Who leaves ready is told as not idle in any case. */
+  function refresh(member: Member, leftReady = false): void {
     const { state, wrapUpUntil } = member.status
     const resting = state === 'ready' && clock.now() < member.restUntil
     const again = state === 'acw' ? wrapUpUntil : resting ? member.restUntil : null
@@ -81,7 +81,7 @@ export function createMembers({ clock, policy, note }: { clock: Clock; policy: A
       refresh(member)
     })
     const idle = state === 'ready' && !resting
-    if (begun && idle !== member.toldIdle) tellIdle(member, idle)
+    if (begun && (leftReady || idle !== member.toldIdle)) tellIdle(member, idle)
   }
 
   function tellIdle(member: Member, idle: boolean): void {
@@ -101,7 +101,10 @@ export function createMembers({ clock, policy, note }: { clock: Clock; policy: A
     },
     begin() {
       begun = true
-      byExtension.forEach(refresh)
+      for (const member of byExtension.values()) {
+        member.toldIdle = false
+        refresh(member)
+      }
     },
     cancelTimers: () => byExtension.forEach((member) => member.cancelTimer?.()),
     onChange: (listener) => void hearChange.push(listener),
