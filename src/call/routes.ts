@@ -73,7 +73,10 @@ async function detail({ reader, journal, calls, recordingsOf }: Deps, id: CallId
   if (!record || (isSeat(user) && record.agent !== user.extension)) throw new AppError('CALL_NOT_FOUND', { id })
   const [legs, rows, recordings] = await Promise.all([reader.legs(id), journal.ofCall(id), recordingsOf(id)])
   const events = rows.map(({ at, event, state, facts }) => ({ at, event: event.type, state: state.at, facts: facts.map(({ type }) => type) }))
-  return { ...record, legs, events, recordings, state: calls.open().get(id)?.state.at ?? null }
+  const now = calls.open().get(id)?.state
+  // The record is written a moment behind the call; what goes on now is known better.
+  const live = now ? { agent: now.agent ?? record.agent, answeredAt: now.answeredAt ?? record.answeredAt } : {}
+  return { ...record, ...live, legs, events, recordings, state: now?.at ?? null }
 }
 
 function steer({ calls }: Deps, event: 'hold' | 'resume' | 'hangUp', summary: string): Route {
