@@ -3,7 +3,7 @@ import { startPlainAsterisk } from '../rig/plain-asterisk.ts'
 import type { PlainAsterisk } from '../rig/plain-asterisk.ts'
 import { reservePorts } from '../rig/ports.ts'
 import type { PortBlock } from '../rig/ports.ts'
-import { callerNumbers, registerAtSipp, startSipp } from '../rig/sipp.ts'
+import { callerNumbers, startSipp, startSippAgents } from '../rig/sipp.ts'
 import type { SippScenario } from '../rig/sipp.ts'
 import { until } from '../rig/until.ts'
 
@@ -38,11 +38,8 @@ const quiet = (): Promise<boolean> => until('no channel', async () => (await cha
 const callers = (scenario: SippScenario, number: string, calls: number, slot = 0) =>
   startSipp({ scenario, number, calls, slot, fields: callerNumbers(calls), callsPerSecond: 20, server: asterisk.sip, ports })
 
-const agents = async (scenario: SippScenario) => {
-  const run = await startSipp({ scenario, slot: 1, server: asterisk.sip, ports })
-  await registerAtSipp(asterisk.phones.slice(0, 1), { server: asterisk.sip, ports, slot: 1 })
-  return run
-}
+const agents = (scenario: Parameters<typeof startSippAgents>[0]['scenario']) =>
+  startSippAgents({ scenario, accounts: asterisk.phones.slice(0, 1), slot: 1, server: asterisk.sip, ports })
 
 it('callers stay for the time given and hang up', async () => {
   const result = await (await callers({ name: 'caller-stays-for', stayMs: 800 }, 'stay', 10)).done()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { callerNumbers, registerAtSipp, startSipp } from '../rig/sipp.ts'
+import { callerNumbers, startSipp, startSippAgents } from '../rig/sipp.ts'
 import { productForSuite } from '../rig/suite.ts'
 import { pass, until } from '../rig/until.ts'
 
@@ -15,8 +15,10 @@ const product = productForSuite({ restMs: 90_000, policy: { ari: { reconcileEver
 
 it(`${CALLS} callers, ${KILLS} kills: every caller has one record with one outcome`, async () => {
   const agents = Array.from({ length: 8 }, (_, n) => product().account(`agent${1001 + n}`))
-  const phones = await startSipp({ scenario: { name: 'agent-answers', answerMs: 300, talkMs: 2_000 }, server: product().sip, ports: product().ports, slot: 1 })
-  await registerAtSipp(agents.map(({ extension = '', sipPassword = '' }) => ({ extension, password: sipPassword })), { server: product().sip, ports: product().ports, slot: 1 })
+  const phones = await startSippAgents({
+    scenario: { name: 'agent-answers', answerMs: 300, talkMs: 2_000 }, slot: 1, server: product().sip, ports: product().ports,
+    accounts: agents.map(({ extension = '', sipPassword = '' }) => ({ extension, password: sipPassword })),
+  })
   const api = await product().as('supervisor')
   for (const { extension = '' } of agents) await api.setAgent(extension, 'ready')
 
@@ -39,5 +41,6 @@ it(`${CALLS} callers, ${KILLS} kills: every caller has one record with one outco
   const outcomes = [...new Set(records.map(({ outcome }) => outcome))]
   console.log(outcomes.map((outcome) => `${outcome} ${records.filter((record) => record.outcome === outcome).length}`).join(', '))
   expect(new Set(records.map(({ ani }) => ani)).size).toBe(CALLS)
+  expect(records.filter(({ outcome }) => outcome === 'handled').length).toBeGreaterThan(CALLS / 10) // agents did work
   await phones.stop()
 }, 600_000)

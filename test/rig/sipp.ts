@@ -4,7 +4,11 @@ import type { PortBlock } from './ports.ts'
 import { scratchFolder, sippProgram, startProgram } from './program.ts'
 import type { Program } from './program.ts'
 import type { Address } from './sip/stack.ts'
-import { until } from './until.ts'
+import { newTag } from './sip/call.ts'
+import { responseTo } from './sip/message.ts'
+import { register } from './sip/register.ts'
+import { createSipStack } from './sip/stack.ts'
+import { pass, until } from './until.ts'
 
 // SIPp for crowds: many callers at a rate, many agents' phones on one port. What single callers hear and press is
 // the business of the rig's own phones.
@@ -12,7 +16,6 @@ import { until } from './until.ts'
 export type SippScenario =
   | { name: 'caller-stays-for'; stayMs: number }
   | { name: 'caller-leaves-at-random'; minMs: number; maxMs: number }
-  | { name: 'agent-registers' }
   | { name: 'agent-answers'; answerMs: number; talkMs: number }
   | { name: 'agent-does-not-answer' }
   | { name: 'agent-refuses'; status: 403 | 480 | 486 | 603; reason: string }
@@ -131,14 +134,26 @@ export async function stopAllSipp(): Promise<void> {
 /** Mobile numbers, one for each of `count` callers, that no other run of the test uses. */
 export const callerNumbers = (count: number, from = 0): string[] => Array.from({ length: count }, (_, n) => `138${String(10_000_000 + from + n)}`)
 
-/** Signs phones on whose calls then come to the SIPp run in `slot`. */
-export async function registerAtSipp(
-  accounts: readonly { extension: string; password: string }[],
-  at: { server: Address; ports: PortBlock; slot: number },
-): Promise<void> {
-  const contact = `127.0.0.1:${at.ports.sipp(at.slot)}`
-  const fields = accounts.map(({ extension, password }) => `${extension};[authentication username=${extension} password=${password}];${contact}`)
-  const run = await startSipp({ scenario: { name: 'agent-registers' }, server: at.server, ports: at.ports, slot: at.slot + 40, fields, calls: accounts.length, callsPerSecond: 50 })
-  const { successful, failed, errors } = await run.done()
-  if (successful !== accounts.length || failed > 0) throw new Error(`${successful} of ${accounts.length} phones registered: ${errors.slice(0, 500)}`)
+interface SippAgents {
+  scenario: Extract<SippScenario, { name: `agent-${string}` }>
+  accounts: readonly { extension: string; password: string }[]
+  server: Address
+  ports: PortBlock
+  slot: number
+}
+
+/**
+ * Agents' phones, all on one port: signed on by the rig, then played by SIPp. Asterisk takes the port a registration
+ * comes from for the phone's, so both use the same one after the other.
+ */
+export async function startSippAgents({ scenario, accounts, server, ports, slot }: SippAgents): Promise<SippRun> {
+  const stack = await createSipStack({ host: '127.0.0.1', port: ports.sipp(slot) })
+  stack.onRequest((request) => request.method === 'OPTIONS' && stack.respond(request, responseTo(request, 200, 'OK', newTag())))
+  for (const { extension, password } of accounts) {
+    const status = await register(stack, server, { user: extension, password }, 3_600)
+    if (status !== 200) throw new Error(`phone ${extension} could not register: ${status}`)
+  }
+  await pass(500) // Asterisk asks each new phone at once whether it is there
+  await stack.close()
+  return startSipp({ scenario, server, ports, slot })
 }

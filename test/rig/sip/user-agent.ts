@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { Voice } from '../rtp.ts'
 import { createDialog, newBranch, newTag, placeCall, receiveCall } from './call.ts'
 import type { IncomingCall, RigCall } from './call.ts'
-import { digestAnswer } from './digest.ts'
 import { header, responseTo, tagOf } from './message.ts'
-import type { Header, SipRequest, SipResponse } from './message.ts'
+import type { Header, SipRequest } from './message.ts'
+import { authorised, register } from './register.ts'
+import type { SipAccount } from './register.ts'
 import { describe } from './sdp.ts'
 import { createSipStack } from './stack.ts'
 import type { Address } from './stack.ts'
@@ -12,7 +13,7 @@ import type { Address } from './stack.ts'
 export interface UserAgentOptions {
   local: Address
   server: Address
-  account?: { user: string; password: string }
+  account?: SipAccount
   openVoice: () => Promise<Voice>
 }
 
@@ -60,18 +61,6 @@ export async function createUserAgent(options: UserAgentOptions): Promise<UserAg
     ],
   })
 
-  /** The same request once more with credentials; undefined when there are none. */
-  const authorised = (request: SipRequest, challenge: SipResponse): SipRequest | undefined => {
-    if (!account) return undefined
-    const proxy = challenge.status === 407
-    const answer = digestAnswer(header(challenge, proxy ? 'proxy-authenticate' : 'www-authenticate'), account, request)
-    const kept = request.headers.map(([name, value]): Header => {
-      if (name === 'Via') return [name, value.replace(/branch=[^;]+/, `branch=${newBranch()}`)]
-      return name === 'CSeq' ? [name, `${Number(value.split(' ')[0]) + 1} ${request.method}`] : [name, value]
-    })
-    return { ...request, headers: [...kept, [proxy ? 'Proxy-Authorization' : 'Authorization', answer]] }
-  }
-
   const ring = async (invite: SipRequest): Promise<void> => {
     const voice = await openVoice()
     const dialog = createDialog(stack, voice, invite, 'called')
@@ -100,13 +89,7 @@ export async function createUserAgent(options: UserAgentOptions): Promise<UserAg
     retransmissions: stack.retransmissions,
     onCall: (listener) => void (onCall = listener),
     vanish: () => void (vanished = true),
-    async register(expiresS = 300) {
-      const who = `<sip:${account?.user ?? 'rig'}@${server.host}>`
-      const request = outside('REGISTER', { uri: `sip:${server.host}:${server.port}`, from: who, to: who }, [['Expires', String(expiresS)]])
-      const first = await stack.request(request, server)
-      const again = first.status === 401 || first.status === 407 ? authorised(request, first) : undefined
-      return again ? (await stack.request(again, server)).status : first.status
-    },
+    register: (expiresS = 300) => register(stack, server, account ?? { user: 'rig', password: '' }, expiresS),
     async call(number, from = { number: account?.user ?? 'anonymous' }) {
       const voice = await openVoice()
       const uri = `sip:${number}@${server.host}:${server.port}`
@@ -114,7 +97,7 @@ export async function createUserAgent(options: UserAgentOptions): Promise<UserAg
       const target = { uri, from: `${shown}<sip:${from.number}@${host}:${port}>`, to: `<${uri}>` }
       const invite = outside('INVITE', target, [['Content-Type', 'application/sdp']], describe(voice.local))
       const dialog = createDialog(stack, voice, invite, 'caller')
-      const call = placeCall(stack, dialog, { voice, invite, server, authorise: (challenge) => authorised(invite, challenge) })
+      const call = placeCall(stack, dialog, { voice, invite, server, authorise: (challenge) => account && authorised(invite, challenge, account) })
       track(call.callId, { handle: dialog.handle, cancel: () => {}, hangUp: call.hangUp, ended: call.ended })
       return call
     },
