@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { loadSite } from '../../src/hotline/site.ts'
@@ -26,9 +27,11 @@ export async function promptSound(id: string, values: Readonly<Record<string, st
 let speaker: ReturnType<typeof openSpeaker> | undefined
 
 async function openSpeaker() {
+  const home = await mkdtemp(join(scratchFolder(), 'yht-prompts-'))
+  process.on('exit', () => rmSync(home, { recursive: true, force: true }))
   const tools = await findSpeechTools(process.env['YHT_TOOLS'] ?? join(REPOSITORY, '.tools'))
   return createPrompts({
-    home: await mkdtemp(join(scratchFolder(), 'yht-prompts-')),
+    home,
     catalogue: loadCatalogue(),
     provider: localSpeech(tools),
     versions: await loadVersions(memoryPromptStore()),
