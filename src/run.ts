@@ -3,6 +3,7 @@ import type { App } from './app.ts'
 import { leaseOf } from './call/rules/lease.ts'
 import type { CallState } from './call/rules/state.ts'
 import type { Hotline } from './contract/hotline.ts'
+import type { LegId } from './contract/ids.ts'
 import type { PromptRef } from './prompt/port.ts'
 
 /** How often leases that are due are looked for; far below the shortest lease. */
@@ -29,14 +30,14 @@ export async function run(app: App): Promise<Running> {
   const cancels: (() => void)[] = []
   let inService = false
   let begun = false
+  let pushed = false
   let epoch = 0
   let took = (): void => {}
   const taking = new Promise<void>((resolve) => (took = resolve))
 
   const accounts = await identity.accounts.list()
   await agents.load(accounts)
-  const left = await rows.openCalls()
-  for (const { state, seq } of left) if (state.at !== 'ended') calls.takeUp(state, seq)
+  for (const { state, seq } of await rows.openCalls()) if (state.at !== 'ended') calls.takeUp(state, seq)
   agents.recover([...calls.open().values()].flatMap(({ state }) => agentIn(state) ?? []))
   cancels.push(await recordings.start())
 
@@ -55,7 +56,8 @@ export async function run(app: App): Promise<Running> {
   })
   registry.onChange((line) => void prompts.warm(promptsOf(line)))
 
-  telephony.onEvent((event) => calls.hear(event, epoch))
+  const left = leftBehind(app, () => epoch)
+  telephony.onEvent((event) => (event.type === 'legLeft' ? left(event.leg) : calls.hear(event, epoch)))
   telephony.onLink((state) => (state === 'up' ? void linkUp() : linkDown()))
 
   /** Without Asterisk nobody can be rung: no offers until the link is back and the record is right. */
@@ -80,6 +82,7 @@ export async function run(app: App): Promise<Running> {
     begun = true
     telephony.acceptCalls(true)
     await pushPhones()
+    pushed = true
     took()
   }
 
@@ -99,7 +102,7 @@ export async function run(app: App): Promise<Running> {
   void prompts.warm(registry.all().flatMap(promptsOf))
 
   return {
-    inService: () => inService,
+    inService: () => inService && pushed,
     taking,
     async stop() {
       telephony.acceptCalls(false)
@@ -111,6 +114,32 @@ export async function run(app: App): Promise<Running> {
       await app.projector.idle()
       await agents.stop()
     },
+  }
+}
+
+/** Long enough for a channel that hangs up to be gone. */
+const LEFT_SETTLE_MS = 300
+
+/**
+ * A channel that leaves our application was taken by the fallback, or is just hanging up: Asterisk says the same of
+ * both. After a moment one look at what is alive tells them apart, for all that left meanwhile.
+ */
+function leftBehind({ telephony, calls, clock, log }: App, epoch: () => number): (leg: LegId) => void {
+  let legs: LegId[] = []
+  async function look(): Promise<void> {
+    const asked = legs
+    legs = []
+    const alive = await telephony.live().then(
+      (live) => live.legs,
+      (error: unknown) => log.warn('it could not be seen where callers went', { error }),
+    )
+    for (const leg of asked) {
+      const gone = alive !== undefined && !alive.has(leg)
+      calls.hear(gone ? { type: 'legEnded', leg, cause: 16 } : { type: 'legLeft', leg }, epoch())
+    }
+  }
+  return (leg) => {
+    if (legs.push(leg) === 1) clock.at(clock.now() + LEFT_SETTLE_MS, () => void look())
   }
 }
 

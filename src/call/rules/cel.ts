@@ -30,6 +30,7 @@ export interface Story {
 
 const TRUNK = 'from-trunk'
 const FALLBACK = 'fallback'
+const DID: ReadonlySet<string> = new Set(['ANSWER', 'APP_START'])
 
 /** One line of the file, quotes doubled (RFC 4180). Undefined for a line that is not a whole row. */
 export function parseCel(line: string): CelRow | undefined {
@@ -48,7 +49,8 @@ export function addToStory(stories: Map<string, Story>, row: CelRow, offset: num
   }
   const story = stories.get(row.channel)
   if (!story) return undefined
-  if (row.context === FALLBACK) story.fellBack = true
+  // A channel that hangs up runs through the dialplan's remaining steps by name only: what counts is what it did there.
+  if (row.context === FALLBACK && DID.has(row.event)) story.fellBack = true
   if (row.event === 'ANSWER') story.answeredAt ??= row.at
   if (row.event !== 'CHAN_END') return undefined
   story.endedAt = row.at
