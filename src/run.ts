@@ -29,7 +29,6 @@ export async function run(app: App): Promise<Running> {
   const { policy } = config
   const cancels: (() => void)[] = []
   let inService = false
-  let begun = false
   let pushed = false
   let epoch = 0
   let took = (): void => {}
@@ -77,9 +76,7 @@ export async function run(app: App): Promise<Running> {
       return
     }
     inService = true
-    if (begun) for (const agent of agents.all()) if (agent.state === 'ready') queue.agentIdle(agent.extension, agent.groups, agent.since)
-    if (!begun) agents.begin()
-    begun = true
+    agents.begin()
     telephony.acceptCalls(true)
     await pushPhones()
     pushed = true

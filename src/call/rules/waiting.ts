@@ -1,5 +1,5 @@
 import type { PromptRef } from '../../prompt/port.ts'
-import { offerEndOf } from './cause.ts'
+import { CAUSE, offerEndOf } from './cause.ts'
 import { PROMPT_MAX_MS } from './ending.ts'
 import { agentLegId, bridgeId, playbackId } from './ids.ts'
 import { record, recordFailed } from './recording.ts'
@@ -89,8 +89,8 @@ const playbackIn = (hearing: Hearing): string | null => ('playback' in hearing ?
 
 /** The offer is over; the caller keeps the place and goes back in line. */
 export function offerFailed(state: Waiting, offer: Offer, cause: number, now: number): Step {
-  // A leg that was picked up and then ended was put down by the agent.
-  const how = offer.answeredAt === null ? offerEndOf(cause) : 'declined'
+  // A leg that was picked up and then ended was put down by the agent, unless it was lost by our own doing.
+  const how = offer.answeredAt === null || cause === CAUSE.unknown ? offerEndOf(cause) : 'declined'
   const { call, rank, arrivedAt, groups } = state
   return {
     state: { ...state, offer: null },
@@ -129,7 +129,7 @@ export function announce(state: Waiting, index: number, now: number): Step | nul
 /** Everything that is due, one thing after the other. */
 function woke(state: Waiting, ahead: number | null, now: number): Step {
   if (state.offer && state.offer.answeredAt === null && now >= state.offer.expiresAt) {
-    const failed = offerFailed(state, state.offer, 19, now)
+    const failed = offerFailed(state, state.offer, CAUSE.noAnswer, now)
     return { ...failed, commands: [hangUp(state.offer.leg, 'no_answer'), ...failed.commands] }
   }
   if (state.widenAt !== null && now >= state.widenAt) return widen(state)
