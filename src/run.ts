@@ -3,7 +3,7 @@ import type { App } from './app.ts'
 import { leaseOf } from './call/rules/lease.ts'
 import type { CallState } from './call/rules/state.ts'
 import type { Hotline } from './contract/hotline.ts'
-import type { LegId } from './contract/ids.ts'
+import type { Extension, LegId } from './contract/ids.ts'
 import type { PromptRef } from './prompt/port.ts'
 
 /** How often leases that are due are looked for; far below the shortest lease. */
@@ -48,7 +48,7 @@ export async function run(app: App): Promise<Running> {
     if (idle && inService) queue.agentIdle(agent.extension, agent.groups, agent.since)
     else queue.agentGone(agent.extension)
   })
-  phones.onReachable((extension, reachable) => agents.setReachable(extension as never, reachable))
+  phones.onReachable((extension, reachable) => agents.setReachable(extension as Extension, reachable))
   identity.accounts.onChange(async () => {
     agents.setAccounts(await identity.accounts.list())
     if (inService) await pushPhones()

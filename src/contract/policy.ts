@@ -13,7 +13,7 @@ export const Policy = z
         ringTimeoutMs: z.int().min(1_000).max(30_000).default(15_000),
         /** A dual number's specialists are asked alone this long (domain.md §5.3). */
         specialistFirstMs: ms(20_000),
-        /** No new offer to the same agent within this time after one failed. */
+        /** No new offer to the same agent within this time after one failed or was withdrawn. */
         retryGapMs: ms(1_000),
       })
       .strict()
