@@ -1,11 +1,5 @@
-import type { Fields, Log } from './platform/log.ts'
-
-/** Something a supervisor should see. `kind` is stable, `details` carry no personal data. */
-export interface Alarm {
-  kind: string
-  at: number
-  details: Fields
-}
+import type { Alarm } from './hotline/alarm.ts'
+import type { Log } from './platform/log.ts'
 
 /** Alarms of all parts: counted, logged, and told to whoever watches. */
 export function createAlarms({ log, count }: { log: Log; count: (kind: string) => void }) {

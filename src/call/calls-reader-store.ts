@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { CallLeg, CallRecord } from '../contract/call.ts'
 import type { CallId, LegId } from '../contract/ids.ts'
-import { AppError } from '../platform/errors.ts'
+import { fromCursor, pageOf } from '../platform/cursor.ts'
 import { fromRow, type CallRow } from './calls-store.ts'
 
 export interface CallFilter {
@@ -43,9 +43,8 @@ export function callReader(db: Knex, { cipher, ticketsOf }: Deps): CallReader {
   return {
     async list(filter) {
       const rows: CallRow[] = await filtered(db, filter, cipher.index).orderBy([{ column: 'arrived_at', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(filter.limit + 1)
-      const page = rows.slice(0, filter.limit)
-      const last = page.at(-1)
-      return { items: await withTickets(page), nextCursor: rows.length > page.length && last ? toCursor(last) : null }
+      const { items, nextCursor } = pageOf(rows, filter.limit, ({ arrived_at: at, id }) => ({ at, id }))
+      return { items: await withTickets(items), nextCursor }
     },
     async find(call) {
       const row: CallRow | undefined = await db('calls').where({ id: call }).first()
@@ -89,12 +88,4 @@ function filtered(db: Knex, filter: CallFilter, index: (text: string) => string)
     void query.whereRaw('(arrived_at < ? or (arrived_at = ? and id < ?))', [at, at, id])
   }
   return query
-}
-
-const toCursor = ({ arrived_at, id }: CallRow): string => Buffer.from(`${arrived_at} ${id}`).toString('base64url')
-
-function fromCursor(cursor: string): { at: number; id: string } {
-  const [, at, id] = /^(\d{1,15}) (c[0-9a-z]+)$/.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? []
-  if (at === undefined || id === undefined) throw new AppError('INVALID_REQUEST', { errors: [{ path: 'cursor', message: 'not a cursor of this list' }] })
-  return { at: Number(at), id }
 }

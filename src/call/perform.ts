@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { CallId, LegId } from '../contract/ids.ts'
+import type { CallId } from '../contract/ids.ts'
 import type { Agents } from '../agent/port.ts'
 import type { Log } from '../platform/log.ts'
 import { mailbox } from '../platform/mailbox.ts'
@@ -98,13 +98,12 @@ export function performer(hands: Hands): (call: CallId, commands: readonly CallC
         void inTurn(call, () => say(call, command))
         return
       case 'hangUp':
-        return send(call, ownOrder(command.leg), command)
+        return send(call, command.leg, command)
       default:
         return send(call, call, command)
     }
   }
 
-  const ownOrder = (leg: LegId): string => leg
   const recorderOf = (call: CallId): string => `recorder ${call}`
 
   return (call, commands) => {
