@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GroupId, HotlineNumber } from './ids.ts'
+import { Schedule } from './schedule.ts'
 
 /** How a call to the number is answered (domain.md §2.1, J01–J11). */
 export const MergeMode = z.enum(['primary', 'whole_merge', 'dual_number', 'sub_center', 'direct_cancel', 'emergency'])
@@ -43,6 +44,8 @@ export const HotlineSettings = z.object({
   exchangeUrl: z.url().nullable().default(null),
   /** Where the line's own seats are reached: sub-centres and emergency peers, "sip:12366@trunk". */
   transferTarget: z.string().max(120).nullable().default(null),
+  /** When the line's own seats answer: a sub-centre's own hours. null is always. */
+  schedule: Schedule.nullable().default(null),
 })
 export type HotlineSettings = z.infer<typeof HotlineSettings>
 

@@ -51,6 +51,30 @@ describe('the profiles that ship', () => {
   })
 })
 
+describe('hours', () => {
+  const hoursOf = (name: string) => Object.fromEntries(shipped(name).groups.map(({ id, schedule }) => [id, schedule?.workdays ?? null]))
+
+  it('are none in demo: specialists who are signed in ring at any hour', () => {
+    expect(Object.values(hoursOf('demo')).every((hours) => hours === null)).toBe(true)
+    expect(shipped('demo').hotlines.every(({ schedule }) => schedule === null)).toBe(true)
+  })
+
+  it.each(['jincheng', 'ganzhou', 'guangzhou', 'horinger', 'urumqi'])('in %s are those of offices for specialists; 12345 and its general group never close', (name) => {
+    expect(hoursOf(name)).toMatchObject({ general: null, elder: null, backup: null, hr: expect.any(Array), medical: expect.any(Array) })
+    expect(shipped(name).groups.find(({ id }) => id === 'hr')?.nameZh).toBe('人社')
+    expect(shipped(name).hotlines.find(({ number }) => number === '12345')?.schedule).toBeNull()
+  })
+
+  it('in urumqi are two hours later, and again later in the afternoons of summer', () => {
+    const [hr] = shipped('urumqi').groups.filter(({ id }) => id === 'hr')
+    expect(hr?.schedule).toMatchObject({ workdays: ['10:00-14:00', '15:30-19:30'], seasons: [{ workdays: ['10:00-14:00', '16:00-20:00'] }] })
+  })
+
+  it('of a sub-centre are its own', () => {
+    expect(shipped('jincheng').hotlines.find(({ number }) => number === '12366')?.schedule).toMatchObject({ workdays: ['08:30-12:00', '14:30-17:30'] })
+  })
+})
+
 describe('a profile with mistakes', () => {
   const base = `code: XX\nname: 某市\nareaCode: '000000'\ntel: '0991'\ntimeZone: Asia/Shanghai\nticketPrefix: XX\ngroups: [{ id: general, nameZh: 综合 }]\n`
   const load = (text: string) => {
@@ -74,6 +98,7 @@ describe('a profile with mistakes', () => {
     ['a misspelt setting', lines("{ number: '12333', mergeMode: dual_number, nameZh: x, transitionMonth: 3 }"), /transitionMonth/],
     ['a name missing', lines("{ number: '12333', mergeMode: dual_number }"), /hotlines\.1\.nameZh/],
     ['a time zone that does not exist', lines().replace('Asia/Shanghai', 'Asia/Jincheng'), /timeZone: not an IANA time zone/],
+    ['hours that overlap', lines().replace('nameZh: 综合', "nameZh: 综合, schedule: { workdays: ['08:00-12:00', '11:00-13:00'] }"), /groups\.0\.schedule\.workdays: the hours overlap/],
     ['no hotlines', base, /hotlines/],
     ['no YAML', '{', /cannot be read/],
     ['no settings', '- 1', /cannot be read: it must be a list of "name: value"/],

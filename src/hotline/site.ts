@@ -4,9 +4,18 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { Day, HotlineSettings } from '../contract/hotline.ts'
 import { GroupId, HotlineNumber } from '../contract/ids.ts'
+import { Schedule } from '../contract/schedule.ts'
 import { siteDay } from '../platform/site-day.ts'
 
-const Group = z.object({ id: GroupId, nameZh: z.string().min(1).max(20), nameEn: z.string().max(60).default('') }).strict()
+const Group = z
+  .object({
+    id: GroupId,
+    nameZh: z.string().min(1).max(20),
+    nameEn: z.string().max(60).default(''),
+    /** Hours of the group until they are changed over the API; null is always open. */
+    schedule: Schedule.nullable().default(null),
+  })
+  .strict()
 
 const Department = z
   .object({
@@ -79,11 +88,13 @@ function readPart(file: string): Record<string, unknown> {
   }
 }
 
-/** The shared entries, with the site's own added or put in their place. */
+/** The shared entries with the site's own: one with the same key changes what it names. */
 function joined(shared: unknown, own: unknown, key: string): unknown {
   if (own !== undefined && !Array.isArray(own)) return own
   const entries = [...(Array.isArray(shared) ? shared : []), ...(own ?? [])] as Record<string, unknown>[]
-  return [...new Map(entries.map((entry) => [entry?.[key], entry])).values()]
+  const found = new Map<unknown, Record<string, unknown>>()
+  for (const entry of entries) found.set(entry?.[key], { ...found.get(entry?.[key]), ...entry })
+  return [...found.values()]
 }
 
 function named(lines: unknown, catalogue: Record<string, unknown>): unknown {

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { z } from 'zod'
 import { HotlineSettings } from '../contract/hotline.ts'
 import { HotlineNumber } from '../contract/ids.ts'
+import { Schedule } from '../contract/schedule.ts'
 import { ROWS_PER_STATEMENT, slices } from '../platform/slices.ts'
 
 /** What is kept of a line; status and cancel date follow from it and the day. */
@@ -35,15 +36,21 @@ const COLUMNS = {
   workspace: 'workspace',
   exchangeUrl: 'exchange_url',
   transferTarget: 'transfer_target',
+  schedule: 'schedule',
   updatedAt: 'updated_at',
 } as const satisfies Record<keyof Line, string>
 
 const row = (line: Line) =>
-  Object.fromEntries((Object.keys(COLUMNS) as (keyof Line)[]).map((field) => [COLUMNS[field], line[field]]))
+  Object.fromEntries((Object.keys(COLUMNS) as (keyof Line)[]).map((field) => [COLUMNS[field], field === 'schedule' ? asJson(line.schedule) : line[field]]))
+
+const asJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
+
+/** A line as the database has it: hours are JSON. */
+const Stored = Line.extend({ schedule: z.string().transform((text): unknown => JSON.parse(text)).pipe(Schedule).nullable() })
 
 export function hotlineStore(db: Knex): HotlineStore {
   return {
-    all: async () => Line.array().parse(await db('hotlines').select(COLUMNS).orderBy('number')),
+    all: async () => Stored.array().parse(await db('hotlines').select(COLUMNS).orderBy('number')),
     async seed(lines) {
       await db.transaction(async (trx) => {
         for (const some of slices(lines, ROWS_PER_STATEMENT)) await trx('hotlines').insert(some.map(row)).onConflict('number').ignore()

@@ -125,6 +125,17 @@ describe.each(databases)('the hotline registry on $on', ({ open }) => {
     expect(await registry.change('12319', end, 'admin')).toMatchObject({ status: 'cancelled' }) // 100 is not more than 100
   })
 
+  it('keeps the hours of a sub-centre, and forgets them when it never closes', async () => {
+    const db = await open()
+    const schedule = { workdays: ['08:30-12:00'], restDays: [], seasons: [] }
+    const change = HotlinePatch.parse({ schedule: { workdays: ['08:30-12:00'] } })
+    expect(await (await openRegistry(db)).registry.change('12366', change as never, 'admin')).toMatchObject({ schedule })
+    const { registry } = await openRegistry(db)
+    expect(registry.find('12366')).toMatchObject({ schedule })
+    await registry.change('12366', { schedule: null }, 'admin')
+    expect((await openRegistry(db)).registry.find('12366')).toMatchObject({ schedule: null })
+  })
+
   it('serves unknown numbers as 12345 and tells of each once an hour', async () => {
     const { registry, alarms, warned } = await openRegistry(await open())
     for (let minute = 0; minute < 60; minute += 20) {
