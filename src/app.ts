@@ -15,6 +15,10 @@ import { createReconciler } from './call/reconcile.ts'
 import { createCalls, termsOf } from './call/runner.ts'
 import { fileSpool } from './call/spool.ts'
 import { createWitness } from './call/witness.ts'
+import { createCalendar } from './calendar/calendar.ts'
+import { loadYears } from './calendar/files.ts'
+import { createGroups } from './calendar/groups.ts'
+import { calendarStore, groupStore } from './calendar/store.ts'
 import { createCallbacks } from './callback/callbacks.ts'
 import { recordFacts as recordCallbacks } from './callback/from-calls.ts'
 import { callbackStore } from './callback/store.ts'
@@ -76,6 +80,11 @@ export async function buildApp(outside: Outside) {
   const identity = createIdentity({ db, transaction: inTransaction, cipher, policy, clock })
   const agents = createAgents({ store: agentStore(db), clock, policy, log: part('agent') })
   const queue = createQueue()
+  const calendar = await createCalendar({
+    store: calendarStore(db), shipped: loadYears(join(config.packageRoot, 'config/calendar')), timeZone: site.timeZone,
+    clock, audit: identity.audit, log: part('calendar'), alarm: alarms.raise,
+  })
+  const groups = await createGroups({ groups: site.groups, store: groupStore(db), calendar, clock, audit: identity.audit, log: part('calendar') })
   const registry = await createRegistry({
     store: hotlineStore(db), clock, site, policy, audit: identity.audit, log: part('hotline'), callsSince: callsSince(db),
     specialistsSignedIn: (group) => agents.all().some(({ groups, state }) => state !== 'offline' && groups.includes(group)),
@@ -116,7 +125,7 @@ export async function buildApp(outside: Outside) {
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, metrics, alarms, identity, agents, queue, registry, prompts, promptDesk, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, metrics, alarms, identity, agents, queue, calendar, groups, registry, prompts, promptDesk, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

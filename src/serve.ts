@@ -6,6 +6,7 @@ import type { App } from './app.ts'
 import { callRoutes } from './call/routes.ts'
 import { openCallIds } from './call/calls-store.ts'
 import { pruneJournal } from './call/journal-store.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { callbackRoutes } from './callback/routes.ts'
 import { idempotencyStore } from './database/idempotency-store.ts'
 import { hotlineDay } from './hotline/daily.ts'
@@ -72,10 +73,12 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
 }
 
 function routesOf(app: App): Route[] {
-  const { identity, registry, agents, calls, reader, rows, recordings, callbacks, tickets, promptDesk, cipher, clock } = app
+  const { identity, registry, agents, calls, reader, rows, recordings, callbacks, tickets, promptDesk, calendar, groups, site, cipher, clock } = app
+  const dayOf = siteDay(site.timeZone)
   return [
     ...identity.routes,
     ...hotlineRoutes(registry),
+    ...calendarRoutes({ calendar, groups, thisYear: () => Number(dayOf(clock.now()).slice(0, 4)) }),
     ...agentRoutes({ agents, accounts: identity.accounts, audit: identity.audit, clock, newSipPassword: () => randomBytes(16).toString('base64url') }),
     ...queueRoutes(() => queueView(app)),
     ...callRoutes({ calls, reader, journal: rows, recordingsOf: recordings.ofCall }),
@@ -111,7 +114,7 @@ function showFigures({ metrics, queue, agents, calls }: App): void {
   for (const { state } of agents.all()) metrics.agents.inc({ state })
 }
 
-async function startJobs({ config, site, db, journalDb, clock, log, registry, identity, alarms }: App, cleanIdempotency: () => Promise<void>) {
+async function startJobs({ config, site, db, journalDb, clock, log, registry, calendar, identity, alarms }: App, cleanIdempotency: () => Promise<void>) {
   const dayOf = siteDay(site.timeZone)
   const chores = standingJobs({
     hotlineDay: hotlineDay({ registry, callsSince: callsSince(db), policy: config.policy, audit: identity.audit, clock, alarm: alarms.raise, log }),
@@ -120,6 +123,7 @@ async function startJobs({ config, site, db, journalDb, clock, log, registry, id
       await identity.sessions.cleanUp()
       await cleanIdempotency()
     },
+    lookAhead: (day) => calendar.lookAhead(day, config.policy.calendar.aheadDays),
     now: clock.now,
     journalKeepDays: config.policy.journal.keepDays,
   })

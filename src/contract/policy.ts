@@ -85,6 +85,8 @@ export const Policy = z
       })
       .strict()
       .prefault({}),
+    /** So many days ahead the year must be loaded, or supervisors are told every day. */
+    calendar: z.object({ aheadDays: z.int().min(0).max(366).default(31) }).strict().prefault({}),
     journal: z.object({ keepDays: z.int().min(1).default(30) }).strict().prefault({}),
   })
   .strict()

@@ -19,6 +19,7 @@ export interface Principal {
 export const ACTIONS = [
   'session.own',
   'hotline.read', 'hotline.edit',
+  'calendar.read', 'calendar.edit',
   'agent.read', 'agent.state', 'agent.edit',
   'user.read', 'user.edit',
   'queue.read',

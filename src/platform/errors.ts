@@ -11,6 +11,7 @@ export const PROBLEMS = {
   AGENT_NOT_FOUND: [404, '没有找到该座席', 'No such agent'],
   HOTLINE_NOT_FOUND: [404, '没有找到该热线号码', 'No such hotline number'],
   RECORDING_NOT_FOUND: [404, '没有找到该录音', 'No such recording'],
+  GROUP_NOT_FOUND: [404, '没有找到该技能组', 'No such skill group'],
   USER_NOT_FOUND: [404, '没有找到该用户', 'No such user'],
   METHOD_NOT_ALLOWED: [405, '不支持的请求方法', 'Method not allowed'],
   HOTLINE_EXISTS: [409, '该热线号码已存在', 'The hotline number already exists'],

@@ -9,6 +9,8 @@ const MATRIX: Readonly<Record<Action, string>> = {
   'session.own': 'AAAAAAAAA',
   'hotline.read': 'AAAAAAAA-',
   'hotline.edit': 'A--------',
+  'calendar.read': 'AAAAAAAA-',
+  'calendar.edit': 'A--------',
   'agent.read': 'AAAA-----',
   'agent.state': 'AAoo-----',
   'agent.edit': 'A--------',

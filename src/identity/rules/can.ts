@@ -8,6 +8,7 @@ type Rights = Readonly<Partial<Record<Action, Scope>>>
 const SEAT: Rights = {
   'session.own': 'all',
   'hotline.read': 'all',
+  'calendar.read': 'all',
   'agent.read': 'all',
   'agent.state': 'own',
   'queue.read': 'all',
@@ -19,7 +20,7 @@ const SEAT: Rights = {
   'ticket.read': 'own',
 }
 
-const UNIT: Rights = { 'session.own': 'all', 'hotline.read': 'all', 'ticket.read': 'own' }
+const UNIT: Rights = { 'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'ticket.read': 'own' }
 
 /**
  * Who may do what. What is not named here, nobody may. The system administrator configures but hears no recordings
@@ -29,6 +30,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
   admin: {
     'session.own': 'all',
     'hotline.read': 'all', 'hotline.edit': 'all',
+    'calendar.read': 'all', 'calendar.edit': 'all',
     'agent.read': 'all', 'agent.state': 'all', 'agent.edit': 'all',
     'user.read': 'all', 'user.edit': 'all',
     'queue.read': 'all',
@@ -40,6 +42,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
   supervisor: {
     'session.own': 'all',
     'hotline.read': 'all',
+    'calendar.read': 'all',
     'agent.read': 'all', 'agent.state': 'all',
     'queue.read': 'all',
     'call.read': 'all', 'call.control': 'all',
@@ -51,11 +54,11 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
   },
   agent: SEAT,
   specialist: SEAT,
-  dispatcher: { 'session.own': 'all', 'hotline.read': 'all', 'call.read': 'all', 'recording.play': 'all', 'ticket.read': 'all' },
+  dispatcher: { 'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'call.read': 'all', 'recording.play': 'all', 'ticket.read': 'all' },
   unit: UNIT,
   unit_head: UNIT,
   callback: {
-    'session.own': 'all', 'hotline.read': 'all', 'call.read': 'all', 'recording.play': 'all',
+    'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'call.read': 'all', 'recording.play': 'all',
     'callback.read': 'all', 'callback.claim': 'all', 'ticket.read': 'all',
   },
   auditor: { 'session.own': 'all', 'audit.read': 'all' },
