@@ -62,6 +62,28 @@ export const Policy = z
       })
       .strict()
       .prefault({}),
+    /** Calls the server places to the outside: walls against toll fraud (docs/decisions/0014-outbound-gate.md). */
+    outbound: z
+      .object({
+        /** Short and shared-cost numbers that may be dialled besides the registry's: "96110", "4001234567". */
+        shortCodes: z.array(z.string().regex(/^(?!00)\d{3,12}$/, 'digits only, not beginning with 00')).max(500).default([]),
+        /** At once: on this server (the dialplan counts too), and by one agent. Emergency lines are never refused. */
+        maxCalls: z.int().min(1).max(10_000).default(60),
+        maxCallsPerAgent: z.int().min(1).max(10).default(2),
+        /** Begun within any hour. */
+        callsPerHour: z.int().min(1).max(100_000).default(600),
+        callsPerAgentPerHour: z.int().min(1).max(1_000).default(60),
+        /** Agents call nobody of their own accord in these hours of the site, "22:00-07:00"; null = never locked. */
+        night: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d$/, 'must look like 22:00-07:00').nullable().default('22:00-07:00'),
+        /** Whether a call-back the citizen asked for waits for the morning too (domain.md §5.10: it does not). */
+        nightCallbacks: z.boolean().default(false),
+        /** An alarm when an hour carries this many times what this hour of the day usually does … */
+        unusualFactor: z.number().min(1.1).max(100).default(3),
+        /** … and at least so many calls. */
+        unusualFrom: z.int().min(1).max(100_000).default(30),
+      })
+      .strict()
+      .prefault({}),
     fallback: z.object({ queueMs: ms(300_000), messageMaxMs: ms(120_000) }).strict().prefault({}),
     ari: z
       .object({

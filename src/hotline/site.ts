@@ -5,6 +5,8 @@ import { z } from 'zod'
 import { Day, HotlineSettings } from '../contract/hotline.ts'
 import { GroupId, HotlineNumber } from '../contract/ids.ts'
 import { Schedule } from '../contract/schedule.ts'
+import { listedNumbers } from '../outbound/rules/gate.ts'
+import { dialable } from '../outbound/rules/number-plan.ts'
 import { siteDay } from '../platform/site-day.ts'
 
 const Group = z
@@ -17,6 +19,19 @@ const Group = z
   })
   .strict()
 
+/** As the site itself dials it: "0991" and the number, a mobile number, a short number. */
+const Phone = z.string().regex(/^(?!00)\d{3,12}$/, 'must be digits, with the area code')
+
+/** A platform that calls are handed to or joined with: the language platform, another city's hotline. */
+const Peer = z
+  .object({
+    id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+    nameZh: z.string().min(1).max(60),
+    nameEn: z.string().max(120).default(''),
+    number: Phone,
+  })
+  .strict()
+
 const Department = z
   .object({
     code: z.string().regex(/^[A-Z][A-Z0-9]{0,9}$/),
@@ -25,6 +40,9 @@ const Department = z
     level: z.int().min(1).max(5),
     parent: z.string().nullable().default(null),
     sections: z.array(z.string()).default([]),
+    /** In office hours, and at any time. */
+    phone: Phone.nullable().default(null),
+    dutyPhone: Phone.nullable().default(null),
   })
   .strict()
 export type Department = z.infer<typeof Department>
@@ -49,6 +67,7 @@ const Shape = z
     ticketPrefix: z.string().regex(/^[A-Z]{2,4}$/),
     groups: z.array(Group).min(1),
     hotlines: z.array(SiteHotline).min(1),
+    peers: z.array(Peer).default([]),
     departments: z.array(Department),
   })
   .strict()
@@ -71,6 +90,7 @@ export function loadSite(file: string): Site {
     ...rest,
     groups: joined(base.groups, own.groups, 'id'),
     departments: joined(base.departments, own.departments, 'code'),
+    peers: joined(base.peers, own.peers, 'id'),
     hotlines: named(own.hotlines, Part.catch({}).parse(base.catalogue)),
   }
   const site = Site.safeParse(merged)
@@ -115,10 +135,31 @@ function agreesWithItself(site: z.infer<typeof Shape>, ctx: z.core.$RefinementCt
     if (line.owner !== null && !codes.has(line.owner)) wrong(['hotlines', i, 'owner'], `no department "${line.owner}"`)
     if (line.transitionStart !== null && line.mergeMode !== 'whole_merge') wrong(['hotlines', i, 'transitionStart'], 'only a whole_merge number has a transition')
   })
+  reachable(site, wrong)
   site.departments.forEach((department, i) => {
     if (department.parent !== null && !codes.has(department.parent)) wrong(['departments', i, 'parent'], `no department "${department.parent}"`)
   })
   if (site.hotlines.filter((line) => line.mergeMode === 'primary').length !== 1) wrong(['hotlines'], 'exactly one number must be primary')
+}
+
+/** Numbers of the file that could never be dialled. */
+function reachable({ tel, hotlines, peers, departments }: z.infer<typeof Shape>, wrong: (path: (string | number)[], message: string) => void): void {
+  const listed = listedNumbers({ lines: hotlines, peers: peers.map(({ number }) => number), shortCodes: [] })
+  const check = (path: (string | number)[], number: string | null): void => {
+    const judged = number === null ? null : dialable(number, { tel, listed })
+    // Whether it is listed is for the policy to say.
+    if (judged?.ok === false && judged.why !== 'not_listed') wrong(path, `${number} may not be dialled (${judged.why})`)
+  }
+  const ids = new Set<string>()
+  peers.forEach(({ id, number }, i) => {
+    if (ids.has(id)) wrong(['peers', i, 'id'], `${id} is listed twice`)
+    ids.add(id)
+    check(['peers', i, 'number'], number)
+  })
+  departments.forEach(({ phone, dutyPhone }, i) => {
+    check(['departments', i, 'phone'], phone)
+    check(['departments', i, 'dutyPhone'], dutyPhone)
+  })
 }
 
 function isTimeZone(name: string): boolean {

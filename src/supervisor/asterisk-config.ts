@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, rmSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { loadSite } from '../hotline/site.ts'
+import { gateFiles, type GateSettings } from '../outbound/rules/gate.ts'
 import { fill, type Values } from './rules/fill.ts'
 import type { Secrets } from './secrets.ts'
 import type { AsteriskProgram } from './tools.ts'
@@ -11,7 +13,7 @@ const EMPTY = ['acl', 'ccss', 'cli_aliases', 'codecs', 'extconfig', 'features', 
 
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000))
 
-function valuesOf(config: Config, secrets: Secrets, program: AsteriskProgram): Values {
+function valuesOf(config: Config, secrets: Secrets, program: AsteriskProgram, gate: GateSettings): Values {
   const { home, policy, sip, rtp } = config
   return {
     ...home.asterisk,
@@ -40,13 +42,21 @@ function valuesOf(config: Config, secrets: Secrets, program: AsteriskProgram): V
     fallbackSeconds: seconds(policy.lease.talkingMs + policy.fallback.queueMs + policy.fallback.messageMaxMs),
     fallbackQueueSeconds: seconds(policy.fallback.queueMs),
     messageSeconds: seconds(policy.fallback.messageMaxMs),
+    outboundSeconds: seconds(policy.lease.talkingMs),
+    outboundMaxCalls: policy.outbound.maxCalls,
+    callerId: gate.lines.find(({ mergeMode }) => mergeMode === 'primary')?.number ?? '12345',
   }
 }
 
-/** Asterisk's configuration as it shall be: file name → text. Throws TemplateError. */
+/** Asterisk's configuration as it shall be: file name → text. Throws TemplateError, and an Error when the site profile is not valid. */
 export function renderAsteriskConfig(config: Config, secrets: Secrets, program: AsteriskProgram): ReadonlyMap<string, string> {
-  const values = valuesOf(config, secrets, program)
+  const site = loadSite(config.siteFile)
+  const gate = { tel: site.tel, lines: site.hotlines, peers: site.peers.map(({ number }) => number), shortCodes: config.policy.outbound.shortCodes }
+  const values = valuesOf(config, secrets, program, gate)
   const files = new Map(EMPTY.map((name) => [`${name}.conf`, '']))
+  const { codes, shown } = gateFiles(gate)
+  files.set('outbound-codes.conf', codes)
+  files.set('our-numbers.conf', shown)
   for (const folder of ['config/asterisk', 'dialplan']) {
     const path = join(config.packageRoot, folder)
     for (const name of readdirSync(path).filter((file) => file.endsWith('.conf.template'))) {
