@@ -77,7 +77,8 @@ export async function buildApp(outside: Outside) {
   const metrics = createMetrics({ withProcess: true })
   const alarms = createAlarms({ log: part('alarm'), count: (kind) => metrics.alarms.inc({ kind }) })
 
-  const identity = createIdentity({ db, transaction: inTransaction, cipher, policy, clock })
+  const dayOf = siteDay(site.timeZone)
+  const identity = createIdentity({ db, transaction: inTransaction, cipher, policy, clock, dayOf })
   const agents = createAgents({ store: agentStore(db), clock, policy, log: part('agent') })
   const queue = createQueue()
   const calendar = await createCalendar({
@@ -102,7 +103,6 @@ export async function buildApp(outside: Outside) {
     store: recordingStore(db), dir: home.recordings, clock, toleranceMs: policy.recording.toleranceMs, audit: identity.audit, can: identity.can,
     log: part('recording'), alarm: alarms.raise,
   })
-  const dayOf = siteDay(site.timeZone)
   const records: RecordFacts[] = [
     (trx, facts) => recordTickets(trx, facts, { cipher, prefix: site.ticketPrefix, dayOf }),
     (trx, facts) => recordCallbacks(trx, facts, { cipher }),

@@ -31,6 +31,7 @@ export async function run(app: App): Promise<Running> {
   let inService = false
   let pushed = false
   let epoch = 0
+  const pushing = phonePushing(app)
   let took = (): void => {}
   const taking = new Promise<void>((resolve) => (took = resolve))
 
@@ -51,7 +52,10 @@ export async function run(app: App): Promise<Running> {
   phones.onReachable((extension, reachable) => agents.setReachable(extension as Extension, reachable))
   identity.accounts.onChange(async () => {
     agents.setAccounts(await identity.accounts.list())
-    if (inService) await pushPhones()
+    if (inService) await pushing.push()
+  })
+  agents.onChange(({ extension, call }) => {
+    if (call === null && pushing.waitedFor(extension) && inService) pushing.push().catch((error: unknown) => log.error('a phone could not be taken away', { error }))
   })
   registry.onChange((line) => void prompts.warm(promptsOf(line)))
 
@@ -78,19 +82,13 @@ export async function run(app: App): Promise<Running> {
     inService = true
     agents.begin()
     telephony.acceptCalls(true)
-    await pushPhones()
+    await pushing.push()
     pushed = true
     took()
   }
 
-  async function pushPhones(): Promise<void> {
-    const list = await identity.accounts.list()
-    await phones
-      .push(list.map(({ extension, name, sipPassword }) => ({ extension, name, password: sipPassword })))
-      .catch((error: unknown) => log.error('phones could not be set up in Asterisk', { error }))
-  }
-
   cancels.push(clock.every(LEASE_TICK_MS, () => calls.renewLeases()))
+  cancels.push(identity.keepDates({ clock, inCall: (extension) => hasCall(app, extension), log: log.with({ part: 'identity' }) }))
   cancels.push(
     clock.every(policy.ari.reconcileEveryMs, () => {
       if (inService) reconciler.run('sweep').catch((error: unknown) => log.warn('a routine look at Asterisk failed', { error }))
@@ -111,6 +109,27 @@ export async function run(app: App): Promise<Running> {
       await app.projector.idle()
       await agents.stop()
     },
+  }
+}
+
+const hasCall = ({ agents }: App, extension: string): boolean => (agents.find(extension as Extension)?.call ?? null) !== null
+
+/** Phones of the accounts in use; who is in a call keeps the phone until it is over, whatever became of the account. */
+function phonePushing(app: App) {
+  const { identity, phones, log } = app
+  let pushed: Parameters<typeof phones.push>[0] = []
+  let ending = new Set<string>()
+  return {
+    async push(): Promise<void> {
+      const list = (await identity.accounts.list()).map(({ extension, name, sipPassword }) => ({ extension, name, password: sipPassword }))
+      const inUse = new Set<string>(list.map(({ extension }) => extension))
+      const kept = pushed.filter(({ extension }) => !inUse.has(extension) && hasCall(app, extension))
+      pushed = [...list, ...kept]
+      ending = new Set(kept.map(({ extension }) => extension))
+      await phones.push(pushed).catch((error: unknown) => log.error('phones could not be set up in Asterisk', { error }))
+    },
+    /** Whether the phone was kept for a call only. */
+    waitedFor: (extension: string): boolean => ending.has(extension),
   }
 }
 

@@ -20,6 +20,7 @@ import type { Route } from './platform/route.ts'
 import { siteDay } from './platform/site-day.ts'
 import { servePanels } from './panel-api/panel-socket.ts'
 import { promptRoutes } from './prompt/routes.ts'
+import { rosterRoutes } from './identity/roster-routes.ts'
 import { queueRoutes } from './queue/routes.ts'
 import { liveCalls, queueView } from './queue-view.ts'
 import { recordingRoutes } from './recording/routes.ts'
@@ -77,6 +78,7 @@ function routesOf(app: App): Route[] {
   const dayOf = siteDay(site.timeZone)
   return [
     ...identity.routes,
+    ...rosterRoutes({ accounts: identity.accounts, agents, today: () => dayOf(clock.now()) }),
     ...hotlineRoutes(registry),
     ...calendarRoutes({ calendar, groups, thisYear: () => Number(dayOf(clock.now()).slice(0, 4)) }),
     ...agentRoutes({ agents, accounts: identity.accounts, audit: identity.audit, clock, newSipPassword: () => randomBytes(16).toString('base64url') }),

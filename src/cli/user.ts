@@ -6,16 +6,19 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { readConfig } from '../config.ts'
 import { Extension, GroupId } from '../contract/ids.ts'
-import { NewUser } from '../contract/user.ts'
+import { ChangeUser, NewUser, type UserView } from '../contract/user.ts'
 import { openDatabase } from '../database/database.ts'
 import { transaction } from '../database/transaction.ts'
+import { loadSite } from '../hotline/site.ts'
 import { Credentials, newSecret } from '../identity/first-run.ts'
 import { createIdentity, type Identity } from '../identity/identity.ts'
 import { systemClock } from '../platform/clock.ts'
 import { AppError, PROBLEMS } from '../platform/errors.ts'
 import { createFieldCipher } from '../platform/field-cipher.ts'
+import { siteDay } from '../platform/site-day.ts'
 
-const HELP = `yht user add <name> --role <role> [--name <shown name>] [--extension <digits> [--groups general,hr]] [--department <code>] [--password-stdin]
+const HELP = `yht user add <name> --role <role> [--name <shown name>] [--extension <digits> [--groups general,hr]] [--department <code>] [--kind staff|resident|visiting] [--from 2026-12-01] [--until 2026-12-31] [--password-stdin]
+yht user dates <name> [--kind staff|resident|visiting] [--from 2026-12-01] [--until 2026-12-31]
 yht user list
 yht user disable <name>
 yht user enable <name>
@@ -23,10 +26,12 @@ yht user password <name> [--password-stdin]
 
 Roles: admin, supervisor, agent, specialist, dispatcher, unit, unit_head, callback, auditor.
 Without --password-stdin a password is made up and shown once.
+--from and --until are the first and the last day of access, where the site is; left out, there is no limit.
 `
 
 const OPTIONS = {
   role: { type: 'string' }, name: { type: 'string' }, extension: { type: 'string' }, groups: { type: 'string' }, department: { type: 'string' },
+  kind: { type: 'string' }, from: { type: 'string' }, until: { type: 'string' },
   'password-stdin': { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -69,6 +74,10 @@ async function carryOut(identity: Identity, order: Order, say: Say): Promise<num
       await users.change(username, { disabled: command === 'disable' }, actor)
       say(`${username} is ${command}d.`)
       return 0
+    case 'dates':
+      await users.change(username, ChangeUser.parse(datesOf(options)), actor)
+      say(`${username} has access ${spanOf(options)}. A running server takes it over at its next start, or at midnight.`)
+      return 0
     case 'password': {
       const { password, made } = await choosePassword(options)
       await users.change(username, { password }, actor)
@@ -81,10 +90,18 @@ async function carryOut(identity: Identity, order: Order, say: Say): Promise<num
   }
 }
 
+/** A limit left out is none; a kind left out stays, or is staff. */
+const datesOf = ({ kind, from, until }: Order['options']) => ({ ...(kind === undefined ? {} : { kind }), validFrom: from ?? null, validUntil: until ?? null })
+
+const spanOf = ({ from, until }: Order['options']): string => (from === undefined && until === undefined ? 'on any day' : [from && `from ${from}`, until && `until ${until}`].filter(Boolean).join(' '))
+
+const limitsOf = ({ kind, validFrom, validUntil }: UserView): string[] =>
+  kind === 'staff' && validFrom === null && validUntil === null ? [] : [kind, `${validFrom ?? ''}..${validUntil ?? ''}`]
+
 async function list({ users }: Identity, say: Say): Promise<number> {
   for (let cursor = ''; ; ) {
     const page = await users.list(cursor, 200)
-    for (const user of page) say([user.username, user.role, user.extension ?? '-', user.department ?? '-', user.disabled ? 'disabled' : 'active', user.name].join('\t'))
+    for (const user of page) say([user.username, user.role, user.extension ?? '-', user.department ?? '-', user.disabled ? 'disabled' : 'active', user.name, ...limitsOf(user)].join('\t'))
     cursor = page.at(-1)?.username.toLowerCase() ?? ''
     if (page.length < 200) return 0
   }
@@ -94,7 +111,7 @@ async function add({ users, accounts }: Identity, { username, options }: Order, 
   const { role, name = username, extension = null, department = null } = options
   const groups = z.array(GroupId).parse((options.groups ?? 'general').split(','))
   const { password, made } = await choosePassword(options)
-  await users.add(NewUser.parse({ username, password, name, role, extension, department }), actor)
+  await users.add(NewUser.parse({ username, password, name, role, extension, department, ...datesOf(options) }), actor)
   say(`Added ${username}.${made ? ` Password: ${password}` : ''}`)
   if (extension === null) return 0
   const sipPassword = newSecret()
@@ -121,7 +138,8 @@ async function withIdentity(work: (identity: Identity) => Promise<number>): Prom
   const db = await openDatabase(config.databaseUrl, { migrationsDir: join(config.packageRoot, 'migrations') })
   try {
     const cipher = createFieldCipher(credentials.fieldKey)
-    return await work(createIdentity({ db, transaction: async (act) => await transaction(db, act), cipher, policy: config.policy, clock: systemClock }))
+    const dayOf = siteDay(loadSite(config.siteFile).timeZone)
+    return await work(createIdentity({ db, transaction: async (act) => await transaction(db, act), cipher, policy: config.policy, clock: systemClock, dayOf }))
   } finally {
     await db.destroy()
   }

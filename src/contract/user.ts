@@ -1,8 +1,14 @@
 import { z } from 'zod'
-import { Extension } from './ids.ts'
+import { AgentState } from './agent.ts'
+import { Day } from './hotline.ts'
+import { Extension, GroupId } from './ids.ts'
 
 export const RoleName = z.enum(['admin', 'supervisor', 'agent', 'specialist', 'dispatcher', 'unit', 'unit_head', 'callback', 'auditor'])
 export type RoleName = z.infer<typeof RoleName>
+
+/** How somebody belongs to the house: own staff, sent here by a department for good (G27), or for a few days (J07). */
+export const UserKind = z.enum(['staff', 'resident', 'visiting'])
+export type UserKind = z.infer<typeof UserKind>
 
 export const Username = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$/)
 
@@ -28,6 +34,10 @@ export const UserView = z
     extension: Extension.nullable(),
     department: z.string().nullable(),
     disabled: z.boolean(),
+    kind: UserKind,
+    /** First and last day of access, both included, where the site is; null is no limit. */
+    validFrom: Day.nullable(),
+    validUntil: Day.nullable(),
   })
   .meta({ id: 'User' })
 export type UserView = z.infer<typeof UserView>
@@ -43,17 +53,39 @@ export const NewUser = z
     role: RoleName,
     extension: Extension.nullable().default(null),
     department: z.string().regex(/^[A-Z0-9-]{1,20}$/).nullable().default(null),
+    kind: UserKind.default('staff'),
+    validFrom: Day.nullable().default(null),
+    validUntil: Day.nullable().default(null),
   })
   .strict()
   .meta({ id: 'NewUser' })
 export type NewUser = z.infer<typeof NewUser>
 
 export const ChangeUser = NewUser.omit({ username: true })
-  .extend({ extension: Extension.nullable(), department: NewUser.shape.department.unwrap(), disabled: z.boolean() })
+  .extend({ extension: Extension.nullable(), department: NewUser.shape.department.unwrap(), disabled: z.boolean(), kind: UserKind, validFrom: Day.nullable(), validUntil: Day.nullable() })
   .partial()
   .strict()
   .meta({ id: 'ChangeUser' })
 export type ChangeUser = z.infer<typeof ChangeUser>
+
+/** A seat that may be used on the day, and who sits there. */
+export const RosterEntry = z
+  .object({
+    extension: Extension,
+    name: z.string(),
+    groups: z.array(GroupId),
+    /** null: a seat without a user. */
+    username: z.string().nullable(),
+    role: RoleName.nullable(),
+    kind: UserKind,
+    validFrom: Day.nullable(),
+    validUntil: Day.nullable(),
+    /** At present, whatever the day; null when the seat is not in use today. */
+    state: AgentState.nullable(),
+    signedIn: z.boolean(),
+  })
+  .meta({ id: 'RosterEntry' })
+export type RosterEntry = z.infer<typeof RosterEntry>
 
 export const AuditRow = z
   .object({

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex'
 import { z } from 'zod'
+import { Day } from '../contract/hotline.ts'
 import { Extension, GroupId } from '../contract/ids.ts'
+import { RoleName, UserKind } from '../contract/user.ts'
 import type { FieldCipher } from '../platform/field-cipher.ts'
 
 /** A seat: the phone's extension, who sits there, and the secret the phone registers with. */
@@ -13,24 +15,46 @@ export interface AgentAccount {
 
 export type AccountChange = Partial<Omit<AgentAccount, 'extension'> & { enabled: boolean }>
 
+const User = z.object({ username: z.string().nullable(), role: RoleName.nullable(), kind: UserKind.nullable(), validFrom: Day.nullable(), validUntil: Day.nullable() })
+const Groups = z.string().transform((text): unknown => JSON.parse(text)).pipe(z.array(GroupId))
+const SeatRow = User.extend({ extension: Extension, name: z.string(), groups: Groups })
+/** A seat with its user; those of a user are null when there is none. */
+export type Seat = z.infer<typeof SeatRow>
+
 export interface AccountStore {
-  /** Accounts in use, by extension. */
-  list: () => Promise<AgentAccount[]>
+  /** Accounts in use on the day, by extension: a seat follows the dates of its user. */
+  list: (day: string) => Promise<AgentAccount[]>
+  /** The same, with who sits there and without secrets. */
+  roster: (day: string) => Promise<Seat[]>
   /** False when the extension is taken. */
   add: (account: AgentAccount, at: number) => Promise<boolean>
   /** False when there is no such account. */
   update: (extension: Extension, change: AccountChange, at: number) => Promise<boolean>
 }
 
-const Row = z.object({ extension: Extension, name: z.string(), groups: z.string().transform((text): unknown => JSON.parse(text)).pipe(z.array(GroupId)), sip_password_sealed: z.string() })
+const Row = z.object({ extension: Extension, name: z.string(), groups: Groups, sip_password_sealed: z.string() })
 
 /** SIP passwords are sealed: whoever reads the database cannot register a phone with it. */
 export function accountStore(db: Knex, cipher: FieldCipher): AccountStore {
+  const inUse = (day: string) =>
+    db({ seat: 'agent_accounts' })
+      .leftJoin({ user: 'users' }, 'user.extension', 'seat.extension')
+      .where('seat.enabled', 1)
+      .andWhere((begun) => void begun.whereNull('user.valid_from').orWhere('user.valid_from', '<=', day))
+      .andWhere((goesOn) => void goesOn.whereNull('user.valid_until').orWhere('user.valid_until', '>=', day))
+      .orderBy('seat.extension')
   return {
-    async list() {
-      const rows = Row.array().parse(await db('agent_accounts').where({ enabled: 1 }).orderBy('extension'))
+    async list(day) {
+      const rows = Row.array().parse(await inUse(day).select('seat.extension', 'seat.name', 'seat.groups', 'seat.sip_password_sealed'))
       return rows.map(({ sip_password_sealed, ...account }) => ({ ...account, sipPassword: cipher.open(sip_password_sealed) }))
     },
+    roster: async (day) =>
+      SeatRow.array().parse(
+        await inUse(day).select({
+          extension: 'seat.extension', name: 'seat.name', groups: 'seat.groups',
+          username: 'user.username', role: 'user.role', kind: 'user.kind', validFrom: 'user.valid_from', validUntil: 'user.valid_until',
+        }),
+      ),
     async add({ extension, name, groups, sipPassword }, at) {
       const claim = { extension, name, groups: JSON.stringify(groups), sip_password_sealed: cipher.seal(sipPassword), enabled: 1, updated_at: at }
       if (await db('agent_accounts').where({ extension }).first()) return false

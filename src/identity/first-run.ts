@@ -108,7 +108,7 @@ export async function seedUsers({ users, accounts, passwords, newId, now }: Seed
         await accounts.add({ extension, name: nameOf(username, extension), groups: [groupOf(username)], sipPassword }, now)
       }
       if (await users.find(username)) return 0
-      const user = { id: newId(), username, name: nameOf(username, extension), role, extension, department, disabled: false, passwordHash: await passwords.hash(password) }
+      const user = { id: newId(), username, name: nameOf(username, extension), role, extension, department, disabled: false, kind: 'staff' as const, validFrom: null, validUntil: null, passwordHash: await passwords.hash(password) }
       return (await users.add(user, now)) ? 1 : 0
     }),
   )

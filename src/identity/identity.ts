@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Policy } from '../contract/policy.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { FieldCipher } from '../platform/field-cipher.ts'
+import type { Log } from '../platform/log.ts'
 import type { Route } from '../platform/route.ts'
 import type { Access } from '../platform/serve-routes.ts'
+import type { SiteDay } from '../platform/site-day.ts'
 import { accountStore } from './account-store.ts'
 import { createAccounts, type Accounts } from './accounts.ts'
 import { createAudit, type AuditLog } from './audit.ts'
@@ -19,6 +21,7 @@ import { sessionRoutes } from './session-routes.ts'
 import { auditRoutes, userRoutes } from './user-routes.ts'
 import { userStore } from './user-store.ts'
 import { createUsers, type Users } from './users.ts'
+import { watchValidity, type InCall } from './validity.ts'
 
 type Database = Parameters<typeof userStore>[0]
 
@@ -28,6 +31,8 @@ interface Needs {
   cipher: FieldCipher
   policy: Policy
   clock: Pick<Clock, 'now'>
+  /** Where the site is: accounts begin and end with its days. */
+  dayOf: SiteDay
 }
 
 export interface Identity {
@@ -41,15 +46,17 @@ export interface Identity {
   /** /session, /users, /audit */
   routes: Route[]
   seed: (credentials: Credentials) => Promise<number>
+  /** Lets people in and out by their dates, from now on; see validity.ts. The returned function stops it. */
+  keepDates: (needs: { clock: Clock; inCall: InCall; log: Log }) => () => void
 }
 
 /** Users, sessions, rights and the audit log, joined. */
-export function createIdentity({ db, transaction, cipher, policy, clock }: Needs): Identity {
+export function createIdentity({ db, transaction, cipher, policy, clock, dayOf }: Needs): Identity {
   const [store, seats, passwords] = [userStore(db), accountStore(db, cipher), createPasswords()]
   const audit = createAudit(auditStore(db, transaction))
-  const accounts = createAccounts(seats, clock)
+  const accounts = createAccounts(seats, clock, dayOf)
   const sessions = createSessions({ store: sessionStore(db), clock, policy: policy.session })
-  const users = createUsers({ store, passwords, sessions, accounts, throttle: createLoginThrottle(clock, policy.login), audit, clock })
+  const users = createUsers({ store, passwords, sessions, accounts, throttle: createLoginThrottle(clock, policy.login), audit, clock, dayOf })
   return {
     can,
     audit,
@@ -62,6 +69,7 @@ export function createIdentity({ db, transaction, cipher, policy, clock }: Needs
       ...userRoutes(users),
       ...auditRoutes(audit, audit, clock),
     ],
+    keepDates: ({ clock: ticking, inCall, log }) => watchValidity({ store, sessions, accounts, audit, clock: ticking, dayOf, inCall, log }),
     seed: async (credentials) => await seedUsers({ users: store, accounts: seats, passwords: createPasswords({ waiting: Infinity }), newId: randomUUID, now: clock.now() }, credentials),
   }
 }

@@ -13,11 +13,13 @@ export interface UserStore {
   byId: (id: string) => Promise<StoredUser | undefined>
   /** By name, from after `cursor` on. */
   list: (cursor: string, limit: number) => Promise<UserView[]>
+  /** Who is signed in, and may not be on that day. */
+  outstayed: (day: string) => Promise<UserView[]>
   /** False when the extension is taken. */
   change: (user: StoredUser, at: number) => Promise<boolean>
 }
 
-const COLUMNS = { id: 'id', username: 'username', name: 'name', role: 'role', extension: 'extension', department: 'department', disabled: 'disabled' }
+const COLUMNS = { id: 'id', username: 'username', name: 'name', role: 'role', extension: 'extension', department: 'department', disabled: 'disabled', kind: 'kind', validFrom: 'valid_from', validUntil: 'valid_until' }
 
 const keyOf = (username: string): string => username.toLowerCase()
 
@@ -34,6 +36,11 @@ export function userStore(db: Knex): UserStore {
     byId: async (id) => asUser(await users().where({ id }).first()),
     list: async (cursor, limit) =>
       (await db('users').select(COLUMNS).where('username_key', '>', cursor).orderBy('username_key').limit(limit)).map((found) => UserView.parse(flags(found))),
+    async outstayed(day) {
+      const signedIn = db('sessions').select('user_id')
+      const found = await db('users').select(COLUMNS).whereIn('id', signedIn).andWhere((not) => void not.where('valid_from', '>', day).orWhere('valid_until', '<', day))
+      return found.map((one) => UserView.parse(flags(one)))
+    },
     async change(user, at) {
       const taken = await db('users').whereNot({ id: user.id }).andWhere((same) => void ofExtension(same, user)).first()
       if (taken) return false
@@ -42,8 +49,8 @@ export function userStore(db: Knex): UserStore {
   }
 }
 
-const row = ({ name, role, extension, department, disabled, passwordHash }: StoredUser, at: number) => ({
-  name, role, extension, department, disabled: disabled ? 1 : 0, password_hash: passwordHash, updated_at: at,
+const row = ({ name, role, extension, department, disabled, kind, validFrom, validUntil, passwordHash }: StoredUser, at: number) => ({
+  name, role, extension, department, disabled: disabled ? 1 : 0, kind, valid_from: validFrom, valid_until: validUntil, password_hash: passwordHash, updated_at: at,
 })
 
 const ofExtension = (query: Knex.QueryBuilder, { extension }: StoredUser) =>

@@ -2,15 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type { ChangeUser, NewUser, UserView } from '../contract/user.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
+import type { SiteDay } from '../platform/site-day.ts'
 import type { Accounts } from './accounts.ts'
 import type { LoginThrottle } from './login.ts'
 import type { Passwords } from './passwords.ts'
 import type { Audit, AuditEntry } from './port.ts'
+import { validOn } from './rules/validity.ts'
 import type { Sessions } from './sessions.ts'
 import type { StoredUser, UserStore } from './user-store.ts'
 
 export interface Users {
-  /** The user when name and password are right. Throws WRONG_CREDENTIALS or TOO_MANY_REQUESTS, never saying which of the two was wrong. */
+  /**
+   * The user when name and password are right. Throws WRONG_CREDENTIALS or TOO_MANY_REQUESTS, never saying which of the
+   * two was wrong, and ACCOUNT_NOT_VALID to whoever has both right on another day.
+   */
   authenticate: (username: string, password: string, ip: string) => Promise<StoredUser>
   list: (cursor: string, limit: number) => Promise<UserView[]>
   /** Throws USER_EXISTS, INVALID_REQUEST. */
@@ -27,6 +32,7 @@ interface Needs {
   throttle: LoginThrottle
   audit: Audit
   clock: Pick<Clock, 'now'>
+  dayOf: SiteDay
 }
 
 export function createUsers(needs: Needs): Users {
@@ -36,16 +42,18 @@ export function createUsers(needs: Needs): Users {
     list: async (cursor, limit) => await store.list(cursor, limit),
     async add({ password, ...user }, actor) {
       refuseGuessable(user.username, password)
+      refuseBackwards(user)
       const added: StoredUser = { id: randomUUID(), ...user, disabled: false, passwordHash: await needs.passwords.hash(password) }
-      const entry = { actor, action: 'user.add', target: `user:${user.username}`, details: rightsOf(added) }
+      const entry = { actor, action: 'user.add', target: `user:${user.username}`, details: recordOf(added) }
       await audited(needs, entry, async () => await store.add(added, clock.now()))
+      if (added.extension !== null && (added.validFrom !== null || added.validUntil !== null)) await needs.accounts.refresh()
       return viewOf(added)
     },
     change: async (username, change, actor) => await changeUser(needs, username, change, actor),
   }
 }
 
-async function authenticate({ store, passwords, throttle, audit, clock }: Needs, asked: { username: string; password: string; ip: string }): Promise<StoredUser> {
+async function authenticate({ store, passwords, throttle, audit, clock, dayOf }: Needs, asked: { username: string; password: string; ip: string }): Promise<StoredUser> {
   let found: StoredUser | undefined
   const right = await throttle.attempt(asked.username, asked.ip, async () => {
     const user = await store.find(asked.username)
@@ -53,33 +61,41 @@ async function authenticate({ store, passwords, throttle, audit, clock }: Needs,
     if (matches) found = user
     return matches
   })
+  const refused = async (username: string, details: Record<string, unknown>) =>
+    await audit.write({ at: clock.now(), actor: username, action: 'session.begin', target: `user:${username}`, details: { ip: asked.ip, ...details }, ok: false })
   if (right && found) {
+    const { validFrom, validUntil } = found
+    if (!validOn(found, dayOf(clock.now()))) {
+      await refused(found.username, { validFrom, validUntil })
+      throw new AppError('ACCOUNT_NOT_VALID', { detail: `${validFrom ?? ''} – ${validUntil ?? ''}` })
+    }
     if (passwords.outdated(found.passwordHash)) await store.change({ ...found, passwordHash: await passwords.hash(asked.password) }, clock.now())
     return found
   }
   // What was typed as a name may be a password: it is not written down unless it is a name.
   const known = (await store.find(asked.username))?.username ?? 'unknown'
-  await audit.write({ at: clock.now(), actor: known, action: 'session.begin', target: `user:${known}`, details: { ip: asked.ip }, ok: false })
+  await refused(known, {})
   throw new AppError('WRONG_CREDENTIALS')
 }
 
 async function changeUser(needs: Needs, username: string, change: ChangeUser, actor: string): Promise<UserView> {
-  const { store, clock, sessions, accounts } = needs
+  const { store, clock, sessions, accounts, dayOf } = needs
   const before = await store.find(username)
   if (!before) throw new AppError('USER_NOT_FOUND')
-  if (before.username === actor && (change.disabled === true || (change.role ?? before.role) !== before.role)) {
-    throw new AppError('FORBIDDEN', { detail: 'own role and access' })
-  }
+  const here = (user: StoredUser): boolean => validOn(user, dayOf(clock.now()))
   if (change.password !== undefined) refuseGuessable(username, change.password)
   const after: StoredUser = {
     ...before,
     ...Object.fromEntries(Object.entries(change).filter(([name]) => name !== 'password')),
     passwordHash: change.password === undefined ? before.passwordHash : await needs.passwords.hash(change.password),
   }
-  const details = { before: rightsOf(before), after: rightsOf(after), password: change.password === undefined ? 'kept' : 'changed' }
+  refuseBackwards(after)
+  if (before.username === actor && (after.disabled || after.role !== before.role || !here(after))) throw new AppError('FORBIDDEN', { detail: 'own role and access' })
+  const details = { before: recordOf(before), after: recordOf(after), password: change.password === undefined ? 'kept' : 'changed' }
   await audited(needs, { actor, action: 'user.change', target: `user:${before.username}`, details }, async () => await store.change(after, clock.now()))
-  if (JSON.stringify(rightsOf(before)) !== JSON.stringify(rightsOf(after)) || change.password !== undefined) await sessions.endAll(before.id)
+  if (differ(rightsOf(before), rightsOf(after)) || (here(before) && !here(after)) || change.password !== undefined) await sessions.endAll(before.id)
   if (before.disabled !== after.disabled && after.extension !== null) await accounts.enable(after.extension, !after.disabled)
+  if (differ(seatOf(before), seatOf(after))) await accounts.refresh()
   return viewOf(after)
 }
 
@@ -92,10 +108,19 @@ async function audited({ audit, clock }: Needs, entry: Omit<AuditEntry, 'at' | '
 }
 
 const rightsOf = ({ role, extension, department, disabled }: StoredUser) => ({ role, extension, department, disabled })
+/** What decides whether the seat may be used. */
+const seatOf = ({ extension, validFrom, validUntil }: StoredUser) => ({ extension, validFrom, validUntil })
+const recordOf = (user: StoredUser) => ({ ...rightsOf(user), kind: user.kind, ...seatOf(user) })
+const differ = (one: object, other: object): boolean => JSON.stringify(one) !== JSON.stringify(other)
 
-export const viewOf = ({ id, username, name, role, extension, department, disabled }: StoredUser): UserView => ({
-  id, username, name, role, extension, department, disabled,
+export const viewOf = ({ id, username, name, role, extension, department, disabled, kind, validFrom, validUntil }: StoredUser): UserView => ({
+  id, username, name, role, extension, department, disabled, kind, validFrom, validUntil,
 })
+
+function refuseBackwards({ validFrom, validUntil }: Pick<NewUser, 'validFrom' | 'validUntil'>): void {
+  if (validFrom === null || validUntil === null || validFrom <= validUntil) return
+  throw new AppError('INVALID_REQUEST', { errors: [{ path: 'body.validUntil', message: '早于开始日期 / before validFrom' }] })
+}
 
 const GUESSABLE = /^(?:(?:password|passw0rd|yihaotong|hotline|qwerty\w*|12345\d*|admin\w*|letmein|welcome)\W*\d*)+$/i
 

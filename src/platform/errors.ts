@@ -5,6 +5,7 @@ export const PROBLEMS = {
   NOT_SIGNED_IN: [401, '请先登录', 'Sign in first'],
   WRONG_CREDENTIALS: [401, '用户名或密码不正确', 'Wrong user name or password'],
   CROSS_SITE: [403, '请求来自其他网站，已拒绝', 'The request comes from another site'],
+  ACCOUNT_NOT_VALID: [403, '账号不在有效期内', 'The account is not valid today'],
   FORBIDDEN: [403, '没有权限', 'Not allowed'],
   NOT_FOUND: [404, '没有找到', 'Not found'],
   CALL_NOT_FOUND: [404, '没有找到该通话', 'No such call'],

@@ -45,6 +45,15 @@ describe('yht user', () => {
     expect(await user('add', '--sudo')).toMatchObject({ status: 1, text: expect.stringContaining('--sudo') })
   })
 
+  it('adds a visiting specialist for some days, and lets the dates be changed', async () => {
+    expect((await user('add', 'visit', '--role', 'specialist', '--kind', 'visiting', '--from', '2026-12-01', '--until', '2026-12-05')).status).toBe(0)
+    expect((await user('list')).text).toContain('visit\tspecialist\t-\t-\tactive\tvisit\tvisiting\t2026-12-01..2026-12-05')
+    expect((await user('dates', 'visit', '--until', '2027-01-31')).text).toMatch(/^visit has access until 2027-01-31\./)
+    expect((await user('list')).text).toContain('\tvisiting\t..2027-01-31')
+    expect(await user('dates', 'visit', '--from', '2027-02-01', '--until', '2027-01-31')).toMatchObject({ status: 1, text: expect.stringContaining('before validFrom') })
+    expect(await user('dates', 'visit', '--until', 'tomorrow')).toMatchObject({ status: 1, text: expect.stringContaining('validUntil') })
+  })
+
   it('disables, enables and gives a new password', async () => {
     expect((await user('disable', 'anna')).status).toBe(0)
     expect((await user('list')).text).toContain('\tdisabled\t')

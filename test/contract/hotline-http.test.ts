@@ -58,7 +58,7 @@ describe.each(databases)('the registry and the records over HTTP on $on', ({ ope
     db = await open()
     const cipher = createFieldCipher(fieldKey)
     const policy = defaultPolicy()
-    identity = createIdentity({ db, transaction: async (work) => await transaction(db, work), cipher, policy, clock })
+    identity = createIdentity({ db, transaction: async (work) => await transaction(db, work), cipher, policy, clock, dayOf: siteDay('Asia/Shanghai') })
     await identity.seed(credentials)
     const { audit, can } = identity
     const registry = await createRegistry({ store: hotlineStore(db), clock, site, policy, audit, log, specialistsSignedIn: () => false, callsSince: callsSince(db) })

@@ -14,6 +14,7 @@ import { newSecret, type Credentials } from '../../src/identity/first-run.ts'
 import { ROLES } from '../../src/identity/port.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { createFieldCipher } from '../../src/platform/field-cipher.ts'
+import { siteDay } from '../../src/platform/site-day.ts'
 import type { Log } from '../../src/platform/log.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
 import type { Route } from '../../src/platform/route.ts'
@@ -46,7 +47,7 @@ describe.each(databases)('HTTP on $on', ({ open }) => {
     const db = await open()
     const cipher = createFieldCipher(credentials.fieldKey)
     const [policy, clock] = [defaultPolicy(), systemClock]
-    identity = createIdentity({ db, transaction: async (work) => await transaction(db, work), cipher, policy, clock })
+    identity = createIdentity({ db, transaction: async (work) => await transaction(db, work), cipher, policy, clock, dayOf: siteDay('Asia/Shanghai') })
     await identity.seed(credentials)
     const agents = createAgents({ store: agentStore(db), clock, policy, log })
     const reload = async () => agents.setAccounts(await identity.accounts.list())

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import type { Knex } from 'knex'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { Extension, GroupId } from '../../src/contract/ids.ts'
 import { defaultPolicy } from '../../src/contract/policy.ts'
 import { NewUser } from '../../src/contract/user.ts'
@@ -11,7 +11,10 @@ import { idempotencyStore } from '../../src/database/idempotency-store.ts'
 import { transaction } from '../../src/database/transaction.ts'
 import { createIdentity } from '../../src/identity/identity.ts'
 import { ensureCredentials } from '../../src/identity/first-run.ts'
+import { systemClock } from '../../src/platform/clock.ts'
 import { createFieldCipher } from '../../src/platform/field-cipher.ts'
+import { silentLog } from '../../src/platform/log.ts'
+import { siteDay } from '../../src/platform/site-day.ts'
 import { databases } from './support/databases.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yht-identity-'))
@@ -22,7 +25,7 @@ const password = 'a long enough phrase'
 function identityOn(db: Knex) {
   const time = { now: 1_763_753_785_000 }
   const clock = { now: () => time.now }
-  return { time, db, ...createIdentity({ db, transaction: async (work) => await transaction(db, work), cipher, policy: defaultPolicy(), clock }) }
+  return { time, db, ...createIdentity({ db, transaction: async (work) => await transaction(db, work), cipher, policy: defaultPolicy(), clock, dayOf: siteDay('Asia/Shanghai') }) }
 }
 
 const aUser = (username: string, more: Partial<NewUser> = {}): NewUser => NewUser.parse({ username, password, name: username, role: 'agent', ...more })
@@ -168,6 +171,73 @@ describe.each(databases)('identity on $on', ({ on, open }) => {
     await users.change('anna', { disabled: true }, 'admin')
     await users.change('anna', { disabled: false }, 'admin')
     expect(pushed).toEqual([1, 0, 1])
+  })
+
+  it('lets a visiting specialist in from the first day to the last, seat and all (J07)', async () => {
+    const { users, accounts, time } = identityOn(await open())
+    const extension = '3001' as Extension
+    let told = 0
+    accounts.onChange(async () => void (told += 1))
+    const day = (text: string) => (time.now = Date.parse(`${text}+08:00`))
+    const seats = async () => (await accounts.list()).map((account) => account.extension)
+    day('2026-11-30T23:59:59')
+    await accounts.add({ extension, name: '来访专家', groups: ['hr' as GroupId], sipPassword: 'secret of the phone' })
+    expect(await seats()).toEqual([extension])
+    await users.add(aUser('visitor', { role: 'specialist', extension, kind: 'visiting', validFrom: '2026-12-01', validUntil: '2026-12-05' }), 'admin')
+    expect(told).toBe(2)
+    expect(await seats()).toEqual([])
+    await expect(users.authenticate('visitor', password, from.ip)).rejects.toMatchObject({ code: 'ACCOUNT_NOT_VALID', details: { detail: '2026-12-01 – 2026-12-05' } })
+    await expect(users.authenticate('visitor', 'not the password', from.ip)).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS' })
+    for (const inside of ['2026-12-01T00:00:00', '2026-12-05T23:59:59']) {
+      day(inside)
+      expect(await users.authenticate('visitor', password, from.ip)).toMatchObject({ username: 'visitor', kind: 'visiting' })
+      expect(await seats()).toEqual([extension])
+    }
+    day('2026-12-06T00:00:00')
+    await expect(users.authenticate('visitor', password, from.ip)).rejects.toMatchObject({ code: 'ACCOUNT_NOT_VALID' })
+    expect(await seats()).toEqual([])
+    expect(await accounts.roster('2026-12-05')).toEqual([
+      { extension, name: '来访专家', groups: ['hr'], username: 'visitor', role: 'specialist', kind: 'visiting', validFrom: '2026-12-01', validUntil: '2026-12-05' },
+    ])
+  })
+
+  it('ends the session with the dates, and not before', async () => {
+    const { users, sessions, keepDates, time } = identityOn(await open())
+    time.now = Date.parse('2026-12-05T20:00:00+08:00')
+    await users.add(aUser('visitor', { validUntil: '2026-12-05', extension: '3001' as Extension }), 'admin')
+    await users.add(aUser('clerk'), 'admin')
+    const begin = async (name: string) => (await sessions.begin(await users.authenticate(name, password, from.ip), from)).token
+    const [visitor, clerk] = [await begin('visitor'), await begin('clerk')]
+    await users.change('visitor', { validUntil: '2026-12-06' }, 'admin') // a longer stay signs nobody out
+    await users.change('visitor', { validUntil: '2026-12-05' }, 'admin')
+    expect(await sessions.identify(visitor)).not.toBeNull()
+    time.now = Date.parse('2026-12-06T00:00:00+08:00')
+    let look = (): void => {}
+    const clock = { ...systemClock, now: () => time.now, every: (_: number, task: () => void) => ((look = task), () => {}) }
+    let busy = true
+    const asked: string[] = []
+    keepDates({ clock, inCall: (extension) => asked.push(extension) > 0 && busy, log: silentLog })
+    await vi.waitFor(() => expect(asked).toEqual(['3001']))
+    expect(await sessions.identify(visitor)).not.toBeNull()
+    busy = false
+    await vi.waitFor(async () => {
+      look()
+      expect(await sessions.identify(visitor)).toBeNull()
+    })
+    expect(await sessions.identify(clerk)).not.toBeNull()
+  })
+
+  it('signs out at once who is given dates that are over, and takes none that end before they begin', async () => {
+    const { users, sessions, time } = identityOn(await open())
+    time.now = Date.parse('2026-12-05T20:00:00+08:00')
+    await users.add(aUser('anna'), 'admin')
+    const { token } = await sessions.begin(await users.authenticate('anna', password, from.ip), from)
+    await expect(users.change('anna', { validFrom: '2026-12-05', validUntil: '2026-12-04' }, 'admin')).rejects.toMatchObject({ code: 'INVALID_REQUEST' })
+    await expect(users.add(aUser('bert', { validFrom: '2026-12-05', validUntil: '2026-12-04' }), 'admin')).rejects.toMatchObject({ code: 'INVALID_REQUEST' })
+    expect(await sessions.identify(token)).not.toBeNull()
+    await expect(users.change('anna', { validUntil: '2026-12-04' }, 'anna')).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await users.change('anna', { validUntil: '2026-12-04' }, 'admin')
+    expect(await sessions.identify(token)).toBeNull()
   })
 
   it('lets no administrator shut out or demote himself', async () => {
