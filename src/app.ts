@@ -12,7 +12,8 @@ import { openJournal } from './call/journal.ts'
 import { journalStore } from './call/journal-store.ts'
 import { createProjector } from './call/projector.ts'
 import { createReconciler } from './call/reconcile.ts'
-import { createCalls, termsOf } from './call/runner.ts'
+import { createCalls } from './call/runner.ts'
+import { termsOf } from './call/terms.ts'
 import { fileSpool } from './call/spool.ts'
 import { createWitness } from './call/witness.ts'
 import { createCalendar } from './calendar/calendar.ts'
@@ -113,19 +114,22 @@ export async function buildApp(outside: Outside) {
   const journal = await openJournal({ store: rows, spool: fileSpool(join(home.root, 'journal.spool'), cipher), clock, log: part('journal'), onWritten: (tookMs) => metrics.journalFlush.observe(tookMs / 1000) })
   const sink = factSink({ db, transaction: inTransaction, node, cipher, others: records })
   const projector = await createProjector({ sink, store: rows, clock, log: part('journal') })
+  const terms = () => termsOf(policy, site.tel)
+  /** Which Asterisk we are linked with; run.ts keeps it. */
+  const linked = { epoch: 0 }
   const callListeners: (() => void)[] = []
   const tellCall = (now: CallState, before: CallState | null): void => {
     countCall(metrics, now, before)
     for (const changed of callListeners) changed()
   }
-  const calls = createCalls({ telephony: measured(telephony, metrics, outside.monotonic), queue, agents, prompts, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings, onChange: tellCall })
+  const calls = createCalls({ telephony: measured(telephony, metrics, outside.monotonic), queue, agents, prompts, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings, onChange: tellCall, terms, staffed: () => agents.all().some(({ state }) => state !== 'offline'), epoch: () => linked.epoch })
   const reader = callReader(db, { cipher, ticketsOf: ticketNosOf(db) })
 
-  const ended = takeStories({ calls, reader, projector, journal, routing: registry, terms: () => termsOf(policy) })
+  const ended = takeStories({ calls, reader, projector, journal, routing: registry, terms })
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, metrics, alarms, identity, agents, queue, calendar, groups, registry, prompts, promptDesk, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, linked, metrics, alarms, identity, agents, queue, calendar, groups, registry, prompts, promptDesk, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

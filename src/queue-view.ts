@@ -1,4 +1,6 @@
 import type { App } from './app.ts'
+import { stageOf } from './call/rules/ending.ts'
+import { isSeatGroup } from './call/rules/state.ts'
 import type { AgentState } from './contract/agent.ts'
 import type { OfferView, QueueView, WaitingView } from './contract/queue.ts'
 import type { LiveCall } from './contract/socket.ts'
@@ -11,13 +13,13 @@ export function queueView({ queue, agents, calls, clock }: Pick<App, 'queue' | '
     const state = open.get(entry.call)?.state
     if (!state) return []
     const { call, rank, groups, arrivedAt, offeredTo } = entry
-    return [{ call, position: i + 1, dnis: state.plan.dnis, rank, groups: [...groups], arrivedAt, waitedMs: Math.max(0, now - arrivedAt), offeredTo }]
+    return [{ call, position: i + 1, dnis: state.plan.dnis, rank, groups: groups.filter((group) => !isSeatGroup(group)), arrivedAt, waitedMs: Math.max(0, now - arrivedAt), offeredTo }]
   })
   const offers: OfferView[] = []
   let talking = 0
   for (const { state } of open.values()) {
-    if (state.at === 'talking') talking++
-    if ((state.at === 'waiting' || state.at === 'connecting') && state.offer) offers.push({ call: state.call, agent: state.offer.agent, since: state.offer.since })
+    if (state.at === 'talking' || state.at === 'handed') talking++
+    if ((state.at === 'waiting' || state.at === 'connecting' || state.at === 'booked') && state.offer) offers.push({ call: state.call, agent: state.offer.agent, since: state.offer.since })
   }
   const views = [...agents.all()]
   const byState: Partial<Record<AgentState, number>> = {}
@@ -31,7 +33,7 @@ export const liveCalls = ({ calls }: Pick<App, 'calls'>): LiveCall[] =>
     call: state.call,
     dnis: state.plan.dnis,
     ani: state.plan.ani,
-    stage: state.at === 'talking' && state.bridgedSince === null ? 'hold' : state.at,
-    agent: state.at === 'waiting' || state.at === 'connecting' ? (state.offer?.agent ?? null) : state.agent,
+    stage: stageOf(state),
+    agent: 'offer' in state ? (state.offer?.agent ?? null) : state.agent,
     arrivedAt: state.arrivedAt,
   }))

@@ -1,7 +1,7 @@
-import type { AgentInCall } from './agent/agents.ts'
 import type { App } from './app.ts'
+import { agentsIn } from './agents-in-call.ts'
+import { seatGroup } from './call/rules/state.ts'
 import { leaseOf } from './call/rules/lease.ts'
-import type { CallState } from './call/rules/state.ts'
 import type { Hotline } from './contract/hotline.ts'
 import type { Extension, LegId } from './contract/ids.ts'
 import type { PromptRef } from './prompt/port.ts'
@@ -30,7 +30,7 @@ export async function run(app: App): Promise<Running> {
   const cancels: (() => void)[] = []
   let inService = false
   let pushed = false
-  let epoch = 0
+  const { linked } = app
   const pushing = phonePushing(app)
   let took = (): void => {}
   const taking = new Promise<void>((resolve) => (took = resolve))
@@ -38,7 +38,7 @@ export async function run(app: App): Promise<Running> {
   const accounts = await identity.accounts.list()
   await agents.load(accounts)
   for (const { state, seq } of await rows.openCalls()) if (state.at !== 'ended') calls.takeUp(state, seq)
-  agents.recover([...calls.open().values()].flatMap(({ state }) => agentIn(state) ?? []))
+  agents.recover([...calls.open().values()].flatMap(({ state }) => agentsIn(state)))
   cancels.push(await recordings.start())
 
   queue.onOffer(({ call, agent }) => {
@@ -46,8 +46,13 @@ export async function run(app: App): Promise<Running> {
     calls.offered(call, agent)
   })
   agents.onIdle((agent, idle) => {
-    if (idle && inService) queue.agentIdle(agent.extension, agent.groups, agent.since)
+    if (idle && inService) queue.agentIdle(agent.extension, [...agent.groups, seatGroup(agent.extension)], agent.since)
     else queue.agentGone(agent.extension)
+  })
+  let staffed = agents.all().some(({ state }) => state !== 'offline')
+  agents.onChange(() => {
+    const now = agents.all().some(({ state }) => state !== 'offline')
+    if (now !== staffed) calls.staffed((staffed = now))
   })
   phones.onReachable((extension, reachable) => agents.setReachable(extension as Extension, reachable))
   identity.accounts.onChange(async () => {
@@ -59,8 +64,8 @@ export async function run(app: App): Promise<Running> {
   })
   registry.onChange((line) => void prompts.warm(promptsOf(line)))
 
-  const left = leftBehind(app, () => epoch)
-  telephony.onEvent((event) => (event.type === 'legLeft' ? left(event.leg) : calls.hear(event, epoch)))
+  const left = leftBehind(app)
+  telephony.onEvent((event) => (event.type === 'legLeft' ? left(event.leg) : calls.hear(event, linked.epoch)))
   telephony.onLink((state) => (state === 'up' ? void linkUp() : linkDown()))
 
   /** Without Asterisk nobody can be rung: no offers until the link is back and the record is right. */
@@ -72,7 +77,7 @@ export async function run(app: App): Promise<Running> {
 
   async function linkUp(): Promise<void> {
     try {
-      epoch = (await telephony.live()).startedAt
+      linked.epoch = (await telephony.live()).startedAt
       await reconciler.run('away')
     } catch (error) {
       log.error('the record could not be held against Asterisk; tried again', { error })
@@ -140,7 +145,7 @@ const LEFT_SETTLE_MS = 300
  * A channel that leaves our application was taken by the fallback, or is just hanging up: Asterisk says the same of
  * both. After a moment one look at what is alive tells them apart, for all that left meanwhile.
  */
-function leftBehind({ telephony, calls, clock, log }: App, epoch: () => number): (leg: LegId) => void {
+function leftBehind({ telephony, calls, clock, log, linked }: App): (leg: LegId) => void {
   let legs: LegId[] = []
   async function look(): Promise<void> {
     const asked = legs
@@ -151,25 +156,11 @@ function leftBehind({ telephony, calls, clock, log }: App, epoch: () => number):
     )
     for (const leg of asked) {
       const gone = alive !== undefined && !alive.has(leg)
-      calls.hear(gone ? { type: 'legEnded', leg, cause: 16 } : { type: 'legLeft', leg }, epoch())
+      calls.hear(gone ? { type: 'legEnded', leg, cause: 16 } : { type: 'legLeft', leg }, linked.epoch)
     }
   }
   return (leg) => {
     if (legs.push(leg) === 1) clock.at(clock.now() + LEFT_SETTLE_MS, () => void look())
-  }
-}
-
-/** The agent a call keeps busy. */
-function agentIn(state: CallState): AgentInCall | null {
-  switch (state.at) {
-    case 'waiting':
-      return state.offer ? { call: state.call, agent: state.offer.agent, as: 'ringing' } : null
-    case 'connecting':
-      return { call: state.call, agent: state.offer.agent, as: 'ringing' }
-    case 'talking':
-      return { call: state.call, agent: state.agent, as: state.bridgedSince === null ? 'on_hold' : 'talking' }
-    default:
-      return null
   }
 }
 

@@ -2,16 +2,17 @@ import type { CallId, Extension } from '../contract/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Log } from '../platform/log.ts'
+import { freeOf } from './rules/free.ts'
 import { createMembers, type AgentAccount, type AgentPolicy, type Members } from './members.ts'
 import type { Agents } from './port.ts'
-import { signedOut, type AgentEvent } from './rules/status.ts'
+import { signedOut, type AgentEvent, type BusyAs } from './rules/status.ts'
 import { createSaver, type Saver } from './saver.ts'
 import type { AgentStore } from './store.ts'
 
 export interface AgentInCall {
   call: CallId
   agent: Extension
-  as: 'ringing' | 'talking' | 'on_hold'
+  as: BusyAs
 }
 
 /** Agents with what the start and the stop of the server need. Order at start: load, recover, begin. */
@@ -65,7 +66,9 @@ export function createAgents(needs: AgentNeeds): AgentDesk {
     offerEnded: (agent, call, how) => tell(agent, { type: 'offerEnded', call, how }),
     talking: (agent, call) => tell(agent, { type: 'talking', call }),
     onHold: (agent, call, held) => tell(agent, { type: 'held', call, held }),
-    released: (agent, call) => tell(agent, { type: 'released', call }),
+    inThree: (agent, call, on) => tell(agent, { type: 'inThree', call, on }),
+    released: (agent, call, wrapUp = true) => tell(agent, { type: 'released', call, wrapUp }),
+    free: (groups, except = []) => freeOf([...members.byExtension.values()].map(({ view }) => view), groups, except),
     setReachable: (agent, reachable) => tell(agent, { type: 'reachable', reachable }),
     onChange: members.onChange,
     onIdle: members.onIdle,
@@ -74,7 +77,7 @@ export function createAgents(needs: AgentNeeds): AgentDesk {
       const alive = new Set(calls.map(({ agent }) => agent))
       for (const member of members.byExtension.values()) {
         const { call } = member.status
-        if (call && !alive.has(member.account.extension)) members.apply(member, { type: 'released', call })
+        if (call && !alive.has(member.account.extension)) members.apply(member, { type: 'released', call, wrapUp: true })
       }
     },
     begin: members.begin,

@@ -1,5 +1,5 @@
 import type { AgentView, SetAgentState } from '../contract/agent.ts'
-import type { CallId, Extension } from '../contract/ids.ts'
+import type { CallId, Extension, GroupId } from '../contract/ids.ts'
 
 /** How an offer to an agent ended. withdrawn = the caller left first, which is no fault of the agent. */
 export type OfferEnd = 'answered' | 'no_answer' | 'busy' | 'declined' | 'unreachable' | 'withdrawn'
@@ -16,8 +16,12 @@ export interface Agents {
   offerEnded: (agent: Extension, call: CallId, how: OfferEnd) => void
   talking: (agent: Extension, call: CallId) => void
   onHold: (agent: Extension, call: CallId, held: boolean) => void
-  /** The agent's part in the call is over: wrap-up begins. */
-  released: (agent: Extension, call: CallId) => void
+  /** Three talk, or two again. */
+  inThree: (agent: Extension, call: CallId, on: boolean) => void
+  /** The agent's part in the call is over: wrap-up begins, unless there is nothing to wrap up. */
+  released: (agent: Extension, call: CallId, wrapUp?: boolean) => void
+  /** The one idle longest of these groups; undefined when nobody is free. */
+  free: (groups: readonly GroupId[], except?: readonly Extension[]) => AgentView | undefined
   setReachable: (agent: Extension, reachable: boolean) => void
   onChange: (listener: (now: AgentView, before: AgentView) => void) => void
   /** Told when an agent can take a caller (idle) and when not any more. */

@@ -66,7 +66,7 @@ export function callReader(db: Knex, { cipher, ticketsOf }: Deps): CallReader {
 
 interface LegRow {
   id: string
-  role: 'caller' | 'agent'
+  role: CallLeg['role']
   party: string
   started_at: number
   answered_at: number | null

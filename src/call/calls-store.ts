@@ -52,6 +52,22 @@ function add(folded: Folded, fact: CallFact, deps: { node: string; cipher: Ciphe
     case 'agentConnected':
       change(folded.callChanges, fact.call, { agent: fact.agent, answered_at: fact.answeredAt, waited_ms: fact.answeredAt - fact.arrivedAt })
       return
+    case 'thirdInvited':
+      folded.legs.push(leg(fact.leg, fact.call, { role: 'third', party: fact.party.kind === 'seat' ? fact.party.agent : fact.party.number, started_at: fact.at }))
+      return
+    case 'thirdEnded':
+      change(folded.legChanges, fact.leg, { answered_at: fact.answeredAt, offer_end: fact.how, ended_at: fact.how === 'took_over' ? null : fact.at })
+      return
+    case 'handedOver':
+      change(folded.callChanges, fact.call, { transfer_count: fact.transferCount, ...(fact.party.kind === 'seat' ? { agent: fact.party.agent } : {}) })
+      return
+    case 'partyLeft':
+      change(folded.legChanges, fact.leg, { ended_at: fact.at })
+      return
+    case 'monitored':
+      if (fact.mode !== null) folded.legs.push(leg(fact.leg, fact.call, { role: 'monitor', party: fact.by, started_at: fact.at, answered_at: fact.at }))
+      else change(folded.legChanges, fact.leg, { ended_at: fact.at })
+      return
     case 'agentLeft':
       change(folded.legChanges, fact.leg, { ended_at: fact.at })
       return
@@ -62,6 +78,9 @@ function add(folded: Folded, fact: CallFact, deps: { node: string; cipher: Ciphe
       change(folded.callChanges, fact.call, ending(fact))
       change(folded.legChanges, fact.callerLeg, { ended_at: fact.at, answered_at: fact.answeredAt })
       return
+    case 'forced':
+    case 'callbackRequested':
+    case 'messageLeft':
     case 'recordingStarted':
     case 'recordingFailed':
       return // kept by the recordings
@@ -83,6 +102,10 @@ const newCall = (fact: Fact<'callArrived'>, { node, cipher }: { node: string; ci
   ani_raw_sealed: cipher.seal(fact.aniRaw),
   arrived_at: fact.at,
   labels: JSON.stringify(fact.labels),
+  direction: fact.direction,
+  interaction: fact.interaction,
+  from_line: fact.from,
+  transfer_count: fact.transferCount,
 })
 
 const leg = (id: string, call: CallId, rest: Row): Row => ({ id, call_id: call, answered_at: null, ended_at: null, offer_end: null, ...rest })
@@ -108,6 +131,7 @@ const ending = (fact: Fact<'callEnded'>): Row => ({
   talked_ms: fact.talkedMs,
   bridged_ms: fact.bridgedMs,
   agent: fact.agent,
+  transfer_count: fact.transferCount,
 })
 
 const POSITION = 'calls'
@@ -138,13 +162,15 @@ export interface CallRow {
   agent: string | null
   rating: number | null
   transfer_count: number
+  direction: 'inbound' | 'outbound'
+  interaction: string | null
   labels: string
   ticket_no: string | null
 }
 
 export const fromRow = (row: CallRow, cipher: Pick<Cipher, 'open'>): CallRecord => ({
   id: row.id as CallId,
-  direction: 'inbound',
+  direction: row.direction,
   dnis: row.dnis as HotlineNumber,
   dnisRaw: row.dnis_raw,
   ani: row.ani_sealed === null ? null : cipher.open(row.ani_sealed),
@@ -159,6 +185,7 @@ export const fromRow = (row: CallRow, cipher: Pick<Cipher, 'open'>): CallRecord 
   agent: row.agent as Extension | null,
   rating: row.rating as Rating | null,
   transferCount: row.transfer_count,
+  interaction: row.interaction ?? row.id,
   ticketId: row.ticket_no,
   labels: JSON.parse(row.labels) as string[],
 })

@@ -1,6 +1,7 @@
-import type { CallOutcome, CallStage, Rating } from '../contract/call.ts'
-import type { CallId, Extension, HotlineNumber, LegId } from '../contract/ids.ts'
 import type { OfferEnd } from '../agent/port.ts'
+import type { CallOutcome, CallStage, Rank, Rating } from '../contract/call.ts'
+import type { CallId, Extension, GroupId, HotlineNumber, LegId } from '../contract/ids.ts'
+import type { Outside, Seat } from './port.ts'
 
 interface About {
   call: CallId
@@ -8,27 +9,46 @@ interface About {
   at: number
 }
 
+/** Why somebody is asked to join: to be consulted, to take the caller over, or because a life may depend on it. */
+export type Purpose = 'consult' | 'transfer' | 'emergency'
+
+/** How the part of a third party ended. `took_over`: the caller stayed with them (see handedOver). */
+export type ThirdEnd = 'no_answer' | 'busy' | 'declined' | 'unreachable' | 'cancelled' | 'left' | 'caller_left' | 'agent_lost' | 'took_over'
+
+export type MonitorMode = 'listen' | 'whisper' | 'barge'
+
 /**
  * What has happened in a call that other parts care about; past tense, never changed once journaled.
  * Recorded in the order of the journal, each once; after a crash one may be told twice, so whoever
- * records it uses the call id (and for offers the attempt) as the key.
+ * records it uses the call id (and for offers the attempt, for third parties the leg) as the key.
  */
 export type CallFact = About &
   (
     | {
         type: 'callArrived'
+        direction: 'inbound' | 'outbound'
         dnis: HotlineNumber
         dnisRaw: string
+        /** Who calls; for a call of ours, who is called. */
         ani: string | null
         aniRaw: string
         labels: readonly string[]
         callerLeg: LegId
+        transferCount: number
+        /** One id over all centres (J12). */
+        interaction: string
+        /** The line that handed the caller over: "12366", "110". */
+        from: HotlineNumber | null
+        /** What a call of ours is about. */
+        callbackId: string | null
+        ticketNo: string | null
       }
     /** `since` when the phone began to ring, rangMs until it was picked up or the offer ended. */
     | { type: 'offerEnded'; agent: Extension; leg: LegId; attempt: number; since: number; rangMs: number; how: OfferEnd }
     /** An agent and the caller hear each other. The first one opens the ticket draft. */
     | {
         type: 'agentConnected'
+        direction: 'inbound' | 'outbound'
         agent: Extension
         leg: LegId
         dnis: HotlineNumber
@@ -38,14 +58,42 @@ export type CallFact = About &
         waitedMs: number
         /** When the first agent of the call picked up. */
         answeredAt: number
+        ticketNo: string | null
       }
     | { type: 'agentLeft'; agent: Extension; leg: LegId; talkedMs: number }
+    /** Somebody is being rung to join. */
+    | { type: 'thirdInvited'; purpose: Purpose; party: Seat | Outside; leg: LegId; by: Extension; attempt: number }
+    /** Told once for each one invited. Nulls: was not reached. joinedAt: when the caller heard them first. */
+    | {
+        type: 'thirdEnded'
+        purpose: Purpose
+        party: Seat | Outside
+        leg: LegId
+        by: Extension
+        since: number
+        answeredAt: number | null
+        joinedAt: number | null
+        how: ThirdEnd
+      }
+    /** The caller stays with the party, the agent left. `counted`: it was the one transfer of the call (domain.md §5.5). */
+    | { type: 'handedOver'; from: Extension; party: Seat | Outside; leg: LegId; purpose: Purpose; counted: boolean; transferCount: number }
+    /** One outside the house who had the caller has left. */
+    | { type: 'partyLeft'; party: Outside; leg: LegId; talkedMs: number }
+    /** A supervisor is on the line of the agent; told again when the mode changes, and null when it is over. */
+    | { type: 'monitored'; by: Extension; agent: Extension; leg: LegId; mode: MonitorMode | null }
+    /** A supervisor ended the call, or took it over. */
+    | { type: 'forced'; by: string; what: 'released' | 'taken_over'; agent: Extension }
+    /** The caller chose to be called back and keeps the place in line. */
+    | { type: 'callbackRequested'; number: string; dnis: HotlineNumber; ani: string | null; arrivedAt: number; rank: Rank; groups: readonly GroupId[] }
     /** `file` below the recordings folder; raw slin 8 kHz, two channels: caller left, the others right. */
     | { type: 'recordingStarted'; recording: string; file: string; leg: LegId }
     | { type: 'recordingFailed'; recording: string; why: string }
+    /** The caller spoke on the tape because nobody was signed in. */
+    | { type: 'messageLeft'; lengthMs: number }
     | { type: 'rated'; agent: Extension; rating: Rating }
     | {
         type: 'callEnded'
+        direction: 'inbound' | 'outbound'
         callerLeg: LegId
         outcome: CallOutcome
         endedIn: CallStage
@@ -58,7 +106,12 @@ export type CallFact = About &
         /** Total time the caller was bridged with somebody; the recording's length is checked against it. */
         bridgedMs: number
         agent: Extension | null
+        transferCount: number
         /** The citizen must be called back: gave up after waiting, or was cut off by a fault. */
         missed: boolean
+        /** Of a call of ours that found nobody: why. */
+        unreached: ThirdEnd | null
+        callbackId: string | null
+        ticketNo: string | null
       }
   )

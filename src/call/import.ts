@@ -35,7 +35,7 @@ export function takeStories({ calls, reader, projector, journal, routing, terms 
   }
 
   function record(story: Story): void {
-    const plan = routing.plan(story.dialled, story.caller, story.startedAt)
+    const plan = routing.plan({ dialled: story.dialled, callerNumber: story.caller, transferCount: null, interaction: null }, story.startedAt)
     const { state, commands, facts } = imported(story, plan, terms())
     const row = { call: state.call, seq: 1, at: story.endedAt ?? story.startedAt, event: { type: 'arrived' } as const, state, commands, facts }
     journal.append(row, projector.take)

@@ -23,6 +23,9 @@ export interface Hands {
   wake: (call: CallId, at: number | null) => void
 }
 
+/** As the caller's own exchange sounds (config/asterisk/indications.conf.template). */
+const RINGING_TONE = 'tone:ring'
+
 type Command<Type extends CallCommand['type']> = Extract<CallCommand, { type: Type }>
 
 /**
@@ -61,6 +64,28 @@ export function performer(hands: Hands): (call: CallId, commands: readonly CallC
     })
   }
 
+  function dial(call: CallId, command: Command<'dial'>): void {
+    const { leg, number, callerId, timeoutMs, centre } = command
+    send(call, leg, { type: 'dial', leg, number, callerId, timeoutMs, centre, call }, (outcome) => {
+      if (outcome.why === 'duplicate') return
+      if (outcome.why !== 'refused') void telephony.perform({ type: 'hangUp', leg, cause: 'normal' })
+      decide(call, { type: 'legEnded', leg, cause: outcome.why === 'refused' ? CAUSE.absent : CAUSE.unknown })
+    })
+  }
+
+  /** To a bridge: nobody waits for its end, and a prompt that cannot be played is missed by nobody but the log. */
+  async function announce(call: CallId, { bridge, playback, prompt }: Command<'announce'>): Promise<void> {
+    const { media } = await hands.prompts.media(prompt)
+    const outcome = await telephony.perform({ type: 'playToBridge', bridge, playback, media })
+    if (!outcome.ok && outcome.why !== 'gone') log.warn('an announcement could not be played', { call, prompt: prompt.id, why: outcome.why, detail: outcome.detail })
+  }
+
+  function findSeat(call: CallId, { groups, except }: Command<'findSeat'>): void {
+    const found = agents.free(groups, except)
+    if (found) agents.ringing(found.extension, call)
+    decide(call, { type: 'seatFound', seat: found ? { kind: 'seat', agent: found.extension, name: found.name } : null })
+  }
+
   function record(call: CallId, { leg, recording, file }: Command<'record'>): void {
     send(call, recorderOf(call), { type: 'record', leg, file: join(hands.recordingsDir, file) }, ({ why, detail }) => {
       if (why !== 'duplicate') decide(call, { type: 'recordFailed', recording, why: `${why}: ${detail}` })
@@ -82,11 +107,24 @@ export function performer(hands: Hands): (call: CallId, commands: readonly CallC
       case 'agentHolds':
         return agents.onHold(command.agent, call, command.held)
       case 'agentReleased':
-        return agents.released(command.agent, call)
+        return agents.released(command.agent, call, command.wrapUp)
+      case 'agentInThree':
+        return agents.inThree(command.agent, call, command.on)
+      case 'findSeat':
+        return findSeat(call, command)
       case 'wakeAt':
         return wake(call, command.at)
       case 'ring':
         return ring(call, command)
+      case 'dial':
+        return dial(call, command)
+      case 'tone':
+        return send(call, call, { type: 'play', leg: command.leg, playback: command.playback, media: [RINGING_TONE] })
+      case 'announce':
+        void inTurn(call, () => announce(call, command))
+        return
+      case 'snoop':
+        return send(call, call, { ...command, call })
       case 'record':
         return record(call, command)
       case 'stopRecord':

@@ -2,7 +2,8 @@ import type { CallId, LegId } from '../contract/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { LiveState, Telephony } from '../telephony/port.ts'
-import { legsOf, recover, strays, type Gap } from './rules/recovery.ts'
+import type { Gap } from './rules/findings.ts'
+import { legsOf, recover, strays } from './rules/recovery.ts'
 import { callIdOf, callOfLeg } from './rules/ids.ts'
 import type { Calls, OpenCall } from './runner.ts'
 import type { Witness } from './witness.ts'
@@ -72,7 +73,7 @@ export function createReconciler({ telephony, calls, witness, clock, log, record
     for (const command of still) void telephony.perform(command)
     for (const leg of adopt) {
       const found = live.legs.get(leg)
-      if (found) calls.arrive({ leg, callerNumber: found.callerNumber, dialled: found.dialled, createdAt: found.createdAt, epoch: live.startedAt })
+      if (found) calls.arrive({ leg, callerNumber: found.callerNumber, dialled: found.dialled, transferCount: found.transferCount, interaction: found.interaction, createdAt: found.createdAt, epoch: live.startedAt })
     }
     return { adopted: adopt.length, removed: still.length }
   }

@@ -5,11 +5,14 @@ import type { TelephonyEvent } from '../telephony/port.ts'
 import type { Decision, Journal } from './journal.ts'
 import { createLeases } from './leases.ts'
 import { performer, type Hands } from './perform.ts'
-import type { Routing } from './port.ts'
+import type { Arriving, CallPlan, Routing } from './port.ts'
 import type { Projector } from './projector.ts'
-import { callIdOf, callOfLeg } from './rules/ids.ts'
+import { calledLegId, callIdFor, callIdOf, callOfLeg } from './rules/ids.ts'
+import { refusal, type Refusal } from './rules/refusal.ts'
 import { begin, step } from './rules/step.ts'
-import type { CallCommand, CallEvent, CallState, In, Step, Terms } from './rules/state.ts'
+import type { CallCommand, CallEvent, CallState, Living, Request, Step, Terms } from './rules/state.ts'
+
+export type OurPlan = Extract<CallPlan, { treatment: 'dial' }>
 
 export interface Needs extends Omit<Hands, 'decide' | 'wake' | 'leases'> {
   routing: Routing
@@ -17,22 +20,26 @@ export interface Needs extends Omit<Hands, 'decide' | 'wake' | 'leases'> {
   projector: Projector
   clock: Clock
   policy: Policy
+  /** The terms in force now. */
+  terms: () => Terms
+  /** Whether anybody is signed in. */
+  staffed: () => boolean
+  /** Start time of the Asterisk we are linked with. */
+  epoch: () => number
   /** Told after each change of a call, before it is acted upon. */
   onChange?: (now: CallState, before: CallState | null) => void
 }
 
 /** A call in our hands. */
 export interface OpenCall {
-  state: Exclude<CallState, In<'ended'>>
+  state: Living
   seq: number
   changedAt: number
   cancelWake: () => void
 }
 
-export interface Arriving {
+export interface AtTheDoor extends Arriving {
   leg: LegId
-  callerNumber: string
-  dialled: string
   /** When the channel was made; the place in the queue counts from here. */
   createdAt: number
   epoch: number
@@ -40,7 +47,16 @@ export interface Arriving {
 
 export interface Calls {
   hear: (event: TelephonyEvent, epoch: number) => void
-  arrive: (arriving: Arriving) => void
+  arrive: (arriving: AtTheDoor) => void
+  /**
+   * A call of ours. `source` is what it is made for, e.g. "callback <id> <attempt>": asked for again it is the same
+   * call. With `plan.by` that seat must have been reserved for it. `since` is the place in line.
+   */
+  place: (plan: OurPlan, source: string, since: number) => CallId
+  /** What an agent or a supervisor asks for; the code of the refusal, or null when it is done. */
+  ask: (call: CallId, request: Request) => Refusal | 'CALL_NOT_FOUND' | null
+  /** Whether anybody is signed in at all has changed. */
+  staffed: (staffed: boolean) => void
   offered: (call: CallId, agent: Extension) => void
   /** Feeds one event to a call; unknown and ended calls are left alone. `at` when it happened, if not now. */
   decide: (call: CallId, event: CallEvent, at?: number) => void
@@ -69,15 +85,32 @@ export function createCalls(needs: Needs): Calls {
   const perform = performer({ ...needs, decide, wake, leases })
   let stopped = false
 
-  function arrive({ leg, callerNumber, dialled, createdAt, epoch }: Arriving): void {
+  function arrive({ leg, createdAt, epoch, ...arriving }: AtTheDoor): void {
     const call = callIdOf(leg)
     if (calls.has(call)) return
     const now = clock.now()
-    const plan = routing.plan(dialled, callerNumber, now)
+    const plan = routing.plan(arriving, now)
     // Asterisk's clock and ours may differ a little; nobody arrives in the future.
     const arrivedAt = Math.min(createdAt, now)
-    const first = begin({ call, caller: leg, epoch, arrivedAt, plan, terms: termsOf(policy), waiting: queue.size() }, now)
+    const first = begin({ call, caller: leg, epoch, arrivedAt, plan, terms: needs.terms(), waiting: queue.size(), staffed: needs.staffed() }, now)
     record(call, null, { type: 'arrived' }, first)
+  }
+
+  function place(plan: OurPlan, source: string, since: number): CallId {
+    const call = callIdFor(source, since)
+    if (calls.has(call)) return call
+    const now = clock.now()
+    const first = begin({ call, caller: calledLegId(call), epoch: needs.epoch(), arrivedAt: Math.min(since, now), plan, terms: needs.terms(), waiting: queue.size(), staffed: true }, now)
+    record(call, null, { type: 'arrived' }, first)
+    return call
+  }
+
+  function ask(call: CallId, request: Request): Refusal | 'CALL_NOT_FOUND' | null {
+    const open = calls.get(call)
+    if (!open) return 'CALL_NOT_FOUND'
+    const refused = refusal(open.state, request)
+    if (refused === null) decide(call, request)
+    return refused
   }
 
   function decide(call: CallId, event: CallEvent, at?: number): void {
@@ -91,6 +124,7 @@ export function createCalls(needs: Needs): Calls {
   function tooLate(call: CallId, event: CallEvent): void {
     if (event.type === 'legAnswered') perform(call, [{ type: 'hangUp', leg: event.leg, cause: 'normal' }])
     if (event.type === 'offered') perform(call, [{ type: 'agentOfferEnded', agent: event.agent, how: 'withdrawn' }, { type: 'leaveQueue' }])
+    if (event.type === 'seatFound' && event.seat) perform(call, [{ type: 'agentOfferEnded', agent: event.seat.agent, how: 'withdrawn' }])
   }
 
   function record(call: CallId, open: OpenCall | null, event: Decision['event'], { state, commands, facts }: Step): void {
@@ -136,7 +170,12 @@ export function createCalls(needs: Needs): Calls {
 
   return {
     arrive,
+    place,
+    ask,
     decide,
+    staffed(staffed) {
+      for (const [call, { state }] of calls) if (state.at === 'waiting') decide(call, { type: 'staffed', staffed })
+    },
     offered: (call, agent) => decide(call, { type: 'offered', agent }),
     ensure: perform,
     open: () => calls,
@@ -168,14 +207,3 @@ export function createCalls(needs: Needs): Calls {
 
 /** What tells nobody anything and asks nothing of anybody is found out again after a crash. */
 const needsRecord = (commands: readonly CallCommand[], facts: Step['facts']): boolean => facts.length > 0 || commands.some(({ type }) => type !== 'wakeAt')
-
-export const termsOf = (policy: Policy): Terms => ({
-  positionFirstMs: policy.queue.positionFirstMs,
-  positionEveryMs: policy.queue.positionEveryMs,
-  missedAfterMs: policy.queue.missedAfterMs,
-  maxWaiting: policy.queue.maxWaiting,
-  rating: policy.rating,
-  recording: policy.recording.enabled,
-  waitingLeaseMs: policy.lease.waitingMs,
-  talkingLeaseMs: policy.lease.talkingMs,
-})

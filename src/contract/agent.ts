@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CallId, Extension, GroupId } from './ids.ts'
 
 /** Agent states of domain.md §6.8. The first three are wishes of the agent, the rest follow from calls. */
-export const AgentState = z.enum(['offline', 'ready', 'not_ready', 'ringing', 'talking', 'on_hold', 'acw'])
+export const AgentState = z.enum(['offline', 'ready', 'not_ready', 'ringing', 'talking', 'on_hold', 'three_way', 'acw'])
 export type AgentState = z.infer<typeof AgentState>
 
 /** Why an agent is not ready: own reasons, then those set by the server (rna = did not answer a ringing call). */

@@ -10,11 +10,16 @@ export const CallOutcome = z.enum([
   'interrupted',
   'rejected',
   'cancelled_number',
+  /** A call of ours that found nobody: the citizen or department did not answer, or the agent gave up. */
+  'unreached',
 ])
 export type CallOutcome = z.infer<typeof CallOutcome>
 
 /** In which stage of the call the caller was when it ended; tells an abandon in the queue from one while ringing. */
-export const CallStage = z.enum(['arriving', 'announcement', 'queue', 'offer', 'connecting', 'talking', 'hold', 'rating', 'cancelled_announcement', 'fallback'])
+export const CallStage = z.enum([
+  'arriving', 'announcement', 'queue', 'offer', 'connecting', 'talking', 'hold', 'rating', 'cancelled_announcement', 'fallback',
+  'consulting', 'three_way', 'transferring', 'handed_over', 'callback_accepted', 'message', 'booked', 'dialling',
+])
 export type CallStage = z.infer<typeof CallStage>
 
 /** Place in line: lower goes first, FIFO inside (domain.md §5.0). */
@@ -28,7 +33,8 @@ export type Rating = z.infer<typeof Rating>
 export const CallRecord = z
   .object({
     id: CallId,
-    direction: z.literal('inbound'),
+    /** outbound: placed by us, to a citizen or a department. */
+    direction: z.enum(['inbound', 'outbound']),
     /** The called number in its normal form; the number actually signalled is in dnisRaw and never overwritten. */
     dnis: HotlineNumber,
     dnisRaw: z.string(),
@@ -45,7 +51,10 @@ export const CallRecord = z
     endedIn: CallStage.nullable(),
     agent: Extension.nullable(),
     rating: Rating.nullable(),
+    /** How often one human has handed the caller to another; never more than 1 (domain.md §5.5). */
     transferCount: z.int(),
+    /** One id from entry to exit, over all centres (J12); the call's own id when it began here. */
+    interaction: z.string(),
     ticketId: z.string().nullable(),
     /** Labels such as "transition" (dialled during a transition) or "unknown_number". */
     labels: z.array(z.string()),
@@ -56,7 +65,7 @@ export type CallRecord = z.infer<typeof CallRecord>
 export const CallLeg = z
   .object({
     id: LegId,
-    role: z.enum(['caller', 'agent']),
+    role: z.enum(['caller', 'agent', 'third', 'monitor']),
     party: z.string(),
     startedAt: z.int(),
     answeredAt: z.int().nullable(),

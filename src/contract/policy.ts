@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GroupId } from './ids.ts'
 
 // Every duration, window, limit and threshold of the product, with its default. config/policy.yaml
 // repeats the defaults with their sources; YHT_POLICY names a file merged over it (contract.md §2).
@@ -26,8 +27,34 @@ export const Policy = z
         positionEveryMs: ms(30_000),
         /** Callers beyond this number hear the overflow announcement and become a call-back. */
         maxWaiting: z.int().min(1).max(100_000).default(2_000),
+        /** After this long the caller is offered once to be called back by pressing 1, keeping the place (domain.md §5.10); null = never. */
+        callbackOfferMs: ms(60_000).nullable(),
+        /** From this many waiting on, the offer is made as soon as the announcements are over. */
+        callbackOfferFrom: z.int().min(1).max(100_000).default(500),
+        /** Time to press a key after a question. */
+        keyMs: ms(6_000),
+        /** After this long the reserve group is asked too (domain.md §5.10). */
+        overflowMs: ms(90_000),
+        overflowGroup: GroupId.nullable().default('backup' as GroupId),
+        /** A caller whose number has an open ticket waits this long for the agent who knows it (domain.md §5.8). */
+        lastAgentMs: ms(5_000),
         /** Callers that hang up in the queue sooner than this are counted but not called back (domain.md §5.10). */
         missedAfterMs: ms(5_000),
+      })
+      .strict()
+      .prefault({}),
+    /** Nobody signed in: a message may be this long. */
+    message: z.object({ maxMs: ms(120_000) }).strict().prefault({}),
+    /** Asking somebody to join (domain.md §5.4–5.6). Ringing times below SIP Timer B, as offer.ringTimeoutMs. */
+    third: z
+      .object({
+        ringMs: z.int().min(1_000).max(60_000).default(20_000),
+        /** Another centre of ours, and whoever a call of ours is for. */
+        lineRingMs: z.int().min(1_000).max(60_000).default(30_000),
+        emergencyRingMs: z.int().min(1_000).max(60_000).default(15_000),
+        emergencyTriesMax: z.int().min(1).max(10).default(3),
+        /** A caller who could not be handed on waits this long for the same agent alone. */
+        sameAgentMs: ms(15_000),
       })
       .strict()
       .prefault({}),

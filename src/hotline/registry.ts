@@ -73,7 +73,7 @@ export async function createRegistry(deps: RegistryDeps): Promise<Registry> {
   }
 
   return {
-    plan: (dialled, caller, now) => routing.plan(dialled, caller, now),
+    plan: routing.plan,
     all: () => [...lines.values()].map(view).toSorted((a, b) => (a.number < b.number ? -1 : 1)),
     find,
     async add(settings, by) {

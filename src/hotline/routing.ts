@@ -1,4 +1,4 @@
-import type { CallPlan, Routing } from '../call/port.ts'
+import type { Arriving, CallPlan, Routing } from '../call/port.ts'
 import type { GroupId } from '../contract/ids.ts'
 import type { Policy } from '../contract/policy.ts'
 import type { Log } from '../platform/log.ts'
@@ -37,7 +37,7 @@ export function createRouting({ lines, site, policy, log, specialistsSignedIn, o
     specialistsSignedIn,
   })
 
-  function planFor(dialled: string, caller: string, now: number): CallPlan {
+  function planFor({ dialled, callerNumber: caller }: Arriving, now: number): CallPlan {
     const number = dialledNumber(dialled, site.tel, (form) => lines.has(form))
     const line = (number === null ? undefined : lines.get(number)) ?? primary()
     const dnisRaw = keptRaw(dialled)
@@ -47,13 +47,13 @@ export function createRouting({ lines, site, policy, log, specialistsSignedIn, o
   }
 
   return {
-    plan(dialled, caller, now) {
+    plan(arriving, now) {
       try {
-        return planFor(dialled, caller, now)
+        return planFor(arriving, now)
       } catch (error) {
         // Whatever went wrong here, a citizen is on the line.
         log.error('no plan for a call, served as the primary number', { error })
-        const about = { dnis: primary().number, dnisRaw: keptRaw(dialled), ani: null, aniRaw: keptRaw(caller) }
+        const about = { dnis: primary().number, dnisRaw: keptRaw(arriving.dialled), ani: null, aniRaw: keptRaw(arriving.callerNumber) }
         return plan(situation(primary(), about, now))
       }
     },

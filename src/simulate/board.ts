@@ -98,7 +98,7 @@ export function live({ channels, bridges, startedAt }: Board): LiveState {
   const legs = new Map(
     [...channels.values()].map(({ leg, up, ours, bridge, createdAt, callerNumber, dialled }) => [
       leg,
-      { leg, up, ours, bridge, context: ours ? 'from-trunk' : 'fallback', createdAt, callerNumber, dialled },
+      { leg, up, ours, bridge, context: ours ? 'from-trunk' : 'fallback', createdAt, callerNumber, dialled, transferCount: null, interaction: null },
     ]),
   )
   return { startedAt, legs, bridges: new Map([...bridges].map(([bridge, inside]) => [bridge, [...inside]])) }

@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import type { JournalRow } from '../call/journal.ts'
 import type { Routing } from '../call/port.ts'
 import { createReconciler } from '../call/reconcile.ts'
+import { termsOf } from '../call/terms.ts'
 import { createCalls, type Calls } from '../call/runner.ts'
 import type { AgentView } from '../contract/agent.ts'
 import type { CallId } from '../contract/ids.ts'
@@ -53,7 +54,8 @@ export async function startCentre(world: World): Promise<Centre> {
   const journal = virtualJournal({ disk, time, chance, latencyMs: faults.latencyMs, life, onRow: world.onRow })
   const projector = { take: () => {}, idle: () => Promise.resolve() }
   const prompts = { media: ({ id }: { id: string }) => Promise.resolve({ media: [id], lengthMs: 0 }), warm: () => Promise.resolve() }
-  const calls = createCalls({ telephony, queue, agents, prompts, routing: world.routing, journal, projector, clock, policy, log: silentLog, recordingsDir: '/' })
+  const linked = { epoch: 0 }
+  const calls = createCalls({ telephony, queue, agents, prompts, routing: world.routing, journal, projector, clock, policy, log: silentLog, recordingsDir: '/', terms: () => termsOf(policy, '0991'), staffed: () => true, epoch: () => linked.epoch })
   const recorded = (asked: readonly CallId[]) => Promise.resolve(new Set(asked.filter((call) => disk.ended.has(call))))
   const witness = { sweep: () => Promise.resolve(), open: () => [] }
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: silentLog, recorded })
@@ -65,7 +67,7 @@ export async function startCentre(world: World): Promise<Centre> {
 
   // The parts of the product that have no place in virtual time are left out; run() starts the others as it does anywhere.
   const app = {
-    agents, queue, calls, telephony, prompts, reconciler, journal, projector, clock, log: silentLog, config: { policy },
+    agents, queue, calls, linked, telephony, prompts, reconciler, journal, projector, clock, log: silentLog, config: { policy },
     registry: { onChange: () => {}, all: () => [] },
     recordings: { start: () => Promise.resolve(() => {}) },
     rows: { openCalls: () => Promise.resolve([...disk.open.values()]) },

@@ -1,4 +1,4 @@
-import type { CallPlan, Routing } from '../call/port.ts'
+import type { CallPlan, ReachStep, Routing } from '../call/port.ts'
 import type { Extension, GroupId, HotlineNumber } from '../contract/ids.ts'
 import type { PromptRef } from '../prompt/port.ts'
 import type { Random } from './rules/random.ts'
@@ -50,7 +50,7 @@ export const groupsOf = (scenario: Scenario, index: number): readonly GroupId[] 
 export function routingOf(scenario: Scenario): Routing {
   const lines = new Map(linesOf(scenario).map((line) => [line.number, line]))
   return {
-    plan(number, callerNumber): CallPlan {
+    plan({ dialled: number, callerNumber }): CallPlan {
       const { number: dnis, name, rank, specialists, announcements } = lines.get(number) ?? ONE[0]!
       const about = { dnis: dnis as HotlineNumber, dnisRaw: number, ani: callerNumber, aniRaw: callerNumber, lineName: name, labels: [] }
       if (scenario.lines === 'city' && dnis === CANCELLED) return { ...about, treatment: 'announce_hangup', announcement: prompt('number_cancelled'), times: 2 }
@@ -59,17 +59,19 @@ export function routingOf(scenario: Scenario): Routing {
         treatment: 'queue',
         announcements: scenario.announcements ? announcements.map(prompt) : [],
         rank,
-        firstGroups: [specialists ?? general],
-        thenGroups: specialists ? [specialists, general] : null,
-        widenAfterMs: scenario.policy.offer.specialistFirstMs,
+        reach: specialists ? [asked(0, [specialists]), asked(scenario.policy.offer.specialistFirstMs, [specialists, general])] : [asked(0, [general])],
         ringTimeoutMs: scenario.policy.offer.ringTimeoutMs,
         positionSpoken: scenario.announcements && rank === 'normal',
         screenName: `${dnis} ${name}`,
+        transferCount: 0,
+        interaction: null,
+        from: null,
       }
     },
   }
 }
 
+const asked = (afterMs: number, groups: readonly GroupId[]): ReachStep => ({ afterMs, groups, announcement: null })
 const prompt = (id: string): PromptRef => ({ id, values: {} })
 
 /** Spoken lengths in ms, as synthesized from the default texts; anything else takes 4 s. */

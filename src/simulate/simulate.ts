@@ -164,7 +164,7 @@ function arrivals(stage: Stage): void {
     counts.calls += 1
     const ours = world.line.accepting()
     const channel = callIn(stage.crowd, world.board, ours)
-    if (ours) world.line.tell({ type: 'legArrived', leg: channel.leg, callerNumber: channel.callerNumber, callerName: '', dialled: channel.dialled, createdAt: channel.createdAt })
+    if (ours) world.line.tell({ type: 'legArrived', leg: channel.leg, callerNumber: channel.callerNumber, callerName: '', dialled: channel.dialled, createdAt: channel.createdAt, transferCount: null, interaction: null })
     else counts.unseen += 1
     if (stage.centre) tally.queued(world.time.now(), stage.centre.queue.size())
     next()

@@ -6,6 +6,7 @@ import { lengthMs } from './lines.ts'
 const DONE: Outcome = { ok: true }
 const GONE: Outcome = { ok: false, why: 'gone', detail: '' }
 const DUPLICATE: Outcome = { ok: false, why: 'duplicate', detail: '' }
+const REFUSED: Outcome = { ok: false, why: 'refused', detail: 'not simulated' }
 const FAILED_SOUND_MS = 20
 
 type Command<Type extends TelephonyCommand['type']> = Extract<TelephonyCommand, { type: Type }>
@@ -15,6 +16,12 @@ export function execute(board: Board, command: TelephonyCommand): Outcome {
   switch (command.type) {
     case 'ring':
       return ring(board, command)
+    // Nobody outside, and no supervisor, is simulated.
+    case 'dial':
+    case 'snoop':
+      return REFUSED
+    case 'playToBridge':
+      return board.bridges.has(command.bridge) ? DONE : GONE
     case 'join':
       return join(board, command)
     case 'closeBridge':
@@ -29,7 +36,7 @@ export function execute(board: Board, command: TelephonyCommand): Outcome {
   }
 }
 
-function onChannel(board: Board, command: Exclude<Extract<TelephonyCommand, { leg: LegId }>, Command<'ring'>>): Outcome {
+function onChannel(board: Board, command: Exclude<Extract<TelephonyCommand, { leg: LegId }>, Command<'ring' | 'dial' | 'snoop'>>): Outcome {
   const channel = board.channels.get(command.leg)
   if (!channel || (!channel.ours && command.type !== 'hangUp')) return GONE
   switch (command.type) {
@@ -49,6 +56,7 @@ function onChannel(board: Board, command: Exclude<Extract<TelephonyCommand, { le
       return DONE
     case 'record':
       return board.chance.chance(board.recordFails) ? { ok: false, why: 'unavailable', detail: 'simulated' } : DONE
+    case 'listenFor':
     case 'music':
     case 'stopRecord':
       return DONE

@@ -1,5 +1,6 @@
-import { type AriOperations, AriRefusal } from './ari-operations.ts'
+import { type AriOperations, AriRefusal, type Originate } from './ari-operations.ts'
 import { AriFault } from './ari-requests.ts'
+import { farHalf } from './rules/far-half.ts'
 import { RUNG } from './ari-events.ts'
 import type { LegId } from '../contract/ids.ts'
 import type { HangUpCause, Outcome, TelephonyCommand } from './port.ts'
@@ -44,7 +45,17 @@ async function send(ari: AriOperations, command: Exclude<TelephonyCommand, { typ
     case 'answer':
       return ari.channels.answer({ channelId: command.leg })
     case 'ring':
-      return ring(ari, command, needs)
+      return originate(ari, command.leg, phone(command, needs))
+    case 'dial':
+      return originate(ari, command.leg, outside(command, needs))
+    case 'listenFor':
+      return ari.channels.setChannelVar({ channelId: command.leg, variable: 'TALK_DETECT(set)', value: '' })
+    case 'snoop':
+      return ari.channels.snoopChannelWithId({
+        channelId: command.leg, snoopId: command.snoop, app: needs.app, appArgs: `${RUNG},${command.call}`, spy: 'both', whisper: command.whisper ? 'out' : 'none',
+      })
+    case 'playToBridge':
+      return ari.bridges.playWithId({ bridgeId: command.bridge, playbackId: command.playback, media: command.media.join(',') })
     case 'hangUp':
       return ari.channels.hangup({ channelId: command.leg, reason_code: REASON[command.cause] })
     case 'join':
@@ -66,18 +77,40 @@ async function send(ari: AriOperations, command: Exclude<TelephonyCommand, { typ
   }
 }
 
-async function ring(ari: AriOperations, command: TelephonyCommand & { type: 'ring' }, { app, rungLegLeaseMs }: CommandNeeds): Promise<void> {
-  const { leg, endpoint, callerName, callerId, timeoutMs, call } = command
+const phone = ({ leg, endpoint, callerName, callerId, timeoutMs, call }: TelephonyCommand & { type: 'ring' }, { app, rungLegLeaseMs }: CommandNeeds): Originate => ({
+  channelId: leg,
+  endpoint,
+  app,
+  appArgs: `${RUNG},${call}`,
+  callerId: `"${plain(callerName)}" <${plain(callerId)}>`,
+  timeout: seconds(timeoutMs),
+  variables: { 'TIMEOUT(absolute)': `${seconds(rungLegLeaseMs)}` },
+})
+
+/** The dialplan ends the ringing itself, so that its cause tells why; our own limit comes a moment later. */
+const DIALPLAN_FIRST_S = 2
+
+/** Through the dialplan's gate: never to the carrier directly. Without a format both halves would be 192 kHz. */
+const outside = ({ leg, number, callerId, timeoutMs, call, centre }: TelephonyCommand & { type: 'dial' }, { app, rungLegLeaseMs }: CommandNeeds): Originate => ({
+  channelId: leg,
+  otherChannelId: farHalf(leg),
+  endpoint: `Local/${number.replace(/\D/g, '')}@outbound/n`,
+  formats: 'alaw',
+  app,
+  appArgs: `${RUNG},${call}`,
+  callerId: `"" <${plain(callerId)}>`,
+  timeout: seconds(timeoutMs) + DIALPLAN_FIRST_S,
+  variables: {
+    YHT_CALLER_ID: callerId.replace(/\D/g, ''),
+    YHT_RING_SECONDS: `${seconds(timeoutMs)}`,
+    ...(centre ? { YHT_TRANSFERS: `${centre.transferCount}`, YHT_INTERACTION: centre.interaction } : {}),
+    'TIMEOUT(absolute)': `${seconds(rungLegLeaseMs)}`,
+  },
+})
+
+async function originate(ari: AriOperations, leg: LegId, wanted: Originate): Promise<void> {
   try {
-    await ari.channels.originateWithId({
-      channelId: leg,
-      endpoint,
-      app,
-      appArgs: `${RUNG},${call}`,
-      callerId: `"${plain(callerName)}" <${plain(callerId)}>`,
-      timeout: seconds(timeoutMs),
-      variables: { 'TIMEOUT(absolute)': `${seconds(rungLegLeaseMs)}` },
-    })
+    await ari.channels.originateWithId(wanted)
   } catch (error) {
     if (error instanceof AriRefusal && error.status === 409) await confirmDuplicate(ari, leg)
     throw error

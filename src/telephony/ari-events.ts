@@ -3,12 +3,22 @@ import { LegId } from '../contract/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RawEvent } from './ari-connection.ts'
 import type { TelephonyEvent } from './port.ts'
+import { isFarHalf } from './rules/far-half.ts'
 import { isRepeated, type LastDigit } from './rules/digits.ts'
 
 const NORMAL_CLEARING = 16 // ITU-T Q.850
 /** Asterisk puts its own AST_SOFTHANGUP_EXPLICIT here when we hang up; 0 means it has no cause. */
 const NO_CAUSE = new Set([0, 32])
 const REMEMBERED_ENDS_MAX = 5_000
+
+/** What another centre says of a caller it hands over (dialplan, from-trunk); empty without. */
+export const FromCentre = z
+  .object({ YHT_FROM_TRANSFERS: z.string().default(''), YHT_FROM_INTERACTION: z.string().default('') })
+  .default({ YHT_FROM_TRANSFERS: '', YHT_FROM_INTERACTION: '' })
+  .transform(({ YHT_FROM_TRANSFERS: transfers, YHT_FROM_INTERACTION: interaction }) => ({
+    transferCount: /^\d{1,2}$/.test(transfers) ? Number(transfers) : null,
+    interaction: interaction === '' ? null : interaction,
+  }))
 
 const Channel = z.object({
   id: LegId,
@@ -17,6 +27,7 @@ const Channel = z.object({
   caller: z.object({ number: z.string(), name: z.string() }),
   dialplan: z.object({ exten: z.string() }),
   creationtime: z.string(),
+  channelvars: FromCentre,
 })
 
 // The ARI events that mean something to us ("Asterisk REST Data Models", docs.asterisk.org).
@@ -28,11 +39,12 @@ const Heard = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ChannelDestroyed'), cause: z.number(), channel: Channel }),
   z.object({ type: z.literal('ChannelEnteredBridge'), bridge: z.object({ id: z.string() }), channel: Channel }),
   z.object({ type: z.literal('ChannelDtmfReceived'), digit: z.string(), channel: Channel }),
+  z.object({ type: z.literal('ChannelTalkingStarted'), channel: Channel }),
   z.object({ type: z.literal('PlaybackFinished'), playback: z.object({ id: z.string(), target_uri: z.string(), state: z.string() }) }),
 ])
 type Heard = z.infer<typeof Heard>
 
-const HEARD = new Set<string>(['StasisStart', 'StasisEnd', 'ChannelStateChange', 'ChannelHangupRequest', 'ChannelDestroyed', 'ChannelEnteredBridge', 'ChannelDtmfReceived', 'PlaybackFinished'])
+const HEARD = new Set<string>(['StasisStart', 'StasisEnd', 'ChannelStateChange', 'ChannelHangupRequest', 'ChannelDestroyed', 'ChannelEnteredBridge', 'ChannelDtmfReceived', 'ChannelTalkingStarted', 'PlaybackFinished'])
 
 /** First of the appArgs of a leg that we ring; a caller's StasisStart has none. */
 export const RUNG = 'rung'
@@ -72,10 +84,10 @@ export function ariEvents(clock: Clock) {
     return event
   }
   function started(event: Heard & { type: 'StasisStart' }): TelephonyEvent {
-    const { id: leg, caller, dialplan, creationtime } = event.channel
+    const { id: leg, caller, dialplan, creationtime, channelvars } = event.channel
     ended.delete(leg)
     if (event.args[0] === RUNG) return { type: 'legAnswered', leg }
-    return { type: 'legArrived', leg, callerNumber: caller.number, callerName: caller.name, dialled: dialplan.exten, createdAt: Date.parse(creationtime) }
+    return { type: 'legArrived', leg, callerNumber: caller.number, callerName: caller.name, dialled: dialplan.exten, createdAt: Date.parse(creationtime), ...channelvars }
   }
   function pressed(leg: LegId, digit: string): TelephonyEvent | undefined {
     const now = clock.now()
@@ -86,9 +98,12 @@ export function ariEvents(clock: Clock) {
   function translated(event: Heard): TelephonyEvent | undefined {
     if (event.type === 'PlaybackFinished') {
       const { id: playback, target_uri, state } = event.playback
+      // Nobody waits for what a bridge was told.
+      if (target_uri.startsWith('bridge:')) return undefined
       return { type: 'promptEnded', leg: target_uri.replace(/^channel:/, '') as LegId, playback, failed: state === 'failed' }
     }
     const { id: leg, name, state } = event.channel
+    if (isFarHalf(leg)) return undefined
     names.set(leg, name)
     switch (event.type) {
       case 'StasisStart':
@@ -106,6 +121,8 @@ export function ariEvents(clock: Clock) {
         return { type: 'legJoined', leg, bridge: event.bridge.id }
       case 'ChannelDtmfReceived':
         return pressed(leg, event.digit)
+      case 'ChannelTalkingStarted':
+        return { type: 'legSpoke', leg }
     }
   }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { FromCentre } from './ari-events.ts'
+import { isFarHalf } from './rules/far-half.ts'
 import { LegId } from '../contract/ids.ts'
 import { type AriOperations, AriRefusal } from './ari-operations.ts'
 import type { LiveLeg, LiveState } from './port.ts'
@@ -14,6 +16,7 @@ const Channels = z.array(
     creationtime: z.string(),
     caller: z.object({ number: z.string() }),
     dialplan: z.object({ context: z.string(), exten: z.string(), app_name: z.string() }),
+    channelvars: FromCentre,
   }),
 )
 
@@ -34,12 +37,13 @@ export async function liveState(ari: AriOperations, app: string): Promise<LiveSt
       {
         leg: channel.id,
         up: channel.state === 'Up',
-        ours: followed.has(channel.id),
+        ours: followed.has(channel.id) && !isFarHalf(channel.id),
         bridge: bridgeOf.get(channel.id) ?? null,
         context: channel.dialplan.context,
         createdAt: Date.parse(channel.creationtime),
         callerNumber: channel.caller.number,
         dialled: channel.dialplan.exten,
+        ...channel.channelvars,
       },
     ]),
   )

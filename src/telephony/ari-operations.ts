@@ -49,6 +49,9 @@ export interface Originate extends Channel {
   callerId: string
   /** Seconds. */
   timeout: number
+  /** Of a Local channel: the id of its other half, and the codec of both. */
+  otherChannelId?: string
+  formats?: string
   variables: Record<string, string>
 }
 
@@ -71,6 +74,7 @@ export interface AriOperations {
     addChannel: Operation<Bridge & { channel: string }>
     removeChannel: Operation<Bridge & { channel: string }>
     destroy: Operation<Bridge>
+    playWithId: Operation<Bridge & { playbackId: string; media: string }>
   }
   channels: {
     list: Operation<undefined>
@@ -81,6 +85,7 @@ export interface AriOperations {
     getChannelVar: Operation<Channel & { variable: string }>
     setChannelVar: Operation<Channel & { variable: string; value: string }>
     playWithId: Operation<Channel & { playbackId: string; media: string }>
+    snoopChannelWithId: Operation<Channel & { snoopId: string; app: string; appArgs: string; spy: string; whisper: string }>
     startMoh: Operation<Channel & { mohClass: string }>
     stopMoh: Operation<Channel>
   }

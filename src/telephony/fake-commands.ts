@@ -12,7 +12,7 @@ export const refuse = (why: Extract<Outcome, { ok: false }>['why'], detail: stri
 /** What a rung phone does; `rings` until somebody gives up. */
 export type PhoneAnswer = { how: 'answers' | 'busy' | 'declines'; afterMs: number } | { how: 'rings' } | { how: 'unreachable' }
 
-type Ring = TelephonyCommand & { type: 'ring' }
+type Ring = TelephonyCommand & { type: 'ring' | 'dial' }
 
 interface Needs {
   clock: Clock
@@ -59,7 +59,14 @@ export function fakeCommands({ clock, state, sounds, phone, linked, tell }: Need
     state.part(leg)
     return OK
   }
-  function onLeg(leg: FakeLeg, command: Exclude<TelephonyCommand, { type: 'ring' | 'join' | 'closeBridge' | 'stopPlay' }>): Outcome {
+  function snoop(command: TelephonyCommand & { type: 'snoop' }): Outcome {
+    if (!legs.has(command.leg)) return refuse('gone')
+    if (legs.has(command.snoop)) return refuse('duplicate')
+    add({ leg: command.snoop, up: true, ours: true, context: 'default', callerNumber: '', dialled: 's', rung: true })
+    tell({ type: 'legAnswered', leg: command.snoop })
+    return OK
+  }
+  function onLeg(leg: FakeLeg, command: Exclude<TelephonyCommand, { type: 'ring' | 'dial' | 'join' | 'closeBridge' | 'stopPlay' | 'playToBridge' | 'snoop' }>): Outcome {
     if (!leg.ours && command.type !== 'hangUp' && command.type !== 'lease') return refuse('not_ours')
     switch (command.type) {
       case 'answer':
@@ -74,6 +81,8 @@ export function fakeCommands({ clock, state, sounds, phone, linked, tell }: Need
         sounds.play(command)
         return OK
       case 'music':
+        return OK
+      case 'listenFor':
         return OK
       case 'lease':
         state.lease(leg, command.forMs)
@@ -91,7 +100,12 @@ export function fakeCommands({ clock, state, sounds, phone, linked, tell }: Need
   return (command: TelephonyCommand): Outcome => {
     switch (command.type) {
       case 'ring':
+      case 'dial':
         return ring(command)
+      case 'snoop':
+        return snoop(command)
+      case 'playToBridge':
+        return bridges.has(command.bridge) ? OK : refuse('gone')
       case 'join':
         return join(command)
       case 'closeBridge':

@@ -51,7 +51,7 @@ export function fakeLegs({ clock, tell, silence }: Needs) {
     part,
     end,
     add: (leg: Pick<FakeLeg, 'leg' | 'up' | 'ours' | 'context' | 'callerNumber' | 'dialled' | 'rung'>): FakeLeg => {
-      const added = { ...leg, bridge: null, createdAt: clock.now(), recording: false, cancelLease: () => {}, cancelRing: () => {} }
+      const added = { ...leg, bridge: null, createdAt: clock.now(), transferCount: null, interaction: null, recording: false, cancelLease: () => {}, cancelRing: () => {} }
       legs.set(leg.leg, added)
       return added
     },

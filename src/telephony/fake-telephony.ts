@@ -13,7 +13,7 @@ export type { PhoneAnswer } from './fake-commands.ts'
 export interface FakeWishes {
   clock: Clock
   /** Asked for each ring; without it phones ring on. */
-  phone?: (command: TelephonyCommand & { type: 'ring' }) => PhoneAnswer
+  phone?: (command: TelephonyCommand & { type: 'ring' | 'dial' }) => PhoneAnswer
   /** Length of a sound, one second without this; null = it is missing. */
   soundMs?: (media: string) => number | null
   /** Lease of a caller on arrival. */
@@ -86,7 +86,7 @@ export function fakeTelephony({ clock, phone = () => ({ how: 'rings' }), soundMs
       const leg = add({ leg: id, up: !ours, ours, callerNumber, rung: false, ...where })
       if (!ours) return id
       lease(leg, entryLeaseMs)
-      tell({ type: 'legArrived', leg: id, callerNumber, callerName, dialled, createdAt: leg.createdAt })
+      tell({ type: 'legArrived', leg: id, callerNumber, callerName, dialled, createdAt: leg.createdAt, transferCount: null, interaction: null })
       return id
     },
     hangUpBy(id, cause = CAUSE.normal) {

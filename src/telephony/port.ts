@@ -17,6 +17,8 @@ export interface LiveLeg {
   createdAt: number
   callerNumber: string
   dialled: string
+  transferCount: number | null
+  interaction: string | null
 }
 
 /** Everything alive in Asterisk, with its start time: a different start time is a different Asterisk. */
@@ -28,7 +30,17 @@ export interface LiveState {
 
 export type TelephonyEvent =
   /** A caller's channel reached us (claimed and in Stasis). */
-  | { type: 'legArrived'; leg: LegId; callerNumber: string; callerName: string; dialled: string; createdAt: number }
+  | {
+      type: 'legArrived'
+      leg: LegId
+      callerNumber: string
+      callerName: string
+      dialled: string
+      createdAt: number
+      /** Told by another centre in the headers X-Transfer-Count and X-Interaction-Id; null without. A hint, no proof. */
+      transferCount: number | null
+      interaction: string | null
+    }
   /** A leg we rang was picked up and is in Stasis. */
   | { type: 'legAnswered'; leg: LegId }
   /** A leg we rang is ringing (180). */
@@ -39,6 +51,8 @@ export type TelephonyEvent =
   | { type: 'legLeft'; leg: LegId }
   | { type: 'legJoined'; leg: LegId; bridge: string }
   | { type: 'digit'; leg: LegId; digit: string }
+  /** Sound comes from a leg that `listenFor` was asked for. */
+  | { type: 'legSpoke'; leg: LegId }
   /** `failed` when the sound could not be played. */
   | { type: 'promptEnded'; leg: LegId; playback: string; failed: boolean }
 
@@ -48,7 +62,13 @@ export type TelephonyCommand =
   | { type: 'answer'; leg: LegId }
   /** Rings an agent's phone. Times out in Asterisk too, so that a dead server leaves no phone ringing. */
   | { type: 'ring'; leg: LegId; endpoint: string; callerId: string; callerName: string; timeoutMs: number; call: CallId }
+  /** Calls a number through the carrier, by way of the dialplan's own gate (decision 0014). `centre`: one of ours, told by headers. */
+  | { type: 'dial'; leg: LegId; number: string; callerId: string; timeoutMs: number; call: CallId; centre: { interaction: string; transferCount: number } | null }
   | { type: 'hangUp'; leg: LegId; cause: HangUpCause }
+  /** Tells, once per sound, that somebody speaks on the leg. */
+  | { type: 'listenFor'; leg: LegId }
+  /** A leg of its own that hears what the given one hears and says; what is said to it is heard by the given one alone, if `whisper`. */
+  | { type: 'snoop'; leg: LegId; snoop: LegId; whisper: boolean; call: CallId }
   /** Creates the bridge if needed and puts the legs into it. `digits`: keys pressed inside are reported. */
   | { type: 'join'; bridge: string; legs: readonly LegId[] }
   /** Takes a leg out of its bridge without ending it. */
@@ -56,6 +76,8 @@ export type TelephonyCommand =
   | { type: 'closeBridge'; bridge: string }
   /** Plays sounds one after another ("sound:/abs/path" without extension); ends with promptEnded. */
   | { type: 'play'; leg: LegId; playback: string; media: readonly string[] }
+  /** Plays to everybody in the bridge. Its end is not told. */
+  | { type: 'playToBridge'; bridge: string; playback: string; media: readonly string[] }
   | { type: 'stopPlay'; playback: string }
   | { type: 'music'; leg: LegId; on: boolean }
   /** Asterisk takes the leg to the fallback after this long unless the lease is renewed (TIMEOUT(absolute)). */

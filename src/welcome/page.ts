@@ -88,7 +88,7 @@ function figures({ waiting, talking, byState }: Shown, words: Words): Html {
 </section>`
 }
 
-const ORDER: readonly string[] = ['ready', 'ringing', 'talking', 'on_hold', 'acw', 'not_ready', 'offline']
+const ORDER: readonly string[] = ['ready', 'ringing', 'talking', 'on_hold', 'three_way', 'acw', 'not_ready', 'offline']
 const byUse = (a: string, b: string): number => ORDER.indexOf(a) - ORDER.indexOf(b)
 
 function numbers({ hotlines, language }: Shown, words: Words): Html {

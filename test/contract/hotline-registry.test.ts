@@ -16,6 +16,8 @@ import { databases } from './support/databases.ts'
 const site = loadSite('config/sites/demo.yaml')
 const october = Date.parse('2026-10-15T10:00:00+08:00')
 
+const dialled = (number: string, callerNumber: string) => ({ dialled: number, callerNumber, transferCount: null, interaction: null })
+
 interface Given {
   now?: number
   refuseAudit?: boolean
@@ -69,7 +71,7 @@ describe.each(databases)('the hotline registry on $on', ({ open }) => {
 
   it('switches at midnight of the site without a restart (A-J01, A-J03)', async () => {
     const { registry } = await openRegistry(await open())
-    const plan = (iso: string) => registry.plan('+8699112319', '13912345678', Date.parse(iso))
+    const plan = (iso: string) => registry.plan(dialled('+8699112319', '13912345678'), Date.parse(iso))
     expect(plan('2026-12-31T23:59:59.999+08:00')).toMatchObject({ treatment: 'queue', dnis: '12319', dnisRaw: '+8699112319', labels: ['transition'] })
     expect(plan('2027-01-01T00:00:00+08:00')).toMatchObject({ treatment: 'announce_hangup', times: 2 })
   })
@@ -79,7 +81,7 @@ describe.each(databases)('the hotline registry on $on', ({ open }) => {
     const told: string[] = []
     registry.onChange(({ number }) => told.push(number))
     await registry.change('12333', { mergeMode: 'whole_merge', transitionStart: '2026-10-15' }, 'admin')
-    expect(registry.plan('12333', '', october)).toMatchObject({ treatment: 'queue', labels: ['transition'] })
+    expect(registry.plan(dialled('12333', ''), october)).toMatchObject({ treatment: 'queue', labels: ['transition'] })
     expect(told).toEqual(['12333'])
     expect(written).toMatchObject([
       { actor: 'admin', action: 'hotline.edit', target: 'hotline:12333', ok: true, details: { before: { mergeMode: 'dual_number' }, after: { mergeMode: 'whole_merge' } } },
@@ -98,7 +100,7 @@ describe.each(databases)('the hotline registry on $on', ({ open }) => {
     const both = await Promise.allSettled([registry.add(line, 'admin'), registry.add(line, 'admin')])
     expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
     expect(both[1]).toMatchObject({ reason: { code: 'HOTLINE_EXISTS' } })
-    expect(registry.plan('099112329', '', october)).toMatchObject({ dnis: '12329', firstGroups: ['fund'] })
+    expect(registry.plan(dialled('099112329', ''), october)).toMatchObject({ dnis: '12329', reach: [{ groups: ['fund'] }] })
   })
 
   it.each([
@@ -139,12 +141,12 @@ describe.each(databases)('the hotline registry on $on', ({ open }) => {
   it('serves unknown numbers as 12345 and tells of each once an hour', async () => {
     const { registry, alarms, warned } = await openRegistry(await open())
     for (let minute = 0; minute < 60; minute += 20) {
-      expect(registry.plan('07711234567', 'anonymous', october + minute * 60_000)).toMatchObject({ treatment: 'queue', dnis: '12345', dnisRaw: '07711234567', ani: null, labels: ['unknown_number'] })
+      expect(registry.plan(dialled('07711234567', 'anonymous'), october + minute * 60_000)).toMatchObject({ treatment: 'queue', dnis: '12345', dnisRaw: '07711234567', ani: null, labels: ['unknown_number'] })
     }
-    registry.plan('12318', '', october)
+    registry.plan(dialled('12318', ''), october)
     expect(warned).toHaveLength(2)
     expect(alarms.map(({ details }) => details['dialled'])).toEqual(['07711234567', '12318'])
-    registry.plan('07711234567', '', october + 3_600_000)
+    registry.plan(dialled('07711234567', ''), october + 3_600_000)
     expect(alarms.at(-1)).toMatchObject({ kind: 'unknown_number', details: { dialled: '07711234567', count: 4 } })
     expect(registry.unknownCalls()).toBe(5)
   })
@@ -158,7 +160,7 @@ describe.each(databases)('the hotline registry on $on', ({ open }) => {
         throw new Error('not yet')
       },
     })
-    expect(broken.plan('12333', '13912345678', october)).toMatchObject({ treatment: 'queue', dnis: '12345', dnisRaw: '12333' })
+    expect(broken.plan(dialled('12333', '13912345678'), october)).toMatchObject({ treatment: 'queue', dnis: '12345', dnisRaw: '12333' })
   })
 
   it('gives notice of an end and records a change by date', async () => {

@@ -10,7 +10,9 @@ export async function fakeOutside(): Promise<Outside> {
   const telephony = fakeTelephony({
     clock: systemClock,
     soundMs: (media) => (media.includes('no-such') ? null : media.includes('long') ? 20_000 : 300),
-    phone({ leg, endpoint }): PhoneAnswer {
+    phone(command): PhoneAnswer {
+      const { leg } = command
+      const endpoint = command.type === 'ring' ? command.endpoint : command.number
       const plan = plans.get(endpoint)
       plans.delete(endpoint)
       if (!plan) return { how: 'unreachable' }

@@ -15,7 +15,7 @@ const ready: AgentEvent = { type: 'wished', wish: 'ready', reason: null }
 const lunch: AgentEvent = { type: 'wished', wish: 'not_ready', reason: 'lunch' }
 const offline: AgentEvent = { type: 'wished', wish: 'offline', reason: null }
 const ringing: AgentEvent = { type: 'ringing', call }
-const released: AgentEvent = { type: 'released', call }
+const released: AgentEvent = { type: 'released', call, wrapUp: true }
 const ended = (how: 'answered' | 'no_answer' | 'busy' | 'declined' | 'unreachable' | 'withdrawn'): AgentEvent => ({ type: 'offerEnded', call, how })
 
 describe('an agent who is offered a call', () => {
@@ -103,7 +103,7 @@ const anyEvent: fc.Arbitrary<AgentEvent> = fc.oneof(
   fc.constantFrom(ready, lunch, offline),
   fc.record({ type: fc.constant('ringing' as const), call: anyCall }),
   fc.record({ type: fc.constant('talking' as const), call: anyCall }),
-  fc.record({ type: fc.constant('released' as const), call: anyCall }),
+  fc.record({ type: fc.constant('released' as const), call: anyCall, wrapUp: fc.boolean() }),
   fc.record({ type: fc.constant('held' as const), call: anyCall, held: fc.boolean() }),
   fc.record({
     type: fc.constant('offerEnded' as const),
@@ -158,7 +158,7 @@ describe('in any history', () => {
     fc.assert(
       fc.property(history, (events) => {
         const status = play(...events)
-        const free = status.call ? step(status, { type: 'released', call: status.call }, 90_000, WRAP_UP_MS) : status
+        const free = status.call ? step(status, { type: 'released', call: status.call, wrapUp: true }, 90_000, WRAP_UP_MS) : status
         const reached = step(free, { type: 'reachable', reachable: true }, 91_000, WRAP_UP_MS)
         expect(step(reached, ready, 92_000, WRAP_UP_MS).state).toBe('ready')
       }),

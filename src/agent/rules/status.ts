@@ -21,17 +21,22 @@ export interface AgentStatus {
   reachable: boolean | null
 }
 
+/** What a call keeps an agent busy with. */
+export type BusyAs = 'ringing' | 'talking' | 'on_hold' | 'three_way'
+
 export type AgentEvent =
   | { type: 'wished'; wish: 'ready' | 'not_ready' | 'offline'; reason: NotReadyReason | null }
   | { type: 'ringing'; call: CallId }
   | { type: 'offerEnded'; call: CallId; how: OfferEnd }
   | { type: 'talking'; call: CallId }
   | { type: 'held'; call: CallId; held: boolean }
-  | { type: 'released'; call: CallId }
+  /** Three talk: with a specialist, another centre, or a supervisor who joined. */
+  | { type: 'inThree'; call: CallId; on: boolean }
+  | { type: 'released'; call: CallId; wrapUp: boolean }
   | { type: 'wrapUpOver' }
   | { type: 'reachable'; reachable: boolean }
   /** After a restart: what the calls say the agent is doing. */
-  | { type: 'recovered'; call: CallId; as: 'ringing' | 'talking' | 'on_hold' }
+  | { type: 'recovered'; call: CallId; as: BusyAs }
 
 export const signedOut = (now: number): AgentStatus => ({
   state: 'offline',
@@ -56,7 +61,7 @@ export const signedOut = (now: number): AgentStatus => ({
  *           unreachable          └──────────────────────── ringing
  *                                                              │ answered
  *                     wrap-up over, or                         ▼
- *      the wish ◀──── the agent wishes ──── acw ◀──────── talking ◀──▶ on_hold
+ *      the wish ◀──── the agent wishes ──── acw ◀──────── talking ◀──▶ on_hold, three_way
  *                                                released
  *
  * A wish during a call is remembered and holds after it. After no_answer, busy and declined the agent has to
@@ -79,21 +84,23 @@ export function step(status: AgentStatus, event: AgentEvent, now: number, wrapUp
       return status.state === 'ringing' && status.call === event.call ? moved(status, 'talking', now) : status
     case 'held':
       return held(status, event, now)
+    case 'inThree':
+      return inThree(status, event, now)
     case 'released':
-      return released(status, event.call, now, wrapUpMs)
+      return released(status, event.call, now, event.wrapUp ? wrapUpMs : 0)
     case 'wrapUpOver':
       return status.state === 'acw' && now >= (status.wrapUpUntil ?? 0) ? settled(status, status, now) : status
   }
 }
 
-const inCall = ({ state }: AgentStatus): boolean => state === 'ringing' || state === 'talking' || state === 'on_hold'
+const inCall = ({ state }: AgentStatus): boolean => state === 'ringing' || state === 'talking' || state === 'on_hold' || state === 'three_way'
 
 const reasonOf = ({ wish, reason }: { wish: string; reason: NotReadyReason | null }): NotReadyReason | null =>
   wish === 'not_ready' ? (reason ?? 'other') : null
 
 const moved = (status: AgentStatus, state: AgentState, now: number): AgentStatus => ({ ...status, state, since: now, idleSince: null })
 
-function busyWith(status: AgentStatus, call: CallId, state: 'ringing' | 'talking' | 'on_hold', now: number): AgentStatus {
+function busyWith(status: AgentStatus, call: CallId, state: BusyAs, now: number): AgentStatus {
   const idleSince = status.state === 'ready' ? status.since : (status.idleSince ?? now)
   return { ...moved(status, state, now), call, reason: null, wrapUpUntil: null, idleSince: state === 'ringing' ? idleSince : null }
 }
@@ -123,8 +130,13 @@ function withdrawn(status: AgentStatus, now: number): AgentStatus {
 }
 
 function held(status: AgentStatus, { call, held }: { call: CallId; held: boolean }, now: number): AgentStatus {
-  const [from, to] = held ? (['talking', 'on_hold'] as const) : (['on_hold', 'talking'] as const)
-  return status.state === from && status.call === call ? moved(status, to, now) : status
+  const from = held ? status.state === 'talking' || status.state === 'three_way' : status.state === 'on_hold'
+  return from && status.call === call ? moved(status, held ? 'on_hold' : 'talking', now) : status
+}
+
+function inThree(status: AgentStatus, { call, on }: { call: CallId; on: boolean }, now: number): AgentStatus {
+  const from = on ? status.state === 'talking' || status.state === 'on_hold' : status.state === 'three_way'
+  return from && status.call === call ? moved(status, on ? 'three_way' : 'talking', now) : status
 }
 
 function released(status: AgentStatus, call: CallId, now: number, wrapUpMs: number): AgentStatus {

@@ -1,6 +1,9 @@
+import { anybody, inLine } from './in-line.ts'
+import { offerFailed } from './offering.ts'
+import { openOffer } from './offers.ts'
 import { pauseRecording, recordFailed } from './recording.ts'
-import { offerFailed } from './waiting.ts'
-import { callOf, everybody, hangUp, nextPositionAt, stay, type CallEvent, type In, type Step } from './state.ts'
+import { callOf, directionOf, hangUp, stay, type CallCommand, type CallEvent, type In, type Step } from './state.ts'
+
 
 type Connecting = In<'connecting'>
 
@@ -12,7 +15,7 @@ export function whileConnecting(state: Connecting, event: CallEvent, now: number
     case 'legJoined':
       return joined(state, event.leg, now)
     case 'legAnswered':
-      return event.leg === state.offer.leg ? stay(state) : { state, commands: [hangUp(event.leg)], facts: [] }
+      return event.leg === state.offer.leg || event.leg === state.caller ? stay(state) : { state, commands: [hangUp(event.leg)], facts: [] }
     case 'legEnded':
       return event.leg === state.offer.leg ? backInLine(state, event.cause, now) : stay(state)
     case 'recordFailed':
@@ -33,19 +36,11 @@ function joined(state: Connecting, leg: Connecting['caller'], now: number): Step
   const all = state.joined.includes(leg) ? state.joined : [...state.joined, leg]
   if (all.length < 2) return stay({ ...state, joined: all })
   const pickedUpAt = offer.answeredAt ?? now
+  const direction = directionOf(state)
+  // Of a call of ours the one called answers, after the agent.
+  const answeredAt = state.answeredAt ?? (direction === 'outbound' ? now : pickedUpAt)
   return {
-    state: {
-      ...callOf(state),
-      at: 'talking',
-      answeredAt: state.answeredAt ?? pickedUpAt,
-      rank,
-      groups,
-      agent: offer.agent,
-      leg: offer.leg,
-      bridge,
-      connectedAt: now,
-      bridgedSince: now,
-    },
+    state: { ...callOf(state), at: 'talking', answeredAt, rank, groups, agent: offer.agent, leg: offer.leg, bridge, connectedAt: now, bridgedSince: now, third: null, monitor: null },
     commands: [
       { type: 'agentTalking', agent: offer.agent },
       // The conversation must outlive us: from here on only the long lease counts.
@@ -53,7 +48,10 @@ function joined(state: Connecting, leg: Connecting['caller'], now: number): Step
     ],
     facts: [
       { type: 'offerEnded', call, at: now, agent: offer.agent, leg: offer.leg, attempt: offer.attempt, since: offer.since, rangMs: pickedUpAt - offer.since, how: 'answered' },
-      { type: 'agentConnected', call, at: now, agent: offer.agent, leg: offer.leg, dnis: plan.dnis, ani: plan.ani, arrivedAt, waitedMs: pickedUpAt - arrivedAt, answeredAt: state.answeredAt ?? pickedUpAt },
+      {
+        type: 'agentConnected', call, at: now, direction, agent: offer.agent, leg: offer.leg, dnis: plan.dnis, ani: plan.ani, arrivedAt, waitedMs: pickedUpAt - arrivedAt, answeredAt,
+        ticketNo: plan.treatment === 'dial' ? plan.ticketNo : null,
+      },
     ],
   }
 }
@@ -61,10 +59,8 @@ function joined(state: Connecting, leg: Connecting['caller'], now: number): Step
 /** The agent's leg was lost before the conversation began. The caller waits on, in the old place. */
 function backInLine(state: Connecting, cause: number, now: number): Step {
   const { offer, rank, bridge, caller } = state
-  const waiting: In<'waiting'> = { ...callOf(state), at: 'waiting', rank, groups: everybody(state), widenAt: null, positionAt: nextPositionAt(state, now), hearing: { what: 'music' }, offer }
-  const failed = offerFailed(waiting, offer, cause, now)
-  return {
-    ...failed,
-    commands: [...pauseRecording(state), { type: 'closeBridge', bridge }, { type: 'music', leg: caller, on: true }, ...failed.commands],
-  }
+  const line = inLine(state, { rank, reach: anybody(state), since: now, hearing: { what: 'music' } }, now)
+  const failed = offerFailed(line.state, openOffer(state) ?? offer, cause, now)
+  const music: CallCommand = { type: 'music', leg: caller, on: true }
+  return { ...failed, commands: [...pauseRecording(state), { type: 'closeBridge', bridge }, music, ...failed.commands] }
 }

@@ -1,28 +1,37 @@
 import type { CallOutcome, CallStage } from '../../contract/call.ts'
-import { playbackId } from './ids.ts'
-import { callOf, hangUp, stay, type CallCommand, type CallEvent, type CallState, type In, type Step } from './state.ts'
-
-type Living = Exclude<CallState, In<'ended'>>
+import type { CallFact, ThirdEnd } from '../facts.ts'
+import { bridgeId, playbackId } from './ids.ts'
+import { endMonitor } from './monitor.ts'
+import { offerOver, openOffer, withdrawn } from './offers.ts'
+import { callOf, directionOf, hangUp, stay, type CallCommand, type CallEvent, type CallState, type In, type Living, type Step } from './state.ts'
+import { dropThird, thirdOf } from './third-parties.ts'
+import { PROMPT_MAX_MS } from './times.ts'
 
 /** A hung-up channel is gone within a second; after this long reconciliation is left to find out. */
 const CLOSING_MS = 10_000
-/** No prompt of ours is longer; guards against an end that is never told. */
-export const PROMPT_MAX_MS = 60_000
 
 /** Where the caller stood, for the record (reliability notes C1). */
 export function stageOf(state: CallState): CallStage {
   switch (state.at) {
     case 'waiting':
       if (state.offer) return 'offer'
+      if (state.hearing.what === 'sorry' || state.hearing.what === 'message') return 'message'
       return state.hearing.what === 'announcement' ? 'announcement' : 'queue'
-    case 'connecting':
-      return 'connecting'
     case 'talking':
+      if (state.third?.joinedAt != null) return 'three_way'
+      if (state.third && state.third.purpose !== 'emergency') return state.third.purpose === 'transfer' ? 'transferring' : 'consulting'
       return state.bridgedSince === null ? 'hold' : 'talking'
+    case 'handed':
+      return 'handed_over'
+    case 'connecting':
     case 'rating':
-      return 'rating'
-    case 'announcing':
+    case 'transferring':
+    case 'booked':
+    case 'dialling':
+      return state.at
     case 'closing':
+      return state.stage ?? LAST_STAGE[state.outcome]
+    case 'announcing':
     case 'ended':
       return LAST_STAGE[state.outcome]
   }
@@ -37,6 +46,7 @@ const LAST_STAGE: Readonly<Record<CallOutcome, CallStage>> = {
   interrupted: 'queue',
   rejected: 'arriving',
   cancelled_number: 'cancelled_announcement',
+  unreached: 'dialling',
 }
 
 /** Time the caller waited for the first agent, up to now if there was none. */
@@ -44,78 +54,128 @@ const waitedMs = (state: CallState, now: number): number => Math.max(0, (state.a
 
 /** Whether somebody must call the citizen back: cut off by a fault or sent away, or gave up after really waiting. */
 function isMissed(state: CallState, outcome: CallOutcome, now: number): boolean {
+  if (directionOf(state) === 'outbound' && state.answeredAt === null) return false // its task is open still
   switch (outcome) {
     case 'abandoned':
       return now - state.arrivedAt >= state.terms.missedAfterMs
     case 'fallback':
     case 'interrupted':
-    case 'overflow':
       return true
+    case 'overflow':
+      // Who asked to be called back has a place in line instead.
+      return !(state.at === 'closing' && state.stage === 'callback_accepted')
     case 'handled':
     case 'rejected':
     case 'cancelled_number':
+    case 'unreached':
       return false
   }
 }
 
-/** The end: whatever is still open is closed, and the one record of the call is told. */
-export function end(state: Living, outcome: CallOutcome, now: number): Step {
-  const talking = state.at === 'talking' ? state : null
-  const talkedMs = state.talkedMs + (talking ? now - talking.connectedAt : 0)
-  const bridgedMs = state.bridgedMs + (talking?.bridgedSince != null ? now - talking.bridgedSince : 0)
-  const facts: Step['facts'][number][] = []
-  const { call, plan, arrivedAt, answeredAt } = state
-  const about = { call, at: now }
-
-  if (talking) facts.push({ ...about, type: 'agentLeft', agent: talking.agent, leg: talking.leg, talkedMs: now - talking.connectedAt })
-  const offer = openOffer(state)
-  if (offer)
-    facts.push({ ...about, type: 'offerEnded', agent: offer.agent, leg: offer.leg, attempt: offer.attempt, since: offer.since, rangMs: (offer.answeredAt ?? now) - offer.since, how: 'withdrawn' })
-  facts.push({
-    ...about,
-    type: 'callEnded',
-    callerLeg: state.caller,
-    outcome,
-    endedIn: outcome === 'fallback' ? 'fallback' : stageOf(state),
-    dnis: plan.dnis,
-    ani: plan.ani,
-    arrivedAt,
-    answeredAt,
-    waitedMs: waitedMs(state, now),
-    talkedMs,
-    bridgedMs,
-    agent: state.agent,
-    missed: isMissed(state, outcome, now),
-  })
-  const ended: CallState = { ...callOf(state), at: 'ended', talkedMs, bridgedMs, outcome }
-  return { state: ended, commands: closeDown(state), facts }
+/** The stretch in which the caller hears somebody, or is heard by the recorder, that has not been closed. */
+export function openBridgedMs(state: CallState, now: number): number {
+  if (state.at === 'talking') return state.bridgedSince === null ? 0 : now - state.bridgedSince
+  if (state.at === 'handed') return now - state.bridgedSince
+  return state.at === 'waiting' && state.hearing.what === 'message' ? now - state.hearing.since : 0
 }
 
-const openOffer = (state: CallState) => (state.at === 'waiting' || state.at === 'connecting' ? state.offer : null)
+/** The end: whatever is still open is closed, and the one record of the call is told. */
+export function end(state: Living, outcome: CallOutcome, now: number, unreached: ThirdEnd | null = null): Step {
+  const agentTalkedMs = state.at === 'talking' ? now - state.connectedAt : 0
+  const talkedMs = state.talkedMs + agentTalkedMs
+  const bridgedMs = state.bridgedMs + openBridgedMs(state, now)
+  const { call, plan, arrivedAt, answeredAt } = state
+  const ended: CallState = { ...callOf(state), at: 'ended', talkedMs, bridgedMs, outcome }
+  return {
+    state: ended,
+    commands: closeDown(state),
+    facts: [
+      ...lastFacts(state, now),
+      {
+        type: 'callEnded',
+        call,
+        at: now,
+        direction: directionOf(state),
+        callerLeg: state.caller,
+        outcome,
+        endedIn: outcome === 'fallback' ? 'fallback' : stageOf(state),
+        dnis: plan.dnis,
+        ani: plan.ani,
+        arrivedAt,
+        answeredAt,
+        waitedMs: waitedMs(state, now),
+        talkedMs,
+        bridgedMs,
+        agent: state.agent,
+        transferCount: state.transferCount,
+        missed: isMissed(state, outcome, now),
+        unreached,
+        callbackId: plan.treatment === 'dial' ? plan.callbackId : null,
+        ticketNo: plan.treatment === 'dial' ? plan.ticketNo : null,
+      },
+    ],
+  }
+}
+
+/** What ends with the call. */
+function lastFacts(state: Living, now: number): CallFact[] {
+  const { call } = state
+  const facts: CallFact[] = [...dropThird(state, 'caller_left', now).facts]
+  if (state.at === 'talking') facts.push(...endMonitor(state, now).facts, { type: 'agentLeft', call, at: now, agent: state.agent, leg: state.leg, talkedMs: now - state.connectedAt })
+  if (state.at === 'handed') facts.push({ type: 'partyLeft', call, at: now, party: state.party, leg: state.leg, talkedMs: now - state.connectedAt })
+  if (state.at === 'waiting' && state.hearing.what === 'message') facts.push({ type: 'messageLeft', call, at: now, lengthMs: now - state.hearing.since })
+  if (state.at === 'dialling') {
+    const { offer } = state
+    facts.push(...offerOver(state, offer, 'answered', now), { type: 'agentLeft', call, at: now, agent: offer.agent, leg: offer.leg, talkedMs: 0 })
+  } else facts.push(...offerOver(state, openOffer(state), 'withdrawn', now))
+  return facts
+}
 
 /** Commands that leave nothing behind: no ringing phone, no bridge, no place in the queue, no busy agent. */
-function closeDown(state: CallState): CallCommand[] {
-  const commands: CallCommand[] = []
+function closeDown(state: Living): CallCommand[] {
   const offer = openOffer(state)
-  if (state.at === 'waiting' || state.at === 'connecting') commands.push({ type: 'leaveQueue' })
-  if (offer) commands.push(hangUp(offer.leg), { type: 'agentOfferEnded', agent: offer.agent, how: 'withdrawn' })
-  if (state.at === 'talking') commands.push(hangUp(state.leg), { type: 'agentReleased', agent: state.agent })
-  if (state.at === 'connecting' || state.at === 'talking') commands.push({ type: 'closeBridge', bridge: state.bridge })
-  return commands
+  const third = thirdOf(state) ? dropThird(state, 'caller_left', 0).commands : []
+  switch (state.at) {
+    case 'waiting':
+      return [{ type: 'leaveQueue' }, ...withdrawn(offer), ...(state.hearing.what === 'message' ? [{ type: 'closeBridge', bridge: bridgeId(state.call) } as const] : [])]
+    case 'connecting':
+      return [{ type: 'leaveQueue' }, ...withdrawn(offer), { type: 'closeBridge', bridge: state.bridge }]
+    case 'talking':
+      return [...third, ...endMonitor(state, 0).commands, hangUp(state.leg), { type: 'agentReleased', agent: state.agent, wrapUp: true }, { type: 'closeBridge', bridge: state.bridge }]
+    case 'transferring':
+      return [...third]
+    case 'handed':
+      return [hangUp(state.leg), { type: 'closeBridge', bridge: state.bridge }]
+    case 'booked':
+      return [{ type: 'leaveQueue' }, ...withdrawn(offer)]
+    case 'dialling':
+      return [hangUp(state.caller), hangUp(state.offer.leg), { type: 'agentReleased', agent: state.offer.agent, wrapUp: true }]
+    default:
+      return []
+  }
+}
+
+interface LastWords {
+  outcome: CallOutcome
+  stage?: In<'closing'>['stage']
+  /** A prompt; null = hung up at once. */
+  lastWords: string | null
 }
 
 /** Says the last words, if any, and hangs up when they are over. */
-export function close(state: Living, outcome: CallOutcome, lastWords: string | null, now: number): Step {
+export function closeWith(state: Living, { outcome, stage = null, lastWords }: LastWords, now: number): Step {
   const { call, caller } = state
   const playbacks = state.playbacks + (lastWords ? 1 : 0)
   const playback = lastWords ? playbackId(call, playbacks) : null
   const giveUpAt = now + (lastWords ? PROMPT_MAX_MS : CLOSING_MS)
   return {
-    state: { ...callOf(state), at: 'closing', playbacks, outcome, playback, giveUpAt },
+    state: { ...callOf(state), at: 'closing', playbacks, outcome, stage, playback, giveUpAt },
     commands: lastWords && playback ? [{ type: 'say', leg: caller, playback, prompt: { id: lastWords, values: {} } }] : [hangUp(caller)],
     facts: [],
   }
 }
+
+export const close = (state: Living, outcome: CallOutcome, lastWords: string | null, now: number): Step => closeWith(state, { outcome, lastWords }, now)
 
 export function whileClosing(state: In<'closing'>, event: CallEvent, now: number): Step {
   const over = event.type === 'promptEnded' && event.playback === state.playback

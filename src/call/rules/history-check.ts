@@ -118,6 +118,7 @@ export function mustBeCalledBack({ outcome, waitedMs }: Pick<KeptCall, 'outcome'
     case 'handled':
     case 'rejected':
     case 'cancelled_number':
+    case 'unreached':
     case null:
       return false
   }

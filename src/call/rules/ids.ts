@@ -20,12 +20,28 @@ export function callIdOf(channel: string): CallId {
   return `c${base36(when, WIDTH.epoch)}${base36(which, WIDTH.serial)}${base36(hash(host), WIDTH.host)}` as CallId
 }
 
+/**
+ * The call of a call of ours: `source` is what it is made for ("callback <id> <attempt>"), so that it is made once
+ * however often it is asked for, and `at` when it was booked.
+ */
+export const callIdFor = (source: string, at: number): CallId => `c${base36(Math.floor(at / 1000), WIDTH.epoch)}${base36(hash(source), WIDTH.serial)}${base36(hash(`${source}#`), WIDTH.host)}` as CallId
+
 export const callOfLeg = (leg: LegId): CallId => (OWN_LEG.exec(leg)?.[1] as CallId | undefined) ?? callIdOf(leg)
 
 /** Whether the leg is one we made (an agent's), not a caller's channel. */
 export const isOwnLeg = (leg: string): boolean => OWN_LEG.test(leg)
 
 export const agentLegId = (call: CallId, attempt: number): LegId => `a${base36(attempt, 2)}${call}` as LegId
+/** Somebody asked to join: a specialist, a sub-centre, 110. */
+export const thirdLegId = (call: CallId, attempt: number): LegId => `t${base36(attempt, 2)}${call}` as LegId
+export const monitorLegId = (call: CallId, serial: number): LegId => `m${base36(serial, 2)}${call}` as LegId
+/** The ear on an agent's leg. */
+export const snoopLegId = (call: CallId, serial: number): LegId => `e${base36(serial, 2)}${call}` as LegId
+const SNOOP_LEG = new RegExp(`^e[0-9a-z]{2}${CALL_ID}$`)
+export const isSnoopLeg = (leg: string): boolean => SNOOP_LEG.test(leg)
+/** The person called, in a call of ours. */
+export const calledLegId = (call: CallId): LegId => `o01${call}` as LegId
+export const listenBridgeId = (call: CallId): string => `b01${call}`
 export const bridgeId = (call: CallId): string => `b00${call}`
 export const callOfBridge = (bridge: string): CallId | undefined => (bridge.startsWith('b') ? (OWN_LEG.exec(bridge)?.[1] as CallId | undefined) : undefined)
 export const recordingId = (call: CallId, part: number): string => `r${base36(part, 2)}${call}`

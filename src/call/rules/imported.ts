@@ -19,13 +19,16 @@ export function imported(story: Story, plan: CallPlan, terms: Terms): Step {
   const { dnis, dnisRaw, ani, aniRaw, labels } = plan
   const missed = outcome === 'fallback' || (outcome === 'abandoned' && waitedMs >= terms.missedAfterMs)
   return {
-    state: { at: 'ended', call, caller, epoch: 0, arrivedAt, plan, terms, attempts: 0, playbacks: 0, recordings: 0, answeredAt: null, talkedMs: 0, bridgedMs: 0, agent: null, recording: null, outcome },
+    state: { at: 'ended', call, caller, epoch: 0, arrivedAt, plan, terms, attempts: 0, thirds: 0, monitors: 0, transferCount: 0, playbacks: 0, recordings: 0, answeredAt: null, talkedMs: 0, bridgedMs: 0, agent: null, recording: null, outcome },
     commands: [],
     facts: [
-      { type: 'callArrived', call, at: arrivedAt, dnis, dnisRaw, ani, aniRaw, labels: [...labels, 'imported'], callerLeg: caller },
       {
-        type: 'callEnded', callerLeg: caller, call, at: endedAt, outcome, endedIn: story.fellBack ? 'fallback' : 'arriving', dnis, ani, arrivedAt,
-        answeredAt: outcome === 'fallback' ? null : answeredAt, waitedMs, talkedMs: 0, bridgedMs: 0, agent: null, missed,
+        type: 'callArrived', call, at: arrivedAt, direction: 'inbound', dnis, dnisRaw, ani, aniRaw, labels: [...labels, 'imported'], callerLeg: caller,
+        transferCount: 0, interaction: call, from: null, callbackId: null, ticketNo: null,
+      },
+      {
+        type: 'callEnded', direction: 'inbound', callerLeg: caller, call, at: endedAt, outcome, endedIn: story.fellBack ? 'fallback' : 'arriving', dnis, ani, arrivedAt,
+        answeredAt: outcome === 'fallback' ? null : answeredAt, waitedMs, talkedMs: 0, bridgedMs: 0, agent: null, transferCount: 0, missed, unreached: null, callbackId: null, ticketNo: null,
       },
     ],
   }

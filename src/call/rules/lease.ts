@@ -16,7 +16,7 @@ export interface Lease {
  * everyone else is taken to the fallback within seconds (reliability notes §3.4).
  */
 export function leaseOf(state: CallState): Lease {
-  const long = state.at === 'talking' && state.bridgedSince !== null
+  const long = (state.at === 'talking' && state.bridgedSince !== null) || state.at === 'handed'
   return { forMs: long ? state.terms.talkingLeaseMs : state.terms.waitingLeaseMs, long, blocked: soundOf(state) !== null }
 }
 
@@ -31,6 +31,10 @@ export function soundOf(state: CallState): string | null {
       return state.playback
     case 'connecting':
     case 'talking':
+    case 'transferring':
+    case 'handed':
+    case 'booked':
+    case 'dialling':
     case 'ended':
       return null
   }

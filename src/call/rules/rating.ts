@@ -1,5 +1,6 @@
 import type { Extension } from '../../contract/ids.ts'
-import { close, PROMPT_MAX_MS } from './ending.ts'
+import { close } from './ending.ts'
+import { PROMPT_MAX_MS } from './times.ts'
 import { playbackId } from './ids.ts'
 import { callOf, isRating, ratingOf, stay, type CallEvent, type CallState, type In, type Step } from './state.ts'
 

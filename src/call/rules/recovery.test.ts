@@ -6,7 +6,7 @@ import { recover, strays } from './recovery.ts'
 import type { In, Step } from './state.ts'
 
 const leg = (id: LegId, changes: Partial<LiveLeg> = {}): LiveLeg => ({
-  leg: id, up: true, ours: true, bridge: null, context: 'from-trunk', createdAt: T0, callerNumber: '13800000001', dialled: '12345', ...changes,
+  leg: id, up: true, ours: true, bridge: null, context: 'from-trunk', createdAt: T0, callerNumber: '13800000001', dialled: '12345', transferCount: null, interaction: null, ...changes,
 })
 const live = (legs: readonly LiveLeg[], bridges: Record<string, LegId[]> = {}, startedAt = EPOCH): LiveState => ({
   startedAt,

@@ -1,24 +1,11 @@
 import type { CallId, LegId } from '../../contract/ids.ts'
 import type { LiveState } from '../../telephony/port.ts'
-import { callIdOf, callOfBridge, callOfLeg, isOwnLeg } from './ids.ts'
 import { CAUSE } from './cause.ts'
+import type { Findings, Gap } from './findings.ts'
+import { bridgeId, callIdOf, callOfBridge, callOfLeg, isOwnLeg, listenBridgeId } from './ids.ts'
 import { soundOf } from './lease.ts'
-import { hangUp, type CallCommand, type CallEvent, type CallState, type In } from './state.ts'
-
-type Living = Exclude<CallState, In<'ended'>>
-
-export interface Findings {
-  /** What must have happened while we did not listen, oldest first. */
-  events: readonly CallEvent[]
-  /** What the state says should be so. Every one of them may be repeated without harm. */
-  ensure: readonly CallCommand[]
-}
-
-export type Gap =
-  /** We were away (restart, lost link): prompts and keys of that time are lost, intentions may not have been carried out. */
-  | 'away'
-  /** A routine look while all is well: only what cannot be a matter of timing counts. */
-  | 'sweep'
+import { recoverTalk, recoverTransfer, insideOf } from './recovery-talk.ts'
+import { hangUp, type CallCommand, type CallEvent, type In, type Living } from './state.ts'
 
 /**
  * Compares a call with what is alive in Asterisk. Missing legs have ended, answered ones were answered, a caller
@@ -26,6 +13,7 @@ export type Gap =
  * and not a replay, is how a restart loses nobody.
  */
 export function recover(state: Living, live: LiveState, gap: Gap): Findings {
+  if (state.at === 'booked' || state.at === 'dialling') return ours(state, live, gap)
   if (state.epoch !== live.startedAt) return { events: [{ type: 'interrupted' }], ensure: [] }
   const caller = live.legs.get(state.caller)
   if (!caller) return { events: [{ type: 'legEnded', leg: state.caller, cause: CAUSE.normal }], ensure: [] }
@@ -35,20 +23,48 @@ export function recover(state: Living, live: LiveState, gap: Gap): Findings {
   return { events: found.events, ensure: [...answer, ...found.ensure] }
 }
 
-function byState(state: Living, live: LiveState, gap: Gap): Findings {
+function byState(state: Exclude<Living, In<'booked' | 'dialling'>>, live: LiveState, gap: Gap): Findings {
   switch (state.at) {
     case 'waiting':
       return whileWaiting(state, live, gap)
     case 'connecting':
       return whileConnecting(state, live)
     case 'talking':
-      return whileTalking(state, live, gap)
+      return recoverTalk(state, live, gap)
+    case 'transferring':
+      return recoverTransfer(state, live, gap)
+    case 'handed': {
+      if (!live.legs.has(state.leg)) return { events: [{ type: 'legEnded', leg: state.leg, cause: CAUSE.normal }], ensure: [] }
+      const ensure = insideOf(live, state.bridge, [state.caller, state.leg])
+      return { events: [], ensure: gap === 'away' ? [...ensure, { type: 'lease', leg: state.caller, forMs: state.terms.talkingLeaseMs }] : ensure }
+    }
     case 'rating':
     case 'announcing':
       return { events: promptOver(state.playback, gap), ensure: silence(state, gap) }
     case 'closing':
       return { events: promptOver(state.playback, gap), ensure: state.playback === null ? [hangUp(state.caller)] : silence(state, gap) }
   }
+}
+
+/** A call of ours: in line it needs no leg and outlives Asterisk; what was rung and is gone is no fault of the agent. */
+function ours(state: In<'booked' | 'dialling'>, live: LiveState, gap: Gap): Findings {
+  const events: CallEvent[] = []
+  const ensure: CallCommand[] = []
+  const { rank, arrivedAt, groups, offer } = state
+  if (state.at === 'booked') {
+    if (state.epoch !== live.startedAt) events.push({ type: 'carried', epoch: live.startedAt })
+    const leg = offer && live.legs.get(offer.leg)
+    if (offer && !leg) events.push({ type: 'legEnded', leg: offer.leg, cause: CAUSE.unknown })
+    else if (offer && leg?.up && offer.answeredAt === null) events.push({ type: 'legAnswered', leg: offer.leg })
+    if (gap === 'away' && !offer) ensure.push({ type: 'enqueue', rank, arrivedAt, groups })
+    return { events, ensure }
+  }
+  if (state.epoch !== live.startedAt) return { events: [{ type: 'interrupted' }], ensure }
+  const called = live.legs.get(state.caller)
+  if (!live.legs.has(state.offer.leg)) events.push({ type: 'legEnded', leg: state.offer.leg, cause: CAUSE.normal })
+  else if (!called) events.push({ type: 'legEnded', leg: state.caller, cause: CAUSE.unknown })
+  else if (called.up) events.push({ type: 'legAnswered', leg: state.caller })
+  return { events, ensure }
 }
 
 /** The end of a prompt that played while we were away was not heard by us; nobody must hear a welcome twice. */
@@ -72,8 +88,9 @@ function whileWaiting(state: In<'waiting'>, live: LiveState, gap: Gap): Findings
   }
   if (gap === 'away') {
     if (!offer) ensure.push({ type: 'enqueue', rank, arrivedAt, groups })
-    if ('playback' in hearing) events.push({ type: 'promptEnded', playback: hearing.playback })
-    else ensure.push({ type: 'music', leg: caller, on: true })
+    if (hearing.what === 'message') ensure.push(...insideOf(live, bridgeId(state.call), [caller]))
+    else if ('playback' in hearing && hearing.playback !== null) events.push({ type: 'promptEnded', playback: hearing.playback })
+    else if (hearing.what === 'music' || hearing.what === 'nothing') ensure.push({ type: 'music', leg: caller, on: true })
   }
   return { events, ensure }
 }
@@ -83,23 +100,7 @@ function whileConnecting(state: In<'connecting'>, live: LiveState): Findings {
   if (!live.legs.has(offer.leg)) return { events: [{ type: 'legEnded', leg: offer.leg, cause: CAUSE.unknown }], ensure: [] }
   const inside = live.bridges.get(bridge) ?? []
   const here = [caller, offer.leg].filter((leg) => inside.includes(leg))
-  return {
-    events: here.map((leg) => ({ type: 'legJoined', leg })),
-    ensure: here.length === 2 ? [] : [{ type: 'join', bridge, legs: [caller, offer.leg].filter((leg) => !inside.includes(leg)) }],
-  }
-}
-
-function whileTalking(state: In<'talking'>, live: LiveState, gap: Gap): Findings {
-  const { caller, leg, bridge, bridgedSince, terms } = state
-  // Whether the agent hung up or was lost cannot be known any more; a rating question harms nobody.
-  if (!live.legs.has(leg)) return { events: [{ type: 'legEnded', leg, cause: CAUSE.normal }], ensure: [] }
-  const ensure: CallCommand[] = []
-  const inside = live.bridges.get(bridge) ?? []
-  const outside = [caller, leg].filter((one) => !inside.includes(one))
-  if (bridgedSince !== null && outside.length > 0) ensure.push({ type: 'join', bridge, legs: outside })
-  if (bridgedSince !== null && gap === 'away') ensure.push({ type: 'lease', leg: caller, forMs: terms.talkingLeaseMs })
-  if (bridgedSince === null && gap === 'away') ensure.push({ type: 'music', leg: caller, on: true })
-  return { events: [], ensure }
+  return { events: here.map((leg) => ({ type: 'legJoined', leg })), ensure: insideOf(live, bridge, [caller, offer.leg]) }
 }
 
 export interface Strays {
@@ -136,14 +137,24 @@ export function legsOf(state: Living): readonly LegId[] {
   switch (state.at) {
     case 'waiting':
       return state.offer ? [state.caller, state.offer.leg] : [state.caller]
+    case 'booked':
+      return state.offer ? [state.offer.leg] : []
     case 'connecting':
+    case 'dialling':
       return [state.caller, state.offer.leg]
     case 'talking':
+      return [state.caller, state.leg, ...(state.third ? [state.third.leg] : []), ...(state.monitor ? [state.monitor.leg, ...(state.monitor.snoop ? [state.monitor.snoop] : [])] : [])]
+    case 'transferring':
+      return [state.caller, state.third.leg]
+    case 'handed':
       return [state.caller, state.leg]
     default:
       return [state.caller]
   }
 }
 
-const needsBridge = (state: Living | undefined, bridge: string): boolean =>
-  state !== undefined && (state.at === 'connecting' || state.at === 'talking') && state.bridge === bridge
+function needsBridge(state: Living | undefined, bridge: string): boolean {
+  if (!state) return false
+  if (bridge === listenBridgeId(state.call)) return state.at === 'talking' && state.monitor?.snoop != null
+  return state.at === 'connecting' || state.at === 'talking' || state.at === 'handed' || (state.at === 'waiting' && state.hearing.what === 'message')
+}

@@ -3,19 +3,40 @@ import type { CallOutcome, Rank, Rating } from '../../contract/call.ts'
 import type { CallId, Extension, GroupId, LegId } from '../../contract/ids.ts'
 import type { PromptRef } from '../../prompt/port.ts'
 import type { HangUpCause, TelephonyCommand } from '../../telephony/port.ts'
-import type { CallFact } from '../facts.ts'
-import type { CallPlan } from '../port.ts'
+import type { CallFact, MonitorMode, Purpose } from '../facts.ts'
+import type { CallPlan, Outside, Seat } from '../port.ts'
 
 /** The policy in force when the call arrived, so that a call is decided by one set of rules from start to end. */
 export interface Terms {
+  /** Telephone area code of the site, with its 0: what a local number typed by a caller belongs to. */
+  areaCode: string
   positionFirstMs: number
   positionEveryMs: number
   missedAfterMs: number
   maxWaiting: number
+  /** After this long the caller is offered to be called back; null = never. */
+  callbackOfferMs: number | null
+  /** With at least this many waiting the offer is made at once. */
+  callbackOfferFrom: number
+  keyMs: number
+  messageMaxMs: number
   rating: { enabled: boolean; answerWithinMs: number; maxPlays: number }
   recording: boolean
   waitingLeaseMs: number
   talkingLeaseMs: number
+  thirds: ThirdTerms
+}
+
+export interface ThirdTerms {
+  /** A specialist, department or seat is rung this long. */
+  ringMs: number
+  /** Another centre of ours. */
+  lineRingMs: number
+  /** An emergency line, before it is tried again. */
+  emergencyRingMs: number
+  emergencyTriesMax: number
+  /** A caller who comes back goes to the agent alone for this long, if that agent comes free. */
+  sameAgentMs: number
 }
 
 /** What every state of a call knows. */
@@ -29,6 +50,8 @@ export interface Call {
   terms: Terms
   /** Counters behind the ids we choose. */
   attempts: number
+  thirds: number
+  monitors: number
   playbacks: number
   recordings: number
   answeredAt: number | null
@@ -37,6 +60,8 @@ export interface Call {
   bridgedMs: number
   /** The agent who served the caller last. */
   agent: Extension | null
+  /** How often one human handed the caller to another: 0 or 1 (domain.md §5.5). */
+  transferCount: number
   /** On the caller's channel from the first agent on; it holds every party, whoever comes and goes. */
   recording: Recorded | null
 }
@@ -59,7 +84,23 @@ export type Hearing =
   | { what: 'music' }
   /** For the first moment: who is connected at once needs no music started and stopped. */
   | { what: 'nothing'; musicAt: number }
-  | { what: 'position'; playback: string; giveUpAt: number }
+  /** The position, or that more agents are asked now. */
+  | { what: 'notice'; playback: string; giveUpAt: number }
+  /** "Press 1 and we call you back." */
+  | { what: 'offer'; playback: string; giveUpAt: number }
+  /** The dialogue that follows the key; playback null while we wait for keys. */
+  | { what: 'confirm'; playback: string | null; plays: number; giveUpAt: number }
+  | { what: 'number'; playback: string | null; plays: number; digits: string; giveUpAt: number }
+  /** Nobody is signed in: told so, then asked to speak. */
+  | { what: 'sorry'; playback: string; giveUpAt: number }
+  | { what: 'message'; since: number; giveUpAt: number }
+
+/** When more groups are asked. */
+export interface Later {
+  at: number
+  groups: readonly GroupId[]
+  announcement: PromptRef | null
+}
 
 export interface Recorded {
   id: string
@@ -70,23 +111,68 @@ export interface Recorded {
 }
 
 /**
+ * Somebody the agent has asked for. While a consulted one rings, and while agent and third talk alone, the caller
+ * is out of the bridge with music; an emergency line is rung while agent and caller go on talking.
+ */
+export interface Third {
+  purpose: Purpose
+  party: Seat | Outside
+  /** Anybody of these groups: when one does not answer, the next is asked. */
+  groups: readonly GroupId[] | null
+  /** Those who were asked. */
+  asked: readonly Extension[]
+  leg: LegId
+  attempt: number
+  /** How often an emergency line was rung. */
+  tries: number
+  since: number
+  /** The ringing of this leg, and the whole search, end then. */
+  expiresAt: number
+  giveUpAt: number
+  answeredAt: number | null
+  /** When caller and third heard each other first. */
+  joinedAt: number | null
+  /** The agent may leave an emergency line only when it has spoken. */
+  spoke: boolean
+}
+
+/** A supervisor on the line. */
+export interface Monitor {
+  by: Extension
+  leg: LegId
+  serial: number
+  mode: MonitorMode
+  /** The ear on the agent's leg, while listening or whispering. */
+  snoop: LegId | null
+  snoops: number
+  answeredAt: number | null
+}
+
+/**
  * The life of a call. An agent is looked for from the first moment, while the announcements play.
  *
  *   arrives ─┬─▶ waiting ──agent answers, announcements heard──▶ connecting ──both in the bridge──▶ talking
- *            │    ▲  ▲ └── offered/rung, no answer: stays, agent not ready       │                  │  │ ▲
- *            │    │  └───────────────agent lost before the bridge────────────────┘             hold │  │ │ resume
- *            │    └──────────────────agent lost in the talk or during a hold (rank return)──────────┘  ▼ │
- *            │                                                                                     (held)
+ *            │    ▲  ▲ └── offered/rung, no answer: stays, agent not ready       │                  │ │ │ ▲
+ *            │    │  └───────────────agent lost before the bridge────────────────┘             hold │ │ │ │ resume
+ *            │    ├──────────────────agent lost in the talk or during a hold (rank return)──────────┘ │ ▼ │
+ *            │    │                                                      with a third: ringing, private, joined
+ *            │    └─ not answered ── transferring ◀──the agent leaves while somebody is rung──────────┤
+ *            │                            └─ answered ─▶ handed (outside) or talking (a seat) ◀───────┘ agent leaves
  *            ├─▶ announcing (number cancelled, queue full) ─▶ closing      agent hangs up ─▶ rating ─▶ closing
- *            └─▶ ended (rejected)                        the caller hangs up, anywhere ─▶ ended, exactly once
+ *            ├─▶ ended (rejected)                        the caller hangs up, anywhere ─▶ ended, exactly once
+ *   we call ─┴─▶ booked ──an agent picks up──▶ dialling ──the citizen answers──▶ connecting
  */
 export type CallState =
   | (Call & {
       at: 'waiting'
       rank: Rank
       groups: readonly GroupId[]
-      widenAt: number | null
+      later: readonly Later[]
       positionAt: number | null
+      /** When the caller is offered to be called back; null = not (any more). */
+      callbackAt: number | null
+      /** The offer was made: its key counts from then on. */
+      callbackOffered: boolean
       hearing: Hearing
       offer: Offer | null
     })
@@ -107,51 +193,93 @@ export type CallState =
       leg: LegId
       bridge: string
       connectedAt: number
-      /** null while on hold. */
+      /** null while the caller is out of the bridge. */
       bridgedSince: number | null
+      third: Third | null
+      monitor: Monitor | null
     })
+  /** The agent has left while somebody is rung for the caller. */
+  | (Call & { at: 'transferring'; rank: Rank; groups: readonly GroupId[]; agent: Extension; third: Third })
+  /** The caller talks with somebody outside the house; no agent is there. */
+  | (Call & { at: 'handed'; agent: Extension; rank: Rank; groups: readonly GroupId[]; party: Outside; leg: LegId; bridge: string; connectedAt: number; bridgedSince: number })
+  /** A call of ours: an agent is looked for, or rung. */
+  | (Call & { at: 'booked'; rank: Rank; groups: readonly GroupId[]; offer: Offer | null })
+  /** The agent is there, the person called is rung. */
+  | (Call & { at: 'dialling'; rank: Rank; groups: readonly GroupId[]; offer: Offer; tone: string; since: number; giveUpAt: number })
   | (Call & { at: 'rating'; agent: Extension; plays: number; playback: string | null; deadlineAt: number; deafUntil: number })
   /** Hears a last announcement, perhaps several times, then is hung up. */
   | (Call & { at: 'announcing'; announcement: PromptRef; timesLeft: number; playback: string; outcome: CallOutcome; giveUpAt: number })
   /** Hung up by us; waits for Asterisk to say so. */
-  | (Call & { at: 'closing'; outcome: CallOutcome; playback: string | null; giveUpAt: number })
+  | (Call & { at: 'closing'; outcome: CallOutcome; stage: 'callback_accepted' | 'message' | null; playback: string | null; giveUpAt: number })
   | (Call & { at: 'ended'; outcome: CallOutcome })
 
 export type In<At extends CallState['at']> = Extract<CallState, { at: At }>
+export type Living = Exclude<CallState, In<'ended'>>
+
+/** What an agent or a supervisor asks for; refusal.ts says when not. `by` is the one who asks. */
+export type Request =
+  | { type: 'hold' }
+  | { type: 'resume' }
+  | { type: 'hangUp' }
+  | { type: 'invite'; purpose: Purpose; party: Seat | Outside; groups: readonly GroupId[] | null }
+  | { type: 'join' }
+  | { type: 'complete' }
+  | { type: 'cancelConsult' }
+  | { type: 'monitor'; by: Extension; mode: MonitorMode }
+  | { type: 'stopMonitor'; by: Extension }
+  | { type: 'takeOver'; by: Extension; username: string }
+  | { type: 'forceRelease'; username: string }
+  /** A call of ours is not wanted any more: the citizen has got through. */
+  | { type: 'cancel' }
 
 export type CallEvent =
+  | Request
   | { type: 'offered'; agent: Extension }
   | { type: 'legAnswered'; leg: LegId }
   | { type: 'legEnded'; leg: LegId; cause: number }
   /** The caller's channel left us for the fallback, or was taken. */
   | { type: 'legLeft'; leg: LegId }
   | { type: 'legJoined'; leg: LegId }
+  /** Somebody spoke on a leg that we listen to for it. */
+  | { type: 'legSpoke'; leg: LegId }
   | { type: 'digit'; leg: LegId; digit: string }
   | { type: 'promptEnded'; playback: string }
+  /** The next one of a group that is asked, already reserved; null = nobody is free. */
+  | { type: 'seatFound'; seat: Seat | null }
+  /** Whether anybody is signed in at all has changed. */
+  | { type: 'staffed'; staffed: boolean }
   /** A time asked for by wakeAt has come. `ahead`: callers before this one, null when not waiting. */
   | { type: 'woke'; ahead: number | null }
   | { type: 'recordFailed'; recording: string; why: string }
-  /** Asked for by the agent or a supervisor. */
-  | { type: 'hold' }
-  | { type: 'resume' }
-  | { type: 'hangUp' }
   /** The Asterisk that carried the call is gone. */
   | { type: 'interrupted' }
+  /** A call of ours without a leg yet is carried by this Asterisk from now on. */
+  | { type: 'carried'; epoch: number }
 
-type Telephone = Exclude<TelephonyCommand, { type: 'play' } | { type: 'record' } | { type: 'ring' }>
+type Telephone = Exclude<TelephonyCommand, { type: 'play' } | { type: 'record' } | { type: 'ring' } | { type: 'playToBridge' } | { type: 'dial' } | { type: 'snoop' }>
 
 export type CallCommand =
   | Telephone
   | { type: 'ring'; leg: LegId; agent: Extension; callerId: string; callerName: string; timeoutMs: number }
+  /** Through the carrier. `centre`: one of ours, which is told the interaction and the count of transfers. */
+  | { type: 'dial'; leg: LegId; number: string; callerId: string; timeoutMs: number; centre: { interaction: string; transferCount: number } | null }
+  | { type: 'snoop'; leg: LegId; snoop: LegId; whisper: boolean }
   | { type: 'say'; leg: LegId; playback: string; prompt: PromptRef }
+  /** To everybody in the bridge; nobody waits for its end. */
+  | { type: 'announce'; bridge: string; playback: string; prompt: PromptRef }
+  /** A ringing tone, until stopped. */
+  | { type: 'tone'; leg: LegId; playback: string }
   | { type: 'record'; leg: LegId; recording: string; file: string }
   | { type: 'enqueue'; rank: Rank; arrivedAt: number; groups: readonly GroupId[] }
   | { type: 'widen'; groups: readonly GroupId[] }
   | { type: 'leaveQueue' }
+  /** Reserves the longest idle seat of these groups; answered by seatFound at once. */
+  | { type: 'findSeat'; groups: readonly GroupId[]; except: readonly Extension[] }
   | { type: 'agentOfferEnded'; agent: Extension; how: OfferEnd }
   | { type: 'agentTalking'; agent: Extension }
   | { type: 'agentHolds'; agent: Extension; held: boolean }
-  | { type: 'agentReleased'; agent: Extension }
+  | { type: 'agentInThree'; agent: Extension; on: boolean }
+  | { type: 'agentReleased'; agent: Extension; wrapUp: boolean }
   /** The one timer of a call: null cancels it. Derived from the state, so recovery needs no other record of it. */
   | { type: 'wakeAt'; at: number | null }
 
@@ -171,23 +299,42 @@ export interface Arrival {
   terms: Terms
   /** Callers in the queue now. */
   waiting: number
+  /** Whether any agent is signed in at all. */
+  staffed: boolean
 }
 
 /** What all states share, without the parts of the state it came from. */
 export function callOf(state: CallState): Call {
-  const { call, caller, epoch, arrivedAt, plan, terms, attempts, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent, recording } = state
-  return { call, caller, epoch, arrivedAt, plan, terms, attempts, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent, recording }
+  const { call, caller, epoch, arrivedAt, plan, terms, attempts, thirds, monitors, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent, transferCount, recording } = state
+  return { call, caller, epoch, arrivedAt, plan, terms, attempts, thirds, monitors, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent, transferCount, recording }
 }
+
+export const directionOf = ({ plan }: Pick<Call, 'plan'>): 'inbound' | 'outbound' => (plan.treatment === 'dial' ? 'outbound' : 'inbound')
+
+/** The id over all centres: the one the caller came with, else the call's own. */
+export const interactionOf = ({ call, plan }: Pick<Call, 'call' | 'plan'>): string => (plan.treatment === 'queue' ? (plan.interaction ?? call) : call)
+
+/** The call's own group of one: an agent is a member of it besides the skill groups, so that a caller can be kept for one person. */
+export const seatGroup = (agent: Extension): GroupId => `@${agent}` as GroupId
+export const isSeatGroup = (group: GroupId): boolean => group.startsWith('@')
 
 /** Everybody who may serve the caller in the end; for one who has waited long enough or was let down. */
-export function everybody(state: CallState & { groups: readonly GroupId[] }): readonly GroupId[] {
-  return state.plan.treatment === 'queue' ? (state.plan.thenGroups ?? state.plan.firstGroups) : state.groups
+export function everybody({ plan }: Pick<Call, 'plan'>): readonly GroupId[] {
+  if (!('reach' in plan)) return []
+  return [...new Set(plan.reach.flatMap(({ groups }) => groups))].filter((group) => !isSeatGroup(group))
 }
 
-export const nextPositionAt = (state: CallState, now: number): number | null =>
+export const nextPositionAt = (state: Call, now: number): number | null =>
   state.plan.treatment === 'queue' && state.plan.positionSpoken ? now + state.terms.positionEveryMs : null
 
 export const stay = (state: CallState): Step => ({ state, commands: [], facts: [] })
 export const hangUp = (leg: LegId, cause: HangUpCause = 'normal'): Extract<CallCommand, { type: 'hangUp' }> => ({ type: 'hangUp', leg, cause })
 export const isRating = (digit: string): digit is '1' | '2' | '3' => digit === '1' || digit === '2' || digit === '3'
 export const ratingOf = (digit: '1' | '2' | '3'): Rating => Number(digit) as Rating
+
+/** More commands and facts around a step. */
+export const around = (step: Step, { before = [], after = [], facts = [] }: { before?: readonly CallCommand[]; after?: readonly CallCommand[]; facts?: readonly CallFact[] }): Step => ({
+  state: step.state,
+  commands: [...before, ...step.commands, ...after],
+  facts: [...facts, ...step.facts],
+})

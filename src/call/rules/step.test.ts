@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { after, agentLeg, anna, aPlan, arrive, aTalk, bo, call, callerLeg, general, hr, someTerms, stateAt, T0, wait } from '../testing/examples.ts'
+import { after, agentLeg, anna, aPlan, arrive, asked, aTalk, bo, call, callerLeg, general, hr, someTerms, stateAt, T0, wait } from '../testing/examples.ts'
 import { wakeAt } from './step.ts'
 
 const transition = { id: 'transition', values: { line: '城管热线', number: '12319', cancelDate: '2026-12-01' } }
@@ -143,7 +143,7 @@ describe('an agent who picks up while the caller still hears the announcement', 
 
 describe('a waiting caller', () => {
   it('of a dual number is offered to everybody after the time of the specialists, in the same place', () => {
-    const waiting = wait({ plan: aPlan({ firstGroups: [hr], thenGroups: [hr, general] }) })
+    const waiting = wait({ plan: aPlan({ reach: [asked(0, [hr]), asked(20_000, [hr, general])] }) })
     expect(wakeAt(waiting.state)).toBe(T0 + 20_000)
     expect(after(waiting, [20_000, { type: 'woke', ahead: 3 }]).commands).toContainEqual({ type: 'widen', groups: [hr, general] })
   })
@@ -179,13 +179,13 @@ describe('a conversation', () => {
   it('ended by the caller is handled, with no rating asked', () => {
     const { facts, commands } = after(aTalk(), [63_000, { type: 'legEnded', leg: callerLeg, cause: 16 }])
     expect(facts).toContainEqual(expect.objectContaining({ type: 'callEnded', outcome: 'handled', endedIn: 'talking', talkedMs: 60_000, bridgedMs: 60_000, agent: anna, missed: false }))
-    expect(commands).toContainEqual({ type: 'agentReleased', agent: anna })
+    expect(commands).toContainEqual({ type: 'agentReleased', agent: anna, wrapUp: true })
   })
 
   it('ended by the agent asks the caller for a rating', () => {
     const asked = after(aTalk(), [63_000, { type: 'legEnded', leg: agentLeg(1), cause: 16 }])
     expect(asked.commands).toContainEqual(expect.objectContaining({ type: 'say', prompt: { id: 'rate_agent', values: { number: '12345' } } }))
-    expect(asked.commands).toContainEqual({ type: 'agentReleased', agent: anna })
+    expect(asked.commands).toContainEqual({ type: 'agentReleased', agent: anna, wrapUp: true })
   })
 
   it('in which the agent is lost takes the caller to the head of the line', () => {

@@ -1,13 +1,14 @@
-import { callerLeftTalk, whileTalking } from './talking.ts'
-import { end, PROMPT_MAX_MS, whileAnnouncing, whileClosing } from './ending.ts'
-import { playbackId } from './ids.ts'
-import { announce, quietUntil, whileWaiting } from './waiting.ts'
+import { arrived } from './begin.ts'
 import { whileConnecting } from './connecting.ts'
+import { whileBooked, whileDialling } from './dialling.ts'
+import { end, whileAnnouncing, whileClosing } from './ending.ts'
 import { whileRating } from './rating.ts'
-import { hangUp, stay, type Arrival, type Call, type CallEvent, type CallState, type In, type Step } from './state.ts'
-
-/** A caller hears something within two seconds (reliability INV-3); most agents' phones are picked up later than this. */
-const MUSIC_AFTER_MS = 1_000
+import { isRequest, refusal } from './refusal.ts'
+import { hangUp, stay, type Arrival, type CallEvent, type CallState, type In, type Living, type Step } from './state.ts'
+import { callerLeftTalk, whileTalking } from './talking.ts'
+import { whileHanded, whileTransferring } from './transferring.ts'
+import { quietUntil } from './hearing.ts'
+import { whileWaiting } from './waiting.ts'
 
 /** The first state of a call and what is done about it. The place in the queue counts from the arrival. */
 export function begin(arrival: Arrival, now: number): Step {
@@ -20,11 +21,12 @@ export function begin(arrival: Arrival, now: number): Step {
  */
 export function step(state: CallState, event: CallEvent, now: number): Step {
   if (state.at === 'ended') return afterTheEnd(state, event)
+  if (isRequest(event) && refusal(state, event) !== null) return stay(state)
   const ending = endingOf(state, event, now)
   return timed(event.type === 'woke' ? null : state, ending ?? during(state, event, now))
 }
 
-function during(state: Exclude<CallState, In<'ended'>>, event: CallEvent, now: number): Step {
+function during(state: Living, event: CallEvent, now: number): Step {
   switch (state.at) {
     case 'waiting':
       return whileWaiting(state, event, now)
@@ -32,6 +34,14 @@ function during(state: Exclude<CallState, In<'ended'>>, event: CallEvent, now: n
       return whileConnecting(state, event, now)
     case 'talking':
       return whileTalking(state, event, now)
+    case 'transferring':
+      return whileTransferring(state, event, now)
+    case 'handed':
+      return whileHanded(state, event, now)
+    case 'booked':
+      return whileBooked(state, event, now)
+    case 'dialling':
+      return whileDialling(state, event, now)
     case 'rating':
       return withoutAgents(state, event) ?? whileRating(state, event, now)
     case 'announcing':
@@ -42,7 +52,8 @@ function during(state: Exclude<CallState, In<'ended'>>, event: CallEvent, now: n
 }
 
 /** Endings that are the same in every state: the caller hung up, was taken to the fallback, or Asterisk died. */
-function endingOf(state: Exclude<CallState, In<'ended'>>, event: CallEvent, now: number): Step | null {
+function endingOf(state: Living, event: CallEvent, now: number): Step | null {
+  if (state.at === 'booked' || state.at === 'dialling') return endingOfOurs(state, event, now)
   if (event.type === 'interrupted') return end(state, settled(state) ?? 'interrupted', now)
   if (event.type === 'legLeft' && event.leg === state.caller) return end(state, settled(state) ?? 'fallback', now)
   if (event.type !== 'legEnded' || event.leg !== state.caller) return null
@@ -50,19 +61,30 @@ function endingOf(state: Exclude<CallState, In<'ended'>>, event: CallEvent, now:
   return end(state, settled(state) ?? 'abandoned', now)
 }
 
+/** A call of ours that nobody has answered dies with its Asterisk; in line, without a leg, it outlives it. */
+function endingOfOurs(state: In<'booked' | 'dialling'>, event: CallEvent, now: number): Step | null {
+  if (event.type !== 'interrupted') return null
+  return end(state, 'unreached', now, 'unreachable')
+}
+
 /** The outcome of a call that had come to its end before it was cut off; null while it was still open. */
-function settled(state: Exclude<CallState, In<'ended'>>) {
+function settled(state: Living) {
   switch (state.at) {
     case 'rating':
+    case 'transferring':
+    case 'handed':
       return 'handled' as const
     case 'announcing':
     case 'closing':
       return state.outcome
     case 'waiting':
+      // Spoke a message and hung up, as one does.
+      if (state.hearing.what === 'message') return 'overflow' as const
+      return state.answeredAt === null ? null : ('interrupted' as const)
     case 'connecting':
       // Gave up waiting after losing an agent: cut off by a fault, whoever hung up in the end.
       return state.answeredAt === null ? null : ('interrupted' as const)
-    case 'talking':
+    default:
       return null
   }
 }
@@ -70,6 +92,7 @@ function settled(state: Exclude<CallState, In<'ended'>>) {
 /** No agent has a part in these states: one who is offered or picks up is let go at once. */
 function withoutAgents(state: CallState, event: CallEvent): Step | null {
   if (event.type === 'offered') return { state, commands: [{ type: 'agentOfferEnded', agent: event.agent, how: 'withdrawn' }], facts: [] }
+  if (event.type === 'seatFound' && event.seat) return { state, commands: [{ type: 'agentOfferEnded', agent: event.seat.agent, how: 'withdrawn' }], facts: [] }
   if (event.type === 'legAnswered' && event.leg !== state.caller) return { state, commands: [hangUp(event.leg)], facts: [] }
   return null
 }
@@ -77,70 +100,27 @@ function withoutAgents(state: CallState, event: CallEvent): Step | null {
 /** Nothing is done for an ended call except to let go whoever still comes. */
 const afterTheEnd = (state: In<'ended'>, event: CallEvent): Step => withoutAgents(state, event) ?? stay(state)
 
-function arrived(arrival: Arrival, now: number): Step {
-  const { call, caller, epoch, arrivedAt, plan, terms, waiting } = arrival
-  const fresh: Call = { call, caller, epoch, arrivedAt, plan, terms, attempts: 0, playbacks: 0, recordings: 0, answeredAt: null, talkedMs: 0, bridgedMs: 0, agent: null, recording: null }
-  const { dnis, dnisRaw, ani, aniRaw, labels } = plan
-  const told: Step['facts'] = [{ type: 'callArrived', call, at: arrivedAt, dnis, dnisRaw, ani, aniRaw, labels, callerLeg: caller }]
-  const first = firstState(fresh, waiting, now)
-  return { ...first, facts: [...told, ...first.facts] }
-}
-
-function firstState(fresh: Call, waiting: number, now: number): Step {
-  const { caller, plan, terms, arrivedAt } = fresh
-  switch (plan.treatment) {
-    case 'reject':
-      return {
-        state: { ...fresh, at: 'closing', outcome: 'rejected', playback: null, giveUpAt: now + PROMPT_MAX_MS },
-        commands: [hangUp(caller, 'unallocated')],
-        facts: [],
-      }
-    case 'announce_hangup':
-      return announceOnly(fresh, { prompt: plan.announcement, times: plan.times, outcome: 'cancelled_number' }, now)
-    case 'queue': {
-      if (waiting >= terms.maxWaiting && plan.rank !== 'emergency')
-        return announceOnly(fresh, { prompt: { id: 'too_many_waiting', values: {} }, times: 1, outcome: 'overflow' }, now)
-      const { rank, firstGroups: groups } = plan
-      const state: In<'waiting'> = {
-        ...fresh,
-        at: 'waiting',
-        rank,
-        groups,
-        widenAt: plan.thenGroups ? now + plan.widenAfterMs : null,
-        positionAt: plan.positionSpoken ? arrivedAt + terms.positionFirstMs : null,
-        hearing: { what: 'nothing', musicAt: now + MUSIC_AFTER_MS },
-        offer: null,
-      }
-      const say = announce(state, 0, now) ?? stay(state)
-      return { ...say, commands: [{ type: 'answer', leg: caller }, { type: 'enqueue', rank, arrivedAt, groups }, ...say.commands] }
-    }
-  }
-}
-
-function announceOnly(fresh: Call, what: { prompt: In<'announcing'>['announcement']; times: number; outcome: In<'announcing'>['outcome'] }, now: number): Step {
-  const playback = playbackId(fresh.call, 1)
-  return {
-    state: { ...fresh, at: 'announcing', playbacks: 1, announcement: what.prompt, timesLeft: what.times, playback, outcome: what.outcome, giveUpAt: now + PROMPT_MAX_MS },
-    commands: [{ type: 'answer', leg: fresh.caller }, { type: 'say', leg: fresh.caller, playback, prompt: what.prompt }],
-    facts: [],
-  }
-}
-
 /** The next moment at which the state wants to be woken; null = never by itself. */
 export function wakeAt(state: CallState): number | null {
   switch (state.at) {
     case 'waiting': {
-      const times = [state.widenAt, state.positionAt]
+      const times = [state.later[0]?.at ?? null, state.positionAt, state.callbackAt]
       if (state.offer && state.offer.answeredAt === null) times.push(state.offer.expiresAt)
       if (state.hearing.what !== 'music') times.push(quietUntil(state.hearing))
       return earliest(times)
     }
-    case 'connecting':
-      return state.giveUpAt
     case 'talking':
+      return earliest([state.recording?.retryAt ?? null, state.third && state.third.answeredAt === null ? state.third.expiresAt : null])
+    case 'handed':
       return state.recording?.retryAt ?? null
+    case 'transferring':
+      return state.third.expiresAt
+    case 'booked':
+      return state.offer?.expiresAt ?? null
     case 'rating':
       return state.deadlineAt
+    case 'connecting':
+    case 'dialling':
     case 'announcing':
     case 'closing':
       return state.giveUpAt

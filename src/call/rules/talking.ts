@@ -1,32 +1,74 @@
 import { hungUpOnPurpose } from './cause.ts'
-import { end } from './ending.ts'
+import { close, end } from './ending.ts'
+import { complete, leftWithThird } from './handing-over.ts'
+import { anybody, inLine } from './in-line.ts'
+import { aboutMonitor, endMonitor, monitor, withoutMonitor } from './monitor.ts'
 import { ask } from './rating.ts'
 import { pauseRecording, record, recordFailed } from './recording.ts'
-import { callOf, everybody, hangUp, nextPositionAt, stay, type CallCommand, type CallEvent, type In, type Step } from './state.ts'
-
-type Talking = In<'talking'>
+import { around, hangUp, stay, type CallCommand, type CallEvent, type Request, type Step } from './state.ts'
+import { dropThird } from './third-parties.ts'
+import { agentLeft, callerIn, outOfBridge, type Talking } from './talk-parts.ts'
+import { cancelConsult, invite, seatFound, thirdAnswered, thirdExpired, thirdGone, thirdJoins } from './third.ts'
 
 export function whileTalking(state: Talking, event: CallEvent, now: number): Step {
+  const monitored = aboutMonitor(state, event, now)
+  if (monitored) return monitored
   switch (event.type) {
     case 'offered':
       return { state, commands: [{ type: 'agentOfferEnded', agent: event.agent, how: 'withdrawn' }], facts: [] }
     case 'legEnded':
+      if (event.leg === state.third?.leg) return thirdGone(state, state.third, event.cause, now)
       return event.leg === state.leg ? agentGone(state, event.cause, now) : stay(state)
     case 'legAnswered':
+      if (event.leg === state.third?.leg) return thirdAnswered(state, state.third, now)
       return event.leg === state.leg ? stay(state) : { state, commands: [hangUp(event.leg)], facts: [] }
-    case 'hold':
-      return state.bridgedSince === null ? stay(state) : hold(state, now)
-    case 'resume':
-      return state.bridgedSince === null ? resume(state, now) : stay(state)
-    case 'hangUp':
-      return { state, commands: [hangUp(state.leg)], facts: [] }
+    case 'legSpoke':
+      return event.leg === state.third?.leg && !state.third.spoke ? stay({ ...state, third: { ...state.third, spoke: true } }) : stay(state)
+    case 'seatFound':
+      return seatFound(state, event.seat, now)
     case 'recordFailed':
       return recordFailed(state, event, now)
     case 'woke':
-      return state.recording?.retryAt != null && now >= state.recording.retryAt ? recordAgain(state, now) : stay(state)
+      return woke(state, now)
+    default:
+      return asked(state, event as Request, now)
+  }
+}
+
+/** What agents and supervisors ask for; refusal.ts has let it pass. */
+function asked(state: Talking, request: Request, now: number): Step {
+  switch (request.type) {
+    case 'hold':
+      return hold(state, now)
+    case 'resume':
+      return resume(state, now)
+    case 'hangUp':
+      return { state, commands: [hangUp(state.leg)], facts: [] }
+    case 'invite':
+      return invite(state, request, now)
+    case 'join':
+      return state.third ? thirdJoins(state, state.third, now) : stay(state)
+    case 'complete':
+      return state.third ? complete(state, state.third, now) : stay(state)
+    case 'cancelConsult':
+      return state.third ? cancelConsult(state, state.third, now) : stay(state)
+    case 'monitor':
+      return monitor(state, request, now)
+    case 'stopMonitor':
+      return withoutMonitor(state, now)
+    case 'takeOver':
+      return takeOver(state, request, now)
+    case 'forceRelease':
+      return forceRelease(state, request.username, now)
     default:
       return stay(state)
   }
+}
+
+function woke(state: Talking, now: number): Step {
+  const { third, recording } = state
+  if (third && third.answeredAt === null && now >= third.expiresAt) return thirdExpired(state, third, now)
+  return recording?.retryAt != null && now >= recording.retryAt ? recordAgain(state, now) : stay(state)
 }
 
 /** While held the caller hears music under the short lease: should we die, the fallback takes over, not silence. */
@@ -45,53 +87,72 @@ function hold(state: Talking, now: number): Step {
 }
 
 function resume(state: Talking, now: number): Step {
-  const { caller, bridge, agent, terms } = state
-  return {
-    state: { ...state, bridgedSince: now },
-    commands: [
-      { type: 'music', leg: caller, on: false },
-      // The agent is in the bridge still; joining twice would take the leg out and in again.
-      { type: 'join', bridge, legs: [caller] },
-      { type: 'lease', leg: caller, forMs: terms.talkingLeaseMs },
-      { type: 'agentHolds', agent, held: false },
-    ],
-    facts: [],
-  }
+  const { agent, third } = state
+  const back = callerIn(state, now)
+  return around(back, { after: [third ? { type: 'agentInThree', agent, on: true } : { type: 'agentHolds', agent, held: false }] })
 }
 
-/** The agent's part is over. Hung up on purpose, out of a conversation: the caller is asked for a rating, else goes back to the head of the line. */
+/**
+ * The agent's part is over. With a third party there, or on the way, the caller is theirs. Hung up on purpose, out of a
+ * conversation: the caller is asked for a rating; else goes back to the head of the line.
+ */
 function agentGone(state: Talking, cause: number, now: number): Step {
-  const { call, caller, bridge, agent, leg, connectedAt } = state
-  const talkedMs = now - connectedAt
-  const bridgedMs = state.bridgedMs + (state.bridgedSince === null ? 0 : now - state.bridgedSince)
-  const left: Talking = { ...state, talkedMs: state.talkedMs + talkedMs, bridgedMs }
-  const closing: CallCommand[] = [
-    { type: 'closeBridge', bridge },
-    { type: 'agentReleased', agent },
-  ]
-  const facts: Step['facts'] = [{ type: 'agentLeft', call, at: now, agent, leg, talkedMs }]
-  const onPurpose = hungUpOnPurpose(cause) && state.bridgedSince !== null
-  const next = onPurpose ? ask(left, agent, now) : backToTheHead(left, now)
+  const onPurpose = hungUpOnPurpose(cause)
+  const withThird = state.third && leftWithThird(state, state.third, { now, onPurpose })
+  if (withThird) return withThird
+  const { caller, bridge, agent } = state
+  const left = agentLeft(state, now)
+  const dropped = dropThird(state, 'agent_lost', now)
+  const ended = endMonitor(state, now)
+  const wasBridged = state.bridgedSince !== null
+  const out = outOfBridge(left.state, now)
+  const next = onPurpose && wasBridged ? ask(out, agent, now) : backToTheHead(out, wasBridged, now)
+  const commands: CallCommand[] = [...dropped.commands, ...ended.commands, { type: 'closeBridge', bridge }, { type: 'agentReleased', agent, wrapUp: true }]
   // Out of the conversation the short lease counts again, unless the call is over anyway.
-  if (next.state.at !== 'closing' || next.state.playback !== null) closing.push({ type: 'lease', leg: caller, forMs: state.terms.waitingLeaseMs })
-  return { state: next.state, commands: [...closing, ...next.commands], facts: [...facts, ...next.facts] }
+  if (next.state.at !== 'closing' || next.state.playback !== null) commands.push({ type: 'lease', leg: caller, forMs: state.terms.waitingLeaseMs })
+  return around(next, { before: commands, facts: [...dropped.facts, ...ended.facts, ...left.facts] })
 }
 
 /** Nobody is ever left alone in a bridge (reliability notes C6, G2). */
-function backToTheHead(state: Talking, now: number): Step {
-  const { caller, arrivedAt } = state
-  const groups = everybody(state)
-  const music: CallCommand[] = state.bridgedSince === null ? [] : [{ type: 'music', leg: caller, on: true }]
-  return {
-    state: { ...callOf(state), at: 'waiting', rank: 'return', groups, widenAt: null, positionAt: nextPositionAt(state, now), hearing: { what: 'music' }, offer: null },
-    commands: [...pauseRecording(state), ...music, { type: 'enqueue', rank: 'return', arrivedAt, groups }],
-    facts: [],
-  }
+function backToTheHead(state: Talking, wasBridged: boolean, now: number): Step {
+  const line = inLine(state, { rank: 'return', reach: anybody(state), since: now, hearing: { what: 'music' } }, now)
+  const music: CallCommand[] = wasBridged ? [{ type: 'music', leg: state.caller, on: true }] : []
+  return { state: line.state, commands: [...pauseRecording(state), ...music, ...line.commands], facts: [] }
 }
 
 function recordAgain(state: Talking, now: number): Step {
   const { changes, commands, facts } = record(state, now)
   return { state: { ...state, ...changes }, commands, facts }
+}
+
+/** The supervisor who has barged in keeps the caller, the agent is let go. */
+function takeOver(state: Talking, { by, username }: Extract<Request, { type: 'takeOver' }>, now: number): Step {
+  if (!state.monitor) return stay(state)
+  const left = agentLeft(state, now)
+  const transferCount = state.transferCount + 1
+  const about = { call: state.call, at: now }
+  return {
+    state: { ...left.state, transferCount, agent: by, leg: state.monitor.leg, connectedAt: now, monitor: null },
+    commands: [hangUp(state.leg), { type: 'agentReleased', agent: state.agent, wrapUp: true }],
+    facts: [
+      { ...about, type: 'monitored', by, agent: state.agent, leg: state.monitor.leg, mode: null },
+      ...left.facts,
+      { ...about, type: 'forced', by: username, what: 'taken_over', agent: state.agent },
+      { ...about, type: 'handedOver', from: state.agent, party: { kind: 'seat', agent: by, name: username }, leg: state.monitor.leg, purpose: 'transfer', counted: true, transferCount },
+    ],
+  }
+}
+
+/** A supervisor ends the conversation for everybody. */
+function forceRelease(state: Talking, username: string, now: number): Step {
+  const dropped = dropThird(state, 'cancelled', now)
+  const ended = endMonitor(state, now)
+  const left = agentLeft(state, now)
+  const closing = close(outOfBridge(left.state, now), 'handled', null, now)
+  return around(closing, {
+    before: [...dropped.commands, ...ended.commands, { type: 'closeBridge', bridge: state.bridge }, hangUp(state.leg), { type: 'agentReleased', agent: state.agent, wrapUp: true }],
+    facts: [...dropped.facts, ...ended.facts, ...left.facts, { type: 'forced', call: state.call, at: now, by: username, what: 'released', agent: state.agent }],
+  })
 }
 
 /** The caller hung up: the conversation counts as handled. */

@@ -1,16 +1,13 @@
 import type { PromptRef } from '../../prompt/port.ts'
-import { CAUSE, offerEndOf } from './cause.ts'
-import { PROMPT_MAX_MS } from './ending.ts'
-import { agentLegId, bridgeId, playbackId } from './ids.ts'
-import { record, recordFailed } from './recording.ts'
-import { callOf, everybody, hangUp, stay, type CallCommand, type CallEvent, type Hearing, type In, type Offer, type Step } from './state.ts'
-
-type Waiting = In<'waiting'>
-
-/** Both legs must be heard to enter the bridge within this time after we asked for it. */
-const CONNECT_MS = 5_000
-/** Asterisk ends the ringing by itself this much later than we do: for the case that we are gone. */
-export const RING_GRACE_MS = 3_000
+import { accept, inDialogue, offerCallback, pressedInLine } from './callback-offer.ts'
+import { CAUSE } from './cause.ts'
+import { music, playbackIn, quiet, quietUntil, speak, type Waiting } from './hearing.ts'
+import { playbackId } from './ids.ts'
+import { listened, recordMessage, sorry } from './message.ts'
+import { bridged, offerFailed, ringAgent } from './offering.ts'
+import { recordFailed } from './recording.ts'
+import { around, hangUp, stay, type CallCommand, type CallEvent, type Offer, type Step } from './state.ts'
+import { PROMPT_MAX_MS } from './times.ts'
 
 export function whileWaiting(state: Waiting, event: CallEvent, now: number): Step {
   switch (event.type) {
@@ -22,8 +19,12 @@ export function whileWaiting(state: Waiting, event: CallEvent, now: number): Ste
       return state.offer?.leg === event.leg ? offerFailed(state, state.offer, event.cause, now) : stay(state)
     case 'promptEnded':
       return playbackIn(state.hearing) === event.playback ? heard(state, now) : stay(state)
+    case 'digit':
+      return event.leg === state.caller ? pressedInLine(state, event.digit, now) : stay(state)
     case 'recordFailed':
       return recordFailed(state, event, now)
+    case 'staffed':
+      return event.staffed || state.offer || state.hearing.what === 'sorry' || state.hearing.what === 'message' ? stay(state) : sorry(state, now)
     case 'woke':
       return woke(state, event.ahead, now)
     default:
@@ -34,16 +35,8 @@ export function whileWaiting(state: Waiting, event: CallEvent, now: number): Ste
 function offered(state: Waiting, agent: Offer['agent'], now: number): Step {
   // The queue believes the agent is ours; if we cannot use the offer the agent must be free again at once.
   if (state.offer) return { state, commands: [{ type: 'agentOfferEnded', agent, how: 'withdrawn' }], facts: [] }
-  const attempt = state.attempts + 1
-  const leg = agentLegId(state.call, attempt)
-  const { plan } = state
-  const ringMs = plan.treatment === 'queue' ? plan.ringTimeoutMs : 0
-  const screenName = plan.treatment === 'queue' ? plan.screenName : ''
-  return {
-    state: { ...state, attempts: attempt, offer: { agent, leg, attempt, since: now, expiresAt: now + ringMs, answeredAt: null, whisper: null } },
-    commands: [{ type: 'ring', leg, agent, callerId: plan.ani ?? '', callerName: screenName, timeoutMs: ringMs + RING_GRACE_MS }],
-    facts: [],
-  }
+  const { offer, command } = ringAgent(state, agent, now)
+  return { state: { ...state, attempts: offer.attempt, offer }, commands: [command], facts: [] }
 }
 
 /** The agent is on the line. Mandatory announcements are heard to their end first (domain.md §0.4). */
@@ -59,71 +52,39 @@ function pickedUp(state: Waiting & { offer: Offer }, now: number): Step {
   }
 }
 
-function connect(state: Waiting & { offer: Offer }, now: number): Step {
-  const { call, caller, offer, hearing, rank, groups } = state
-  const bridge = bridgeId(call)
-  const recorded = record(state, now)
-  const commands: CallCommand[] = [{ type: 'leaveQueue' }, ...recorded.commands]
-  if (offer.whisper) commands.push({ type: 'stopPlay', playback: offer.whisper })
-  commands.push(...quiet(hearing, caller), { type: 'join', bridge, legs: [caller, offer.leg] })
-  return {
-    state: { ...callOf(state), ...recorded.changes, at: 'connecting', rank, groups, offer, bridge, joined: [], giveUpAt: now + CONNECT_MS },
-    commands,
-    facts: recorded.facts,
-  }
-}
-
-function quiet(hearing: Hearing, leg: Waiting['caller']): CallCommand[] {
-  switch (hearing.what) {
-    case 'nothing':
-      return []
-    case 'music':
-      return [{ type: 'music', leg, on: false }]
-    case 'announcement':
-    case 'position':
-      return [{ type: 'stopPlay', playback: hearing.playback }]
-  }
-}
-
-const playbackIn = (hearing: Hearing): string | null => ('playback' in hearing ? hearing.playback : null)
-
-/** The offer is over; the caller keeps the place and goes back in line. */
-export function offerFailed(state: Waiting, offer: Offer, cause: number, now: number): Step {
-  // A leg that was picked up and then ended was put down by the agent, unless it was lost by our own doing.
-  const how = offer.answeredAt === null || cause === CAUSE.unknown ? offerEndOf(cause) : 'declined'
-  const { call, rank, arrivedAt, groups } = state
-  return {
-    state: { ...state, offer: null },
-    commands: [
-      { type: 'agentOfferEnded', agent: offer.agent, how },
-      { type: 'enqueue', rank, arrivedAt, groups },
-    ],
-    facts: [{ type: 'offerEnded', call, at: now, agent: offer.agent, leg: offer.leg, attempt: offer.attempt, since: offer.since, rangMs: (offer.answeredAt ?? now) - offer.since, how }],
-  }
+function connect(before: Waiting & { offer: Offer }, now: number): Step {
+  const message = listened(before, now)
+  const state = { ...message.state, offer: before.offer }
+  const { caller, offer, hearing } = state
+  const whisper: CallCommand[] = offer.whisper === null ? [] : [{ type: 'stopPlay', playback: offer.whisper }]
+  const next = bridged(state, now, [...whisper, ...quiet(hearing, caller)])
+  return around(next, { before: [{ type: 'leaveQueue' }, ...message.commands], facts: message.facts })
 }
 
 /** A prompt is over: the next announcement, or the agent who is waiting already, or music. */
 function heard(state: Waiting, now: number): Step {
-  const { hearing, offer, caller } = state
-  if (hearing.what === 'announcement') {
-    const next = announce(state, hearing.index + 1, now)
-    if (next) return next
-    if (offer?.answeredAt != null) return connect({ ...state, offer }, now)
+  const { hearing, offer } = state
+  switch (hearing.what) {
+    case 'announcement': {
+      const next = announce(state, hearing.index + 1, now)
+      if (next) return next
+      return offer?.answeredAt != null ? connect({ ...state, offer }, now) : music(state)
+    }
+    case 'confirm':
+    case 'number':
+      return inDialogue(state, hearing, now)
+    case 'sorry':
+      return recordMessage(state, now)
+    default:
+      return music(state)
   }
-  return { state: { ...state, hearing: { what: 'music' } }, commands: [{ type: 'music', leg: caller, on: true }], facts: [] }
 }
 
 /** Starts the announcement with this index, if there is one. */
-export function announce(state: Waiting, index: number, now: number): Step | null {
+export function announce(state: Waiting, index: number, now: number): (Step & { state: Waiting }) | null {
   const prompt = state.plan.treatment === 'queue' ? state.plan.announcements[index] : undefined
   if (!prompt) return null
-  const playbacks = state.playbacks + 1
-  const playback = playbackId(state.call, playbacks)
-  return {
-    state: { ...state, playbacks, hearing: { what: 'announcement', index, playback, giveUpAt: now + PROMPT_MAX_MS } },
-    commands: [{ type: 'say', leg: state.caller, playback, prompt }],
-    facts: [],
-  }
+  return speak(state, (playback) => ({ what: 'announcement', index, playback, giveUpAt: now + PROMPT_MAX_MS }), prompt)
 }
 
 /** Everything that is due, one thing after the other. */
@@ -132,22 +93,28 @@ function woke(state: Waiting, ahead: number | null, now: number): Step {
     const failed = offerFailed(state, state.offer, CAUSE.noAnswer, now)
     return { ...failed, commands: [hangUp(state.offer.leg, 'no_answer'), ...failed.commands] }
   }
-  if (state.widenAt !== null && now >= state.widenAt) return widen(state)
-  if (now >= quietUntil(state.hearing)) return heard(state, now)
+  const [next] = state.later
+  if (next && now >= next.at) return widen(state, now)
+  if (now >= quietUntil(state.hearing)) return over(state, now)
+  if (state.callbackAt !== null && now >= state.callbackAt) return offerCallback(state, now)
   if (state.positionAt !== null && now >= state.positionAt) return sayPosition(state, ahead, now)
   return stay(state)
 }
 
-/** When what the caller hears is over at the latest; music never is. */
-export function quietUntil(hearing: Hearing): number {
-  if (hearing.what === 'music') return Infinity
-  return hearing.what === 'nothing' ? hearing.musicAt : hearing.giveUpAt
-}
+/** The time of what the caller hears is up. */
+const over = (state: Waiting, now: number): Step => (state.hearing.what === 'message' ? accept.message(state, now) : heard(state, now))
 
-/** The specialists had their time; now whoever is free first (domain.md §5.3). */
-function widen(state: Waiting): Step {
-  const groups = everybody(state)
-  return { state: { ...state, groups, widenAt: null }, commands: [{ type: 'widen', groups }], facts: [] }
+/** Those asked first had their time; now whoever is free first (domain.md §5.3, §5.10). */
+function widen(state: Waiting, now: number): Step {
+  const [next, ...later] = state.later
+  if (!next) return stay(state)
+  const groups = [...new Set([...state.groups, ...next.groups])]
+  const wider: Waiting = { ...state, groups, later }
+  const widened: CallCommand = { type: 'widen', groups }
+  // Nobody is interrupted to be told that more help is on the way.
+  if (!next.announcement || state.offer || state.hearing.what !== 'music') return { state: wider, commands: [widened], facts: [] }
+  const told = speak(wider, (playback) => ({ what: 'notice', playback, giveUpAt: now + PROMPT_MAX_MS }), next.announcement)
+  return { ...told, commands: [widened, ...told.commands] }
 }
 
 function sayPosition(state: Waiting, ahead: number | null, now: number): Step {
@@ -155,14 +122,6 @@ function sayPosition(state: Waiting, ahead: number | null, now: number): Step {
   // Nothing to say while a phone rings for this caller or another prompt plays; asked again in a moment.
   if (state.hearing.what !== 'music') return { state: { ...state, positionAt: now + 1_000 }, commands: [], facts: [] }
   if (state.offer || ahead === null) return stay(later)
-  const playbacks = state.playbacks + 1
-  const playback = playbackId(state.call, playbacks)
-  return {
-    state: { ...later, playbacks, hearing: { what: 'position', playback, giveUpAt: now + PROMPT_MAX_MS } },
-    commands: [
-      { type: 'music', leg: state.caller, on: false },
-      { type: 'say', leg: state.caller, playback, prompt: { id: 'queue_position', values: { n: String(ahead), number: state.plan.dnis } } },
-    ],
-    facts: [],
-  }
+  const prompt = { id: 'queue_position', values: { n: String(ahead), number: state.plan.dnis } }
+  return speak(later, (playback) => ({ what: 'notice', playback, giveUpAt: now + PROMPT_MAX_MS }), prompt)
 }

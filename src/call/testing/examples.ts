@@ -1,8 +1,9 @@
 import { defaultPolicy } from '../../contract/policy.ts'
 import type { Extension, GroupId, HotlineNumber, LegId } from '../../contract/ids.ts'
-import type { CallPlan } from '../port.ts'
+import type { CallPlan, ReachStep } from '../port.ts'
 import { callIdOf } from '../rules/ids.ts'
 import { begin, step } from '../rules/step.ts'
+import { termsOf } from '../terms.ts'
 import type { Arrival, CallEvent, CallState, In, Step, Terms } from '../rules/state.ts'
 
 // Examples the tests of this part speak about.
@@ -18,6 +19,8 @@ export const EPOCH = 1_795_000_000_000
 
 export type QueuePlan = Extract<CallPlan, { treatment: 'queue' }>
 
+export const asked = (afterMs: number, groups: readonly GroupId[]): ReachStep => ({ afterMs, groups, announcement: null })
+
 export const aPlan = (changes: Partial<QueuePlan> = {}): QueuePlan => ({
   dnis: '12345' as HotlineNumber,
   dnisRaw: '12345',
@@ -28,26 +31,21 @@ export const aPlan = (changes: Partial<QueuePlan> = {}): QueuePlan => ({
   treatment: 'queue',
   announcements: [],
   rank: 'normal',
-  firstGroups: [general],
-  thenGroups: null,
-  widenAfterMs: 20_000,
+  reach: [asked(0, [general])],
   ringTimeoutMs: 15_000,
   positionSpoken: true,
   screenName: '12345',
+  transferCount: 0,
+  interaction: null,
+  from: null,
   ...changes,
 })
 
 export const someTerms = (changes: Partial<Terms> = {}): Terms => {
-  const { queue, rating, lease } = defaultPolicy()
   return {
-    positionFirstMs: queue.positionFirstMs,
-    positionEveryMs: queue.positionEveryMs,
-    missedAfterMs: queue.missedAfterMs,
-    maxWaiting: queue.maxWaiting,
-    rating,
-    recording: true,
-    waitingLeaseMs: lease.waitingMs,
-    talkingLeaseMs: lease.talkingMs,
+    ...termsOf(defaultPolicy(), '0991'),
+    // Each example speaks of one thing: the offer to be called back has its own.
+    callbackOfferMs: null,
     ...changes,
   }
 }
@@ -60,6 +58,7 @@ export const anArrival = (changes: Partial<Arrival> = {}): Arrival => ({
   plan: aPlan(),
   terms: someTerms(),
   waiting: 0,
+  staffed: true,
   ...changes,
 })
 

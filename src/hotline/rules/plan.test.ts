@@ -29,8 +29,8 @@ describe('a caller of the primary number', () => {
   it('hears the welcome and the recording notice and waits for anybody', () => {
     expect(plan(situation('12345', { mergeMode: 'primary', nameZh: '政务服务便民热线' }))).toEqual({
       dnis: '12345', dnisRaw: '12345', ani: '13912345678', aniRaw: '13912345678', lineName: '政务服务便民热线', labels: [],
-      treatment: 'queue', announcements: [welcome, notice], rank: 'normal', firstGroups: ['general'], thenGroups: null, widenAfterMs: 0,
-      ringTimeoutMs: 15_000, positionSpoken: true, screenName: '12345 政务服务便民热线',
+      treatment: 'queue', announcements: [welcome, notice], rank: 'normal', reach: [{ afterMs: 0, groups: ['general'], announcement: null }],
+      ringTimeoutMs: 15_000, positionSpoken: true, screenName: '12345 政务服务便民热线', transferCount: 0, interaction: null, from: null,
     })
   })
 
@@ -76,24 +76,24 @@ describe('a caller of a number that is kept beside 12345 (J06)', () => {
   it('hears its own greeting and waits for its specialists alone for 20 s, then for anybody (A-J06, A-J07)', () => {
     expect(plan(situation('12333', dual))).toMatchObject({
       announcements: [{ id: 'dual_welcome', values: { line: '人社热线', number: '12333', group: '人社' } }, notice],
-      firstGroups: [hr], thenGroups: [hr, general], widenAfterMs: 20_000,
+      reach: [{ afterMs: 0, groups: [hr] }, { afterMs: 20_000, groups: [hr, general] }],
     })
   })
 
   it('waits for anybody at once when no specialist is signed in', () => {
     const asked: string[] = []
     const nobody = (group: string) => (asked.push(group), false)
-    expect(plan(situation('12333', dual, { specialistsSignedIn: nobody }))).toMatchObject({ firstGroups: [hr, general], thenGroups: null, widenAfterMs: 0 })
+    expect(plan(situation('12333', dual, { specialistsSignedIn: nobody }))).toMatchObject({ reach: [{ afterMs: 0, groups: [hr, general] }] })
     expect(asked).toEqual(['hr'])
   })
 
   it('follows the line’s own time and ring time', () => {
-    expect(plan(situation('12333', { ...dual, specialistFirstMs: 5_000, ringTimeoutMs: 9_000 }))).toMatchObject({ widenAfterMs: 5_000, ringTimeoutMs: 9_000 })
-    expect(plan(situation('12333', { ...dual, specialistFirstMs: 0 }))).toMatchObject({ firstGroups: [hr, general], thenGroups: null })
+    expect(plan(situation('12333', { ...dual, specialistFirstMs: 5_000, ringTimeoutMs: 9_000 }))).toMatchObject({ reach: [{ afterMs: 0 }, { afterMs: 5_000 }], ringTimeoutMs: 9_000 })
+    expect(plan(situation('12333', { ...dual, specialistFirstMs: 0 }))).toMatchObject({ reach: [{ afterMs: 0, groups: [hr, general] }] })
   })
 
   it('is greeted like a caller of 12345 when the line has no specialists', () => {
-    expect(plan(situation('12333', { mergeMode: 'dual_number' }))).toMatchObject({ announcements: [welcome, notice], firstGroups: [general], thenGroups: null })
+    expect(plan(situation('12333', { mergeMode: 'dual_number' }))).toMatchObject({ announcements: [welcome, notice], reach: [{ afterMs: 0, groups: [general] }] })
   })
 })
 

@@ -1,6 +1,6 @@
 import type { HotlineSettings } from '../../contract/hotline.ts'
 import type { GroupId, HotlineNumber } from '../../contract/ids.ts'
-import type { CallPlan } from '../../call/port.ts'
+import type { CallPlan, ReachStep } from '../../call/port.ts'
 import type { PromptRef } from '../../prompt/port.ts'
 import { cancelDate, statusOn } from './transition.ts'
 
@@ -83,9 +83,7 @@ function dual(situation: Situation): CallPlan {
   const alone = everybody.length > 1 && firstMs > 0 && situation.specialistsSignedIn(own)
   return {
     ...queued(situation, [greeting]),
-    firstGroups: alone ? [own] : everybody,
-    thenGroups: alone ? everybody : null,
-    widenAfterMs: alone ? firstMs : 0,
+    reach: alone ? [asked(0, [own]), asked(firstMs, everybody)] : [asked(0, everybody)],
   }
 }
 
@@ -101,14 +99,17 @@ function queued(situation: Situation, greeting: readonly PromptRef[], ...labels:
     treatment: 'queue',
     announcements: situation.notice ? [...greeting, prompt('recording_notice', ofLine(line))] : greeting,
     rank: 'normal',
-    firstGroups: [line.group],
-    thenGroups: null,
-    widenAfterMs: 0,
+    reach: [asked(0, [line.group])],
     ringTimeoutMs: line.ringTimeoutMs ?? situation.ringTimeoutMs,
     positionSpoken: true,
     screenName: screenName(line),
+    transferCount: 0,
+    interaction: null,
+    from: null,
   }
 }
+
+const asked = (afterMs: number, groups: readonly GroupId[]): ReachStep => ({ afterMs, groups, announcement: null })
 
 const announced = (situation: Situation): CallPlan => ({
   ...about(situation, []),

@@ -8,12 +8,12 @@ export const noon = Date.parse('2026-11-21T12:00:00+08:00')
 const dnis = HotlineNumber.parse('12319')
 
 export const connected = (call: string, over: Partial<Fact<'agentConnected'>> = {}): Fact<'agentConnected'> => ({
-  type: 'agentConnected', call: CallId.parse(call), at: noon, agent: Extension.parse('1001'), leg: LegId.parse(`${call}-a1`), dnis, ani: '13912345678', arrivedAt: noon - 5_000, waitedMs: 5_000, answeredAt: noon, ...over,
+  type: 'agentConnected', call: CallId.parse(call), at: noon, agent: Extension.parse('1001'), leg: LegId.parse(`${call}-a1`), dnis, ani: '13912345678', arrivedAt: noon - 5_000, waitedMs: 5_000, answeredAt: noon, direction: 'inbound', ticketNo: null, ...over,
 })
 
 export const ended = (call: string, over: Partial<Fact<'callEnded'>> = {}): Fact<'callEnded'> => ({
   type: 'callEnded', call: CallId.parse(call), callerLeg: LegId.parse(call), at: noon, outcome: 'abandoned' satisfies CallOutcome, endedIn: 'queue', dnis, ani: '13912345678', arrivedAt: noon - 12_000,
-  answeredAt: null, waitedMs: 12_000, talkedMs: 0, bridgedMs: 0, agent: null, missed: true, ...over,
+  answeredAt: null, waitedMs: 12_000, talkedMs: 0, bridgedMs: 0, agent: null, missed: true, direction: 'inbound', transferCount: 0, unreached: null, callbackId: null, ticketNo: null, ...over,
 })
 
 export const recordingStarted = (call: string, over: Partial<Fact<'recordingStarted'>> = {}): Fact<'recordingStarted'> => ({

@@ -1,0 +1,58 @@
+import type { LegId } from '../../contract/ids.ts'
+import type { LiveState } from '../../telephony/port.ts'
+import { CAUSE } from './cause.ts'
+import type { Findings, Gap } from './findings.ts'
+import { listenBridgeId } from './ids.ts'
+import type { CallCommand, CallEvent, In, Third } from './state.ts'
+
+type Talking = In<'talking'>
+
+/** A conversation, with whoever else is in it or on the way. */
+export function recoverTalk(state: Talking, live: LiveState, gap: Gap): Findings {
+  const { leg, third, monitor } = state
+  const events: CallEvent[] = third ? aboutThird(third, live, state.caller) : []
+  if (monitor && !live.legs.has(monitor.leg)) events.push({ type: 'legEnded', leg: monitor.leg, cause: CAUSE.normal })
+  else if (monitor && monitor.answeredAt === null && live.legs.get(monitor.leg)?.up) events.push({ type: 'legAnswered', leg: monitor.leg })
+  // Whether the agent hung up or was lost cannot be known any more; a rating question harms nobody.
+  if (!live.legs.has(leg)) return { events: [...events, { type: 'legEnded', leg, cause: CAUSE.normal }], ensure: [] }
+  return { events, ensure: [...together(state, live), ...(gap === 'away' ? afterAbsence(state) : []), ...ear(state, live)] }
+}
+
+/** Who hears whom, as the state has it. */
+function together(state: Talking, live: LiveState): CallCommand[] {
+  const { caller, leg, bridge, bridgedSince, third } = state
+  const inside: LegId[] = bridgedSince === null ? [] : [caller]
+  // While somebody is rung in private the agent hears the ringing, outside the bridge.
+  if (bridgedSince !== null || third?.answeredAt !== null) inside.push(leg)
+  if (third?.answeredAt != null && live.legs.has(third.leg)) inside.push(third.leg)
+  return bridgedSince === null && !third ? [] : insideOf(live, bridge, inside)
+}
+
+function afterAbsence({ caller, bridgedSince, terms }: Talking): CallCommand[] {
+  return bridgedSince === null ? [{ type: 'music', leg: caller, on: true }] : [{ type: 'lease', leg: caller, forMs: terms.talkingLeaseMs }]
+}
+
+function ear({ call, monitor }: Talking, live: LiveState): CallCommand[] {
+  if (!monitor?.snoop || monitor.answeredAt === null || !live.legs.has(monitor.snoop) || !live.legs.has(monitor.leg)) return []
+  return insideOf(live, listenBridgeId(call), [monitor.leg, monitor.snoop])
+}
+
+/** `nobody` stands for the leg of a third party that is being looked for. */
+function aboutThird(third: Third, live: LiveState, nobody: LegId): CallEvent[] {
+  const { leg } = third
+  if (leg === nobody) return [{ type: 'seatFound', seat: null }]
+  const found = live.legs.get(leg)
+  if (!found) return [{ type: 'legEnded', leg, cause: third.answeredAt === null ? CAUSE.unknown : CAUSE.normal }]
+  return found.up && third.answeredAt === null ? [{ type: 'legAnswered', leg }] : []
+}
+
+export function recoverTransfer(state: In<'transferring'>, live: LiveState, gap: Gap): Findings {
+  return { events: aboutThird(state.third, live, state.caller), ensure: gap === 'away' ? [{ type: 'music', leg: state.caller, on: true }] : [] }
+}
+
+/** Joins those who should be in the bridge and are not. */
+export function insideOf(live: LiveState, bridge: string, legs: readonly LegId[]): CallCommand[] {
+  const inside = live.bridges.get(bridge) ?? []
+  const outside = legs.filter((leg) => !inside.includes(leg))
+  return outside.length === 0 ? [] : [{ type: 'join', bridge, legs: outside }]
+}
