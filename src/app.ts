@@ -36,6 +36,9 @@ import type { FieldCipher } from './platform/field-cipher.ts'
 import type { Log } from './platform/log.ts'
 import { createMetrics, type Metrics } from './platform/metrics.ts'
 import { siteDay } from './platform/site-day.ts'
+import { createOutbound } from './outbound/outbound.ts'
+import { listedNumbers } from './outbound/rules/gate.ts'
+import { outboundStore } from './outbound/store.ts'
 import { loadCatalogue } from './prompt/catalogue.ts'
 import { createPromptDesk } from './prompt/desk.ts'
 import { createPrompts } from './prompt/prompts.ts'
@@ -92,6 +95,15 @@ export async function buildApp(outside: Outside) {
     specialistsSignedIn: (group) => agents.all().some(({ groups, state }) => state !== 'offline' && groups.includes(group)),
   })
 
+  const { night, shortCodes } = policy.outbound
+  const nightHours = night === null ? null : { workdays: [night], restDays: [night], seasons: [] }
+  const outbound = await createOutbound({
+    store: outboundStore(db), policy: policy.outbound, audit: identity.audit, now: clock.now, log: part('outbound'), alarm: alarms.raise,
+    plan: () => ({ tel: site.tel, listed: listedNumbers({ lines: registry.all(), peers: site.peers.map(({ number }) => number), shortCodes }) }),
+    isNight: (now) => nightHours !== null && calendar.isOpen(nightHours, now),
+    count: { placed: (purpose) => metrics.outbound.inc({ purpose }), refused: (why) => metrics.outboundRefused.inc({ why }) },
+  })
+
   const catalogue = loadCatalogue()
   const versionStore = promptStore(db)
   const versions = await loadVersions(versionStore)
@@ -129,7 +141,7 @@ export async function buildApp(outside: Outside) {
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, linked, metrics, alarms, identity, agents, queue, calendar, groups, registry, prompts, promptDesk, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, linked, metrics, alarms, identity, agents, queue, calendar, groups, registry, outbound, prompts, promptDesk, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

@@ -42,8 +42,13 @@ export const HotlineSettings = z.object({
   ringTimeoutMs: z.int().min(3_000).max(30_000).nullable().default(null),
   workspace: z.string().max(60).nullable().default(null),
   exchangeUrl: z.url().nullable().default(null),
-  /** Where the line's own seats are reached: sub-centres and emergency peers, "sip:12366@trunk". */
+  /** Where the line's own seats are reached: sub-centres and emergency peers, digits at the trunk: "sip:12366@". */
   transferTarget: z.string().max(120).nullable().default(null),
+  /**
+   * Numbers of ours at which the line's own people hand a caller over to us, in normal form: such a call has been
+   * transferred once already (domain.md §5.5).
+   */
+  transferInNumbers: z.array(HotlineNumber).max(10).default([]),
   /** When the line's own seats answer: a sub-centre's own hours. null is always. */
   schedule: Schedule.nullable().default(null),
 })

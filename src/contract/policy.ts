@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GroupId } from './ids.ts'
+import { Hours } from './schedule.ts'
 
 // Every duration, window, limit and threshold of the product, with its default. config/policy.yaml
 // repeats the defaults with their sources; YHT_POLICY names a file merged over it (contract.md §2).
@@ -101,7 +102,7 @@ export const Policy = z
         callsPerHour: z.int().min(1).max(100_000).default(600),
         callsPerAgentPerHour: z.int().min(1).max(1_000).default(60),
         /** Agents call nobody of their own accord in these hours of the site, "22:00-07:00"; null = never locked. */
-        night: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d$/, 'must look like 22:00-07:00').nullable().default('22:00-07:00'),
+        night: Hours.nullable().default('22:00-07:00'),
         /** Whether a call-back the citizen asked for waits for the morning too (domain.md §5.10: it does not). */
         nightCallbacks: z.boolean().default(false),
         /** An alarm when an hour carries this many times what this hour of the day usually does … */

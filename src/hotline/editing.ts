@@ -2,10 +2,11 @@ import type { HotlineSettings } from '../contract/hotline.ts'
 import type { Policy } from '../contract/policy.ts'
 import type { Audit } from '../identity/port.ts'
 import type { Clock } from '../platform/clock.ts'
+import { listedNumbers } from '../outbound/rules/gate.ts'
 import { AppError } from '../platform/errors.ts'
 import { mailbox } from '../platform/mailbox.ts'
 import { siteDay } from '../platform/site-day.ts'
-import { settled, wrongIn } from './rules/settle.ts'
+import { settled, wrongIn, wrongTarget } from './rules/settle.ts'
 import { connectsOn } from './rules/transition.ts'
 import type { Site } from './site.ts'
 import type { HotlineStore, Line } from './store.ts'
@@ -26,12 +27,18 @@ export interface EditingDeps {
 export function createEditing({ lines, store, clock, site, policy, audit, callsSince }: EditingDeps) {
   const dayOf = siteDay(site.timeZone)
   const groups = new Set<string>(site.groups.map(({ id }) => id))
+  const plan = { tel: site.tel, listed: listedNumbers({ lines: site.hotlines, peers: site.peers.map(({ number }) => number), shortCodes: policy.outbound.shortCodes }) }
   const turns = mailbox<'edit'>()
 
   function refuseWrong(line: Line): void {
     const errors = wrongIn(line, groups).map(({ path, message }) => ({ path: `body.${path}`, message }))
     const others = [...lines.values()].filter(({ number }) => number !== line.number)
     const primaries = [...others, line].filter(({ mergeMode }) => mergeMode === 'primary').length
+    const target = wrongTarget(line, plan)
+    if (target !== null) errors.push({ path: 'body.transferTarget', message: target })
+    const taken = new Set(others.flatMap(({ number, transferInNumbers }) => [number, ...transferInNumbers] as string[]).concat(line.number))
+    const twice = line.transferInNumbers.filter((number) => taken.has(number))
+    if (twice.length > 0) errors.push({ path: 'body.transferInNumbers', message: `${twice.join(', ')} is in use already` })
     if (primaries !== 1) errors.push({ path: 'body.mergeMode', message: 'exactly one number is the primary one' })
     if (errors.length > 0) throw new AppError('INVALID_REQUEST', { errors })
   }

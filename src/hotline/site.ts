@@ -8,6 +8,7 @@ import { Schedule } from '../contract/schedule.ts'
 import { listedNumbers } from '../outbound/rules/gate.ts'
 import { dialable } from '../outbound/rules/number-plan.ts'
 import { siteDay } from '../platform/site-day.ts'
+import { wrongTarget } from './rules/settle.ts'
 
 const Group = z
   .object({
@@ -40,9 +41,10 @@ const Department = z
     level: z.int().min(1).max(5),
     parent: z.string().nullable().default(null),
     sections: z.array(z.string()).default([]),
-    /** In office hours, and at any time. */
+    /** Within its hours, and outside them. */
     phone: Phone.nullable().default(null),
     dutyPhone: Phone.nullable().default(null),
+    schedule: Schedule.nullable().default(null),
   })
   .strict()
 export type Department = z.infer<typeof Department>
@@ -150,6 +152,10 @@ function reachable({ tel, hotlines, peers, departments }: z.infer<typeof Shape>,
     // Whether it is listed is for the policy to say.
     if (judged?.ok === false && judged.why !== 'not_listed') wrong(path, `${number} may not be dialled (${judged.why})`)
   }
+  hotlines.forEach((line, i) => {
+    const why = wrongTarget(line, { tel, listed })
+    if (why !== null) wrong(['hotlines', i, 'transferTarget'], why)
+  })
   const ids = new Set<string>()
   peers.forEach(({ id, number }, i) => {
     if (ids.has(id)) wrong(['peers', i, 'id'], `${id} is listed twice`)

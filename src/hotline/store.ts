@@ -36,17 +36,21 @@ const COLUMNS = {
   workspace: 'workspace',
   exchangeUrl: 'exchange_url',
   transferTarget: 'transfer_target',
+  transferInNumbers: 'transfer_in_numbers',
   schedule: 'schedule',
   updatedAt: 'updated_at',
 } as const satisfies Record<keyof Line, string>
 
 const row = (line: Line) =>
-  Object.fromEntries((Object.keys(COLUMNS) as (keyof Line)[]).map((field) => [COLUMNS[field], field === 'schedule' ? asJson(line.schedule) : line[field]]))
+  Object.fromEntries((Object.keys(COLUMNS) as (keyof Line)[]).map((field) => [COLUMNS[field], isJson(field) ? asJson(line[field]) : line[field]]))
+
+const isJson = (field: keyof Line): boolean => field === 'schedule' || field === 'transferInNumbers'
 
 const asJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
 
-/** A line as the database has it: hours are JSON. */
-const Stored = Line.extend({ schedule: z.string().transform((text): unknown => JSON.parse(text)).pipe(Schedule).nullable() })
+const json = z.string().transform((text): unknown => JSON.parse(text))
+/** A line as the database has it: hours and lists are JSON. */
+const Stored = Line.extend({ schedule: json.pipe(Schedule).nullable(), transferInNumbers: json.pipe(z.array(HotlineNumber)) })
 
 export function hotlineStore(db: Knex): HotlineStore {
   return {

@@ -19,6 +19,10 @@ export interface Metrics {
   journalFlush: Histogram
   /** kind: unknown_number, recording_truncated … */
   alarms: Counter<'kind'>
+  /** purpose: emergency, in_call, callback, own */
+  outbound: Counter<'purpose'>
+  /** why: what the number plan or a limit says */
+  outboundRefused: Counter<'why'>
   /** method, route (the pattern, never the address asked for), status */
   requests: Histogram<'method' | 'route' | 'status'>
   panels: Gauge
@@ -43,6 +47,8 @@ export function createMetrics({ withProcess = false } = {}): Metrics {
     ariCommands: new Counter({ name: 'yht_ari_commands_total', help: 'Commands to Asterisk by outcome', labelNames: ['outcome'], registers }),
     journalFlush: seconds('journal_flush', 'One write of the call journal to the disk', [0.001, 0.002, 0.005, 0.01, 0.025, 0.1, 0.5, 1, 5]),
     alarms: new Counter({ name: 'yht_alarms_total', help: 'Alarms by kind', labelNames: ['kind'], registers }),
+    outbound: new Counter({ name: 'yht_outbound_calls_total', help: 'Calls placed to the outside by purpose', labelNames: ['purpose'], registers }),
+    outboundRefused: new Counter({ name: 'yht_outbound_refused_total', help: 'Calls to the outside that were refused', labelNames: ['why'], registers }),
     requests: new Histogram({
       name: 'yht_http_request_seconds', help: 'HTTP requests by method, route and status', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.02, 0.1, 0.5, 2, 10], registers,
     }),

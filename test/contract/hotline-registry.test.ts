@@ -109,6 +109,12 @@ describe.each(databases)('the hotline registry on $on', ({ open }) => {
     ['12333', { group: 'nobody' as never }, 'body.group'],
     ['12333', { transitionStart: '2026-10-01' }, 'body.transitionStart'],
     ['12366', { transferTarget: 'sip:12366@trunk&Local/1@x' }, 'body.transferTarget'],
+    ['12366', { transferTarget: 'sip:12366@198.51.100.1' }, 'body.transferTarget'],
+    ['12366', { transferTarget: 'sip:0085223456789@' }, 'body.transferTarget'],
+    ['12366', { transferTarget: 'sip:16812345@' }, 'body.transferTarget'],
+    ['12366', { transferTarget: 'sip:96300@' }, 'body.transferTarget'],
+    ['12366', { transferInNumbers: ['12345'] as never }, 'body.transferInNumbers'],
+    ['12333', { transferInNumbers: ['12301'] as never }, 'body.transferInNumbers'],
   ])('refuses to turn %s into %o', async (number, change, path) => {
     const { registry, written } = await openRegistry(await open())
     await expect(registry.change(number, change, 'admin')).rejects.toMatchObject({ code: 'INVALID_REQUEST', details: { errors: [{ path }] } })
@@ -136,6 +142,16 @@ describe.each(databases)('the hotline registry on $on', ({ open }) => {
     expect(registry.find('12366')).toMatchObject({ schedule })
     await registry.change('12366', { schedule: null }, 'admin')
     expect((await openRegistry(db)).registry.find('12366')).toMatchObject({ schedule: null })
+  })
+
+  it('keeps where a sub-centre is reached and at which numbers it hands callers over, each number once', async () => {
+    const db = await open()
+    const change = HotlinePatch.parse({ transferTarget: 'sip:02085550100@', transferInNumbers: ['963660'] })
+    await (await openRegistry(db)).registry.change('12366', change as never, 'admin')
+    const { registry } = await openRegistry(db)
+    expect(registry.find('12366')).toMatchObject({ transferTarget: 'sip:02085550100@', transferInNumbers: ['963660'] })
+    await expect(registry.change('110', { transferInNumbers: ['963660'] as never }, 'admin')).rejects.toMatchObject({ details: { errors: [{ path: 'body.transferInNumbers' }] } })
+    await registry.change('110', { transferTarget: 'sip:12399@' }, 'admin') // the government's 123XX need no list
   })
 
   it('serves unknown numbers as 12345 and tells of each once an hour', async () => {

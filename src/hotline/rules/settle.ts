@@ -1,4 +1,6 @@
 import type { HotlineSettings } from '../../contract/hotline.ts'
+import { targetNumber } from '../../outbound/rules/gate.ts'
+import { dialable, type NumberPlan } from '../../outbound/rules/number-plan.ts'
 
 export interface Wrong {
   path: string
@@ -13,9 +15,6 @@ export function settled<Line extends HotlineSettings>(before: Line, change: Part
   return { ...after, transitionStart: null }
 }
 
-/** User and host of a SIP address; no host means the trunk: "sip:12366@". Built into a dial string, hence no other characters. */
-const TARGET = /^sip:[0-9A-Za-z+*#._-]{1,60}@[0-9A-Za-z.:-]{0,55}$/
-
 /** What does not fit together in a line. `groups` are the skill groups somebody can be in. */
 export function wrongIn(line: HotlineSettings, groups: ReadonlySet<string>): Wrong[] {
   const wrong: Wrong[] = []
@@ -24,6 +23,22 @@ export function wrongIn(line: HotlineSettings, groups: ReadonlySet<string>): Wro
   check('transitionStart', line.transitionStart === null || /^20\d\d-/.test(line.transitionStart), 'must be a day of this century')
   check('group', groups.has(line.group), `no group "${line.group}"; known: ${[...groups].join(', ')}`)
   check('specialistGroup', line.specialistGroup === null || groups.has(line.specialistGroup), `no group "${line.specialistGroup}"`)
-  check('transferTarget', line.transferTarget === null || TARGET.test(line.transferTarget), 'must look like sip:12366@ (trunk) or sip:12366@host')
+  check('transferInNumbers', line.transferInNumbers.length === 0 || hasOwnPeople(line), 'only a sub_center or an emergency line hands callers over')
   return wrong
+}
+
+/** Lines with people of their own, elsewhere. */
+export const hasOwnPeople = ({ mergeMode }: Pick<HotlineSettings, 'mergeMode'>): boolean => mergeMode === 'sub_center' || mergeMode === 'emergency'
+
+/**
+ * Why the transfer target cannot be dialled, or null. `listed` are the exact numbers Asterisk was started with; the
+ * government's 123XX and numbers with an area code need no list.
+ */
+export function wrongTarget({ transferTarget }: HotlineSettings, plan: NumberPlan): string | null {
+  if (transferTarget === null) return null
+  const number = targetNumber(transferTarget)
+  if (number === null) return 'must look like sip:12366@ : digits, and no host, for it is dialled at the trunk'
+  const judged = dialable(number, plan)
+  if (/^123\d\d$/.test(number) || judged.ok) return null
+  return judged.why === 'not_listed' ? `${number} must first be listed in policy outbound.shortCodes` : `${number} may not be dialled (${judged.why})`
 }
