@@ -5,6 +5,7 @@ import type { Log } from '../platform/log.ts'
 import { siteDay } from '../platform/site-day.ts'
 import { callerNumber } from './rules/caller-number.ts'
 import { dialledNumber, keptRaw } from './rules/dialled-number.ts'
+import { handedOver, handingOver } from './rules/handed-over.ts'
 import { plan, type Situation } from './rules/plan.ts'
 import { PRIMARY } from './seed.ts'
 import type { Site } from './site.ts'
@@ -37,13 +38,15 @@ export function createRouting({ lines, site, policy, log, specialistsSignedIn, o
     specialistsSignedIn,
   })
 
-  function planFor({ dialled, callerNumber: caller }: Arriving, now: number): CallPlan {
-    const number = dialledNumber(dialled, site.tel, (form) => lines.has(form))
-    const line = (number === null ? undefined : lines.get(number)) ?? primary()
+  function planFor(arriving: Arriving, now: number): CallPlan {
+    const { dialled, callerNumber: caller } = arriving
+    const number = dialledNumber(dialled, site.tel, (form) => lines.has(form) || handingOver(lines.values(), form) !== undefined)
+    const by = number === null ? undefined : handingOver(lines.values(), number)
+    const line = by ?? (number === null ? undefined : lines.get(number)) ?? primary()
     const dnisRaw = keptRaw(dialled)
     if (number === null) onUnknown(dnisRaw, now)
     const about = { dnis: line.number, dnisRaw, ani: callerNumber(caller, site.tel), aniRaw: keptRaw(caller) }
-    return plan({ ...situation(line, about, now), known: number !== null })
+    return handedOver(plan({ ...situation(line, about, now), known: number !== null }), by ?? null, arriving)
   }
 
   return {

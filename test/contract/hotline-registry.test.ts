@@ -151,6 +151,7 @@ describe.each(databases)('the hotline registry on $on', ({ open }) => {
     const { registry } = await openRegistry(db)
     expect(registry.find('12366')).toMatchObject({ transferTarget: 'sip:02085550100@', transferInNumbers: ['963660'] })
     await expect(registry.change('110', { transferInNumbers: ['963660'] as never }, 'admin')).rejects.toMatchObject({ details: { errors: [{ path: 'body.transferInNumbers' }] } })
+    expect(registry.plan({ dialled: '+860991963660', callerNumber: '', transferCount: null, interaction: null }, october)).toMatchObject({ dnis: '12366', from: '12366', transferCount: 1 })
     await registry.change('110', { transferTarget: 'sip:12399@' }, 'admin') // the government's 123XX need no list
   })
 
