@@ -26,6 +26,7 @@ import { callbackStore } from './callback/store.ts'
 import type { CallState } from './call/rules/state.ts'
 import type { Config } from './config.ts'
 import { transaction } from './database/transaction.ts'
+import { createDirectory } from './hotline/directory.ts'
 import { createRegistry } from './hotline/registry.ts'
 import type { Site } from './hotline/site.ts'
 import { callsSince, hotlineStore } from './hotline/store.ts'
@@ -104,6 +105,11 @@ export async function buildApp(outside: Outside) {
     count: { placed: (purpose) => metrics.outbound.inc({ purpose }), refused: (why) => metrics.outboundRefused.inc({ why }) },
   })
 
+  const directory = createDirectory({
+    site, lines: registry.all, groups, calendar, judge: outbound.judge,
+    seat: (extension) => agents.find(extension),
+  })
+
   const catalogue = loadCatalogue()
   const versionStore = promptStore(db)
   const versions = await loadVersions(versionStore)
@@ -141,7 +147,7 @@ export async function buildApp(outside: Outside) {
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, linked, metrics, alarms, identity, agents, queue, calendar, groups, registry, outbound, prompts, promptDesk, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, linked, metrics, alarms, identity, agents, queue, calendar, groups, registry, outbound, directory, prompts, promptDesk, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {
