@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CallDetail, CallOutcome, CallRecord, type CallRecordings } from '../contract/call.ts'
 import { CallId, Extension } from '../contract/ids.ts'
 import type { Principal } from '../identity/port.ts'
+import { isSeat, seatOf, type Control } from './control.ts'
 import { AppError } from '../platform/errors.ts'
 import { route, type Route, type RouteRequest } from '../platform/route.ts'
 import type { CallReader } from './calls-reader-store.ts'
@@ -9,7 +10,8 @@ import type { JournalStore } from './journal.ts'
 import type { Calls } from './runner.ts'
 
 interface Deps {
-  calls: Calls
+  calls: Pick<Calls, 'open'>
+  control: Pick<Control, 'show'>
   reader: CallReader
   journal: Pick<JournalStore, 'ofCall'>
   recordingsOf: (call: CallId) => Promise<z.infer<typeof CallRecordings>>
@@ -34,11 +36,9 @@ const CallList = z.object({ items: z.array(CallRecord), nextCursor: z.string().n
 
 type Asked<Params, Query = unknown> = RouteRequest<Params, Query, unknown, Principal>
 
-/** Seats see and steer their own calls only. */
-const isSeat = ({ role }: Principal): boolean => role === 'agent' || role === 'specialist'
 const ownCalls = (_: unknown, user: unknown): Record<string, unknown> => ({ extension: (user as Principal).extension })
 
-/** GET /calls, GET /calls/{id}, POST /calls/{id}/hold, /resume, /hangup (contract.md §5). */
+/** GET /calls and GET /calls/{id} (contract.md §5). Seats see their own only. */
 export function callRoutes(deps: Deps): Route[] {
   return [
     route({
@@ -62,39 +62,17 @@ export function callRoutes(deps: Deps): Route[] {
       result: CallDetail,
       handle: async ({ params, user }: Asked<z.infer<typeof ById>>) => detail(deps, params.id, user),
     }),
-    steer(deps, 'hold', 'Puts the caller on hold with music'),
-    steer(deps, 'resume', 'Takes the caller back from hold'),
-    steer(deps, 'hangUp', "Ends the agent's part; the caller is asked for a rating"),
   ]
 }
 
-async function detail({ reader, journal, calls, recordingsOf }: Deps, id: CallId, user: Principal): Promise<CallDetail> {
+async function detail({ reader, journal, calls, control, recordingsOf }: Deps, id: CallId, user: Principal): Promise<CallDetail> {
   const record = await reader.find(id)
-  if (!record || (isSeat(user) && record.agent !== user.extension)) throw new AppError('CALL_NOT_FOUND', { id })
+  const now = calls.open().get(id)?.state
+  const theirs = record?.agent === user.extension || (now !== undefined && seatOf(now) === user.extension)
+  if (!record || (isSeat(user) && !theirs)) throw new AppError('CALL_NOT_FOUND', { id })
   const [legs, rows, recordings] = await Promise.all([reader.legs(id), journal.ofCall(id), recordingsOf(id)])
   const events = rows.map(({ at, event, state, facts }) => ({ at, event: event.type, state: state.at, facts: facts.map(({ type }) => type) }))
-  const now = calls.open().get(id)?.state
   // The record is written a moment behind the call; what goes on now is known better.
-  const live = now ? { agent: now.agent ?? record.agent, answeredAt: now.answeredAt ?? record.answeredAt } : {}
-  return { ...record, ...live, legs, events, recordings, state: now?.at ?? null }
-}
-
-function steer({ calls }: Deps, event: 'hold' | 'resume' | 'hangUp', summary: string): Route {
-  return route({
-    method: 'post',
-    path: `/calls/:id/${event.toLowerCase()}`,
-    action: 'call.control',
-    summary,
-    about: ownCalls,
-    params: ById,
-    result: z.object({ id: CallId, state: z.string(), onHold: z.boolean() }),
-    handle: async ({ params, user }: Asked<z.infer<typeof ById>>) => {
-      const open = calls.open().get(params.id)
-      if (!open || (isSeat(user) && open.state.agent !== user.extension)) throw new AppError('CALL_NOT_FOUND', { id: params.id })
-      if (open.state.at !== 'talking') throw new AppError('WRONG_CALL_STATE', { state: open.state.at, allowed: [] })
-      calls.decide(params.id, { type: event })
-      const now = calls.open().get(params.id)?.state
-      return { id: params.id, state: now?.at ?? 'ended', onHold: now?.at === 'talking' && now.bridgedSince === null }
-    },
-  })
+  const live = now ? { agent: now.agent ?? record.agent, answeredAt: now.answeredAt ?? record.answeredAt, transferCount: now.transferCount } : {}
+  return { ...record, ...live, legs, events, recordings, state: now?.at ?? null, now: now ? control.show(id, user) : null }
 }

@@ -84,11 +84,41 @@ export const CallRecordings = z.array(
   z.object({ id: z.string(), startedAt: z.int(), lengthMs: z.int().nullable(), bridgedMs: z.int().nullable(), state: z.string() }),
 )
 
+/** A call that goes on, as those see it who steer it. */
+export const CallNow = z
+  .object({
+    id: CallId,
+    /** waiting, connecting, talking, transferring, handed, booked, dialling, rating, announcing, closing, ended. */
+    state: z.string(),
+    stage: z.string(),
+    /** The caller is out of the bridge and hears music. */
+    onHold: z.boolean(),
+    agent: Extension.nullable(),
+    transferCount: z.int(),
+    third: z
+      .object({
+        purpose: z.enum(['consult', 'transfer', 'emergency']),
+        name: z.string(),
+        extension: Extension.nullable(),
+        line: HotlineNumber.nullable(),
+        state: z.enum(['ringing', 'private', 'joined']),
+        since: z.int(),
+        /** An emergency line has been heard: the agent may leave. */
+        spoke: z.boolean(),
+      })
+      .nullable(),
+    /** A supervisor on the line; agents see it only if the policy says so. */
+    monitor: z.object({ by: Extension, mode: z.enum(['listen', 'whisper', 'barge']), active: z.boolean() }).nullable(),
+  })
+  .meta({ id: 'CallNow' })
+export type CallNow = z.infer<typeof CallNow>
+
 export const CallDetail = CallRecord.extend({
   legs: z.array(CallLeg),
   events: z.array(CallMoment),
   recordings: CallRecordings,
   /** What the call is doing now; null when it has ended. */
   state: z.string().nullable(),
+  now: CallNow.nullable(),
 }).meta({ id: 'CallDetail' })
 export type CallDetail = z.infer<typeof CallDetail>

@@ -59,6 +59,8 @@ export const Policy = z
       })
       .strict()
       .prefault({}),
+    /** Whether agents are shown that a supervisor is on their line. */
+    monitor: z.object({ shown: z.boolean().default(true) }).strict().prefault({}),
     rating: z
       .object({
         enabled: z.boolean().default(true),

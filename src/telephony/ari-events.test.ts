@@ -20,8 +20,23 @@ it('takes a StasisStart without arguments for a caller, and ours for an answered
   const { translate } = events()
   expect(translate({ type: 'StasisStart', args: [], channel: channel('c1', 'Ring') })).toEqual({
     type: 'legArrived', leg: 'c1', callerNumber: '13812345678', callerName: '', dialled: '+8699112319', createdAt: Date.UTC(2026, 10, 21, 11, 43, 13, 583),
+    transferCount: null, interaction: null,
   })
   expect(translate({ type: 'StasisStart', args: ['rung', 'call-1'], channel: channel('a1') })).toEqual({ type: 'legAnswered', leg: 'a1' })
+})
+
+it('takes what another centre says of a caller it hands over', () => {
+  const { translate } = events()
+  const channelvars = { YHT_FROM_TRANSFERS: '1', YHT_FROM_INTERACTION: 'sub-centre-0001' }
+  expect(translate({ type: 'StasisStart', args: [], channel: { ...channel('c1', 'Ring'), channelvars } })).toMatchObject({ transferCount: 1, interaction: 'sub-centre-0001' })
+  expect(translate({ type: 'StasisStart', args: [], channel: { ...channel('c2', 'Ring'), channelvars: { YHT_FROM_TRANSFERS: '', YHT_FROM_INTERACTION: '' } } })).toMatchObject({ transferCount: null, interaction: null })
+})
+
+it('tells nothing of the half of an outside leg that runs the dialplan, nor of what a bridge was told', () => {
+  const { translate } = events()
+  expect(translate({ type: 'ChannelDestroyed', cause: 16, channel: channel('t01c1-far') })).toBeUndefined()
+  expect(translate({ type: 'PlaybackFinished', playback: { id: 'p1', target_uri: 'bridge:b1', state: 'done' } })).toBeUndefined()
+  expect(translate({ type: 'ChannelTalkingStarted', channel: channel('t01c1') })).toEqual({ type: 'legSpoke', leg: 't01c1' })
 })
 
 it('tells a leg that has left from one that has ended by the hang-up request', () => {

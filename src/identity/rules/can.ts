@@ -45,7 +45,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'calendar.read': 'all',
     'agent.read': 'all', 'agent.state': 'all',
     'queue.read': 'all',
-    'call.read': 'all', 'call.control': 'all',
+    'call.read': 'all', 'call.control': 'all', 'call.supervise': 'all',
     'recording.play': 'all',
     'callback.read': 'all', 'callback.claim': 'all',
     'prompt.read': 'all',
