@@ -65,7 +65,11 @@ export async function run(app: App): Promise<Running> {
   registry.onChange((line) => void prompts.warm(promptsOf(line)))
 
   const left = leftBehind(app)
-  telephony.onEvent((event) => (event.type === 'legLeft' ? left(event.leg) : calls.hear(event, linked.epoch)))
+  telephony.onEvent((event) => {
+    if (event.type === 'legEnded') app.outbound.ended(event.leg)
+    if (event.type === 'legLeft') left(event.leg)
+    else calls.hear(event, linked.epoch)
+  })
   telephony.onLink((state) => (state === 'up' ? void linkUp() : linkDown()))
 
   /** Without Asterisk nobody can be rung: no offers until the link is back and the record is right. */

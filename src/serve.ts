@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { agentRoutes } from './agent/routes.ts'
 import type { App } from './app.ts'
+import { controlRoutes } from './call/control-routes.ts'
 import { callRoutes } from './call/routes.ts'
 import { openCallIds } from './call/calls-store.ts'
 import { pruneJournal } from './call/journal-store.ts'
@@ -83,7 +84,8 @@ function routesOf(app: App): Route[] {
     ...calendarRoutes({ calendar, groups, thisYear: () => Number(dayOf(clock.now()).slice(0, 4)) }),
     ...agentRoutes({ agents, accounts: identity.accounts, audit: identity.audit, clock, newSipPassword: () => randomBytes(16).toString('base64url') }),
     ...queueRoutes(() => queueView(app)),
-    ...callRoutes({ calls, reader, journal: rows, recordingsOf: recordings.ofCall }),
+    ...controlRoutes({ control: app.control, order: app.order }),
+    ...callRoutes({ calls, control: app.control, reader, journal: rows, recordingsOf: recordings.ofCall }),
     ...recordingRoutes(recordings),
     ...callbackRoutes(callbacks),
     ...ticketRoutes({ store: tickets, cipher, can: identity.can }),

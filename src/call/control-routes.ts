@@ -46,7 +46,7 @@ export function controlRoutes({ control, order }: ControlRouteDeps): Route[] {
       body: Consult,
       result: CallNow,
       async handle({ params, body, user }: About<z.infer<typeof Consult>>) {
-        const now = control.consult(params.id, user, body.target)
+        const now = await control.consult(params.id, user, body.target)
         if (body.order && 'peer' in body.target) await order(params.id, user, { peer: body.target.peer, ...body.order })
         return now
       },
@@ -60,7 +60,7 @@ export function controlRoutes({ control, order }: ControlRouteDeps): Route[] {
       params: ById,
       body: ToTarget,
       result: CallNow,
-      handle: async ({ params, body, user }: About<z.infer<typeof ToTarget>>) => control.transfer(params.id, user, body.target),
+      handle: async ({ params, body, user }: About<z.infer<typeof ToTarget>>) => await control.transfer(params.id, user, body.target),
     }),
     route({
       method: 'post',

@@ -1,5 +1,5 @@
 import type { CallNow } from '../contract/call.ts'
-import type { CallId, Extension } from '../contract/ids.ts'
+import type { CallId, Extension, LegId } from '../contract/ids.ts'
 import type { Target } from '../contract/target.ts'
 import type { Agents } from '../agent/port.ts'
 import type { Audit, Principal } from '../identity/port.ts'
@@ -8,6 +8,7 @@ import { AppError } from '../platform/errors.ts'
 import type { MonitorMode, Purpose } from './facts.ts'
 import type { AnyOf, Directory, Outside, Seat } from './port.ts'
 import { callNow } from './now.ts'
+import { thirdLegId } from './rules/ids.ts'
 import { refusal } from './rules/refusal.ts'
 import type { CallState, Living, Request } from './rules/state.ts'
 import type { Calls } from './runner.ts'
@@ -18,10 +19,18 @@ export interface ControlDeps {
   directory: Directory
   audit: Audit
   clock: Clock
-  /** Lets a call to the outside pass, or throws NUMBER_NOT_ALLOWED, OUTBOUND_LIMIT, OUTBOUND_NIGHT. */
-  admit: (party: Outside, by: Extension) => void
+  walls: Walls
   /** Whether agents are shown that a supervisor listens. */
   monitorShown: boolean
+}
+
+/** What stands between us and the carrier (src/outbound/port.ts). */
+export interface Walls {
+  /** Counts the leg, or throws OUTBOUND_LIMIT, OUTBOUND_NIGHT. */
+  begin: (call: { leg: LegId; agent: Extension; purpose: 'emergency' | 'in_call' }) => void
+  ended: (leg: LegId) => void
+  /** What the walls refuse in this work is put on record, and thrown on. */
+  onRecord: <Result>(asked: { by: string; target: string }, work: () => Result) => Promise<Result>
 }
 
 export type Control = ReturnType<typeof createControl>
@@ -35,9 +44,12 @@ export function seatOf(state: CallState): Extension | null {
   return state.agent
 }
 
+/** The leg that the next third party of the call will have. */
+const nextLeg = ({ call, thirds }: Living): LegId => thirdLegId(call, thirds + 1)
+
 /** What agents and supervisors do to calls that go on. Each answers with the call as it is then; throws AppError when refused. */
 export function createControl(deps: ControlDeps) {
-  const { calls, agents, directory, audit, clock, admit } = deps
+  const { calls, agents, directory, audit, clock, walls } = deps
 
   /** The call, if the user may steer it: their own, or any for supervisors. Another's is as good as unknown. */
   function steered(id: CallId, user: Principal): Living {
@@ -83,13 +95,21 @@ export function createControl(deps: ControlDeps) {
     const nobody: Seat = { kind: 'seat', agent: own ?? ('' as Extension), name: '' }
     const early = refusal(state, { type: 'invite', purpose, party: found.kind === 'group' ? nobody : found, groups })
     if (early !== null) refuse(id, state, early)
-    if (found.kind === 'outside' && own !== null) admit(found, own)
+    if (found.kind === 'outside') admit(state, found, own)
     const party = found.kind === 'outside' ? found : reserve(found, id, own)
     const refused = calls.ask(id, { type: 'invite', purpose, party, groups })
     if (refused === null) return show(id, user)
     if (party.kind === 'seat') agents.offerEnded(party.agent, id, 'withdrawn')
+    else walls.ended(nextLeg(state))
     return refuse(id, state, refused)
   }
+
+  function admit(state: Living, party: Outside, own: Extension | null): void {
+    if (own !== null) walls.begin({ leg: nextLeg(state), agent: own, purpose: party.emergency ? 'emergency' : 'in_call' })
+  }
+
+  const inviteOnRecord = (id: CallId, user: Principal, target: Target, wanted: Exclude<Purpose, 'emergency'>): Promise<CallNow> =>
+    walls.onRecord({ by: user.username, target: 'number' in target ? target.number : JSON.stringify(target) }, () => invite(id, user, target, wanted))
 
   /** What supervisors do is on record before it is done, refused or not. */
   async function supervise(id: CallId, user: Principal, action: string, details: Readonly<Record<string, unknown>>): Promise<Living> {
@@ -119,8 +139,8 @@ export function createControl(deps: ControlDeps) {
     hold: (id: CallId, user: Principal) => ask(id, user, { type: 'hold' }),
     resume: (id: CallId, user: Principal) => ask(id, user, { type: 'resume' }),
     hangUp: (id: CallId, user: Principal) => ask(id, user, { type: 'hangUp' }),
-    consult: (id: CallId, user: Principal, target: Target) => invite(id, user, target, 'consult'),
-    transfer: (id: CallId, user: Principal, target: Target) => invite(id, user, target, 'transfer'),
+    consult: (id: CallId, user: Principal, target: Target) => inviteOnRecord(id, user, target, 'consult'),
+    transfer: (id: CallId, user: Principal, target: Target) => inviteOnRecord(id, user, target, 'transfer'),
     join: (id: CallId, user: Principal) => ask(id, user, { type: 'join' }),
     complete: (id: CallId, user: Principal) => ask(id, user, { type: 'complete' }),
     cancelConsult: (id: CallId, user: Principal) => ask(id, user, { type: 'cancelConsult' }),

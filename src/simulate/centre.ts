@@ -67,7 +67,7 @@ export async function startCentre(world: World): Promise<Centre> {
 
   // The parts of the product that have no place in virtual time are left out; run() starts the others as it does anywhere.
   const app = {
-    agents, queue, calls, linked, telephony, prompts, reconciler, journal, projector, clock, log: silentLog, config: { policy },
+    agents, queue, calls, linked, telephony, outbound: { ended: () => {} }, prompts, reconciler, journal, projector, clock, log: silentLog, config: { policy },
     registry: { onChange: () => {}, all: () => [] },
     recordings: { start: () => Promise.resolve(() => {}) },
     rows: { openCalls: () => Promise.resolve([...disk.open.values()]) },

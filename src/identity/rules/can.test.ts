@@ -19,6 +19,7 @@ const MATRIX: Readonly<Record<Action, string>> = {
   'queue.read': 'AAAA-----',
   'call.read': 'AAooA--A-',
   'call.control': '-Aoo-----',
+  'call.supervise': '-A-------',
   'recording.play': '-AooA--A-',
   'callback.read': 'AAAA---A-',
   'callback.claim': '-AAA---A-',
