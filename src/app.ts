@@ -11,6 +11,7 @@ import { takeStories } from './call/import.ts'
 import { openJournal } from './call/journal.ts'
 import { journalStore } from './call/journal-store.ts'
 import { createProjector } from './call/projector.ts'
+import { createControl } from './call/control.ts'
 import { createReconciler } from './call/reconcile.ts'
 import { createCalls } from './call/runner.ts'
 import { termsOf } from './call/terms.ts'
@@ -141,13 +142,14 @@ export async function buildApp(outside: Outside) {
     for (const changed of callListeners) changed()
   }
   const calls = createCalls({ telephony: measured(telephony, metrics, outside.monotonic), queue, agents, prompts, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings, onChange: tellCall, terms, staffed: () => agents.all().some(({ state }) => state !== 'offline'), epoch: () => linked.epoch })
+  const control = createControl({ calls, agents, directory, audit: identity.audit, clock, walls: outbound, monitorShown: policy.monitor.shown })
   const reader = callReader(db, { cipher, ticketsOf: ticketNosOf(db) })
 
   const ended = takeStories({ calls, reader, projector, journal, routing: registry, terms })
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, linked, metrics, alarms, identity, agents, queue, calendar, groups, registry, outbound, directory, prompts, promptDesk, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, linked, control, metrics, alarms, identity, agents, queue, calendar, groups, registry, outbound, directory, prompts, promptDesk, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

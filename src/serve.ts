@@ -84,7 +84,7 @@ function routesOf(app: App): Route[] {
     ...calendarRoutes({ calendar, groups, thisYear: () => Number(dayOf(clock.now()).slice(0, 4)) }),
     ...agentRoutes({ agents, accounts: identity.accounts, audit: identity.audit, clock, newSipPassword: () => randomBytes(16).toString('base64url') }),
     ...queueRoutes(() => queueView(app)),
-    ...controlRoutes({ control: app.control, order: app.order }),
+    ...controlRoutes({ control: app.control }),
     ...callRoutes({ calls, control: app.control, reader, journal: rows, recordingsOf: recordings.ofCall }),
     ...recordingRoutes(recordings),
     ...callbackRoutes(callbacks),

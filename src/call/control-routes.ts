@@ -21,7 +21,7 @@ const ownCalls = (_: unknown, user: unknown): Record<string, unknown> => ({ exte
 export interface ControlRouteDeps {
   control: Control
   /** Sends the order that goes with a call to a peer; see src/linkage. */
-  order: (call: CallId, user: Principal, order: { peer: string; place: string; summary: string }) => Promise<void>
+  order?: (call: CallId, user: Principal, order: { peer: string; place: string; summary: string }) => Promise<void>
 }
 
 /** POST /calls/{id}/hold, /consult, /transfer, /monitor … (contract.md §5). A repeated Idempotency-Key gets the first answer. */
@@ -47,7 +47,7 @@ export function controlRoutes({ control, order }: ControlRouteDeps): Route[] {
       result: CallNow,
       async handle({ params, body, user }: About<z.infer<typeof Consult>>) {
         const now = await control.consult(params.id, user, body.target)
-        if (body.order && 'peer' in body.target) await order(params.id, user, { peer: body.target.peer, ...body.order })
+        if (order && body.order && 'peer' in body.target) await order(params.id, user, { peer: body.target.peer, ...body.order })
         return now
       },
     }),

@@ -145,17 +145,17 @@ export function createControl(deps: ControlDeps) {
     complete: (id: CallId, user: Principal) => ask(id, user, { type: 'complete' }),
     cancelConsult: (id: CallId, user: Principal) => ask(id, user, { type: 'cancelConsult' }),
     monitor,
-    async stopMonitor(id: CallId, user: Principal): Promise<CallNow> {
+    stopMonitor: async (id: CallId, user: Principal): Promise<CallNow> => {
       const by = phoneOf(user)
       await supervise(id, user, 'call.stop_monitor', {})
       return ask(id, user, { type: 'stopMonitor', by })
     },
-    async takeOver(id: CallId, user: Principal): Promise<CallNow> {
+    takeOver: async (id: CallId, user: Principal): Promise<CallNow> => {
       const by = phoneOf(user)
       await supervise(id, user, 'call.take_over', {})
       return ask(id, user, { type: 'takeOver', by, username: user.username })
     },
-    async forceRelease(id: CallId, user: Principal): Promise<CallNow> {
+    forceRelease: async (id: CallId, user: Principal): Promise<CallNow> => {
       await supervise(id, user, 'call.force_release', {})
       return ask(id, user, { type: 'forceRelease', username: user.username })
     },
