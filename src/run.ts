@@ -2,9 +2,8 @@ import type { App } from './app.ts'
 import { agentsIn } from './agents-in-call.ts'
 import { seatGroup } from './call/rules/state.ts'
 import { leaseOf } from './call/rules/lease.ts'
-import type { Hotline } from './contract/hotline.ts'
 import type { Extension, LegId } from './contract/ids.ts'
-import type { PromptRef } from './prompt/port.ts'
+import { predictable } from './prompt/rules/predictable.ts'
 
 /** How often leases that are due are looked for; far below the shortest lease. */
 const LEASE_TICK_MS = 1_000
@@ -25,7 +24,7 @@ export interface Running {
  * waiting when the server went down are in line again before any agent is told of the next one.
  */
 export async function run(app: App): Promise<Running> {
-  const { agents, queue, calls, telephony, phones, registry, prompts, recordings, reconciler, rows, identity, clock, log, config } = app
+  const { agents, queue, calls, telephony, phones, registry, groups, prompts, recordings, reconciler, rows, identity, clock, log, config } = app
   const { policy } = config
   const cancels: (() => void)[] = []
   let inService = false
@@ -62,7 +61,8 @@ export async function run(app: App): Promise<Running> {
   agents.onChange(({ extension, call }) => {
     if (call === null && pushing.waitedFor(extension) && inService) pushing.push().catch((error: unknown) => log.error('a phone could not be taken away', { error }))
   })
-  registry.onChange((line) => void prompts.warm(promptsOf(line)))
+  const speakAhead = (): void => void prompts.warm(predictable(registry.all(), groups.all()))
+  registry.onChange(speakAhead)
 
   const left = leftBehind(app)
   telephony.onEvent((event) => {
@@ -103,7 +103,7 @@ export async function run(app: App): Promise<Running> {
       if (inService) reconciler.run('sweep').catch((error: unknown) => log.warn('a routine look at Asterisk failed', { error }))
     }),
   )
-  void prompts.warm(registry.all().flatMap(promptsOf))
+  speakAhead()
 
   return {
     inService: () => inService && pushed,
@@ -166,11 +166,4 @@ function leftBehind({ telephony, calls, clock, log, linked }: App): (leg: LegId)
   return (leg) => {
     if (legs.push(leg) === 1) clock.at(clock.now() + LEFT_SETTLE_MS, () => void look())
   }
-}
-
-/** What callers of a line may hear today or tomorrow, to be spoken before anyone calls. */
-function promptsOf({ number, nameZh, cancelDate }: Hotline): PromptRef[] {
-  const values = { line: nameZh, number }
-  const always: PromptRef[] = [{ id: 'agent_line', values }, { id: 'number_cancelled', values }]
-  return cancelDate === null ? always : [...always, { id: 'transition', values: { ...values, cancelDate } }]
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import type { Pace } from './speech.ts'
+import { type Pace, PACES } from './speech.ts'
 import { GAPS, gapsIn, isFixed, type Language } from './rules/spoken.ts'
 
 /** Instead of which a prompt is heard when nothing else is there. */
@@ -19,6 +19,8 @@ export interface Prompt {
   /** A fixed prompt's id, or TONE. */
   fallback: string
   pace: Pace
+  /** A tone of half a second ends it. */
+  beep: boolean
   gaps: readonly string[]
   fixed: boolean
 }
@@ -26,7 +28,13 @@ export interface Prompt {
 export type Catalogue = ReadonlyMap<string, Prompt>
 
 const Entry = z
-  .object({ text: z.string().min(1).max(300), use: z.string().default(''), fallback: z.string().default(GENERAL), pace: z.enum(['slow', 'normal', 'brisk']).default('normal') })
+  .object({
+    text: z.string().min(1).max(300),
+    use: z.string().default(''),
+    fallback: z.string().default(GENERAL),
+    pace: z.enum(PACES).default('normal'),
+    beep: z.boolean().default(false),
+  })
   .strict()
 const Mandarin = z.record(z.string().regex(/^[a-z][a-z0-9_]{1,39}$/), Entry)
 const English = z.record(z.string(), z.string().min(1).max(300))
@@ -40,13 +48,13 @@ export const loadCatalogue = (): Catalogue => catalogueOf(read('zh-CN.yaml'), re
 export function catalogueOf(zh: unknown, en: unknown): Catalogue {
   const english = English.parse(en)
   const catalogue = new Map(
-    Object.entries(Mandarin.parse(zh)).map(([id, { text, use, fallback, pace }]) => {
+    Object.entries(Mandarin.parse(zh)).map(([id, { text, use, fallback, pace, beep }]) => {
       const translated = english[id]
       if (!translated) throw new Error(`config/prompts/en.yaml has no text for "${id}"`)
       const gaps = gapsIn(text)
       const unknown = [...gaps, ...gapsIn(translated)].find((gap) => !Object.hasOwn(GAPS, gap) || !gaps.includes(gap))
       if (unknown) throw new Error(`config/prompts: "${id}" has a gap {${unknown}} that is unknown or not in both languages`)
-      return [id, { id, text: { 'zh-CN': text, en: translated }, use, fallback, pace, gaps, fixed: isFixed(text) }] as const
+      return [id, { id, text: { 'zh-CN': text, en: translated }, use, fallback, pace, beep, gaps, fixed: isFixed(text) }] as const
     }),
   )
   for (const { id, fallback } of catalogue.values()) {

@@ -7,6 +7,7 @@ import { speechCache, type SpeechCache } from './speech-cache.ts'
 import { localSpeech } from './speech.ts'
 import { exists, noticeToneAt, ownMusicAt, type Sound, soundFolders, type SoundFolders } from './sounds.ts'
 import type { Tools } from './tool.ts'
+import { withBeep } from './with-beep.ts'
 
 export interface Preparation {
   /** YHT_HOME. */
@@ -78,7 +79,9 @@ async function prepareOne({ folders, made, tone, speech, site }: Bench, prompt: 
   try {
     const { text } = fill(prompt.text['zh-CN'], { site: site.name }, 'zh-CN')
     const spoken = await speech.make({ text, language: 'zh-CN', pace: prompt.pace }, 'background')
-    const anew = await publish(folders, made, id, { file: spoken.file, of: spoken.hash, by: 'start' })
+    const words = { sound: spoken, of: spoken.hash }
+    const { sound, of } = prompt.beep ? await withBeep(folders, words) : words
+    const anew = await publish(folders, made, id, { file: sound.file, of, by: 'start' })
     return { id, how: anew ? 'spoken' : 'kept' }
   } catch (error) {
     return { ...(await standIn()), why: error instanceof Error ? error.message : String(error) }

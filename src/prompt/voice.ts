@@ -9,6 +9,7 @@ import type { Speech } from './speech.ts'
 import { exists, inspect, type Sound, type SoundFolders } from './sounds.ts'
 import type { PromptVersion } from './store.ts'
 import type { Versions } from './versions.ts'
+import { withBeep } from './with-beep.ts'
 
 /** A prompt as it is to be heard, or why it cannot be. `of` = hash of what it was made from. */
 export type Heard = { ok: true; sound: Sound; of: string; notes: readonly string[] } | { ok: false; why: string }
@@ -37,6 +38,16 @@ export function createVoice({ catalogue, folders, speech, versions, site, langua
   const failedUntil = new Map<string, number>()
 
   async function hear(ref: PromptRef, patience: Patience): Promise<Heard> {
+    const words = await heard(ref, patience)
+    if (!words.ok || !catalogue.get(ref.id)?.beep) return words
+    try {
+      return { ...words, ...(await withBeep(folders, words)) }
+    } catch (error) {
+      return { ok: false, why: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  async function heard(ref: PromptRef, patience: Patience): Promise<Heard> {
     const version = versions.pick(ref.id, ref.values['number'], language)
     if (version?.kind !== 'upload') return (await playsMusic(ref)) ?? speak(ref, version?.text, patience, [])
     const recording = await recordingOf(version)

@@ -100,6 +100,24 @@ describe('speech by espeak', () => {
   }, 60_000)
 })
 
+describe('the prompts of call control', () => {
+  const values = { site: '示范市', line: '纳税服务', number: '12366', group: '人社', peer: '报警服务台' }
+  /** Spoken by the local voice, with names of usual length, no longer than domain.md §6.7 gives a human speaker. The one for elders is slow on purpose. */
+  const ids = [
+    'three_way_joined', 'third_unavailable', 'subcenter_unavailable', 'subcenter_transfer', 'please_wait_specialist', 'emergency_handover', 'emergency_retry',
+    'line_busy_overflow', 'callback_offer', 'callback_confirm', 'callback_number', 'callback_accepted', 'all_offline', 'message_thanks',
+    'agent_callback', 'agent_returned', 'agent_third',
+  ]
+  it.each(ids)('%s is said within its time', async (id) => {
+    const { text, pace, use } = loadCatalogue().get(id)!
+    const file = join(folder, `${id}.wav`)
+    await espeakSpeech(tools).synth({ text: fill(text['zh-CN'], values, 'zh-CN').text, language: 'zh-CN', pace }, file)
+    expect((await inspect(file)).lengthMs).toBeLessThan(Number(/^(\d+) s/.exec(use)?.[1]) * 1_000 + 250)
+    await espeakSpeech(tools).synth({ text: fill(text.en, values, 'en').text, language: 'en', pace }, file)
+    expect((await inspect(file)).lengthMs).toBeGreaterThan(1_000)
+  })
+})
+
 describe('speech over HTTP', () => {
   it('sends text, language and voice, escaped', async () => {
     const provider = providers[1]!.open()
@@ -141,6 +159,22 @@ describe('preparing sounds', () => {
     await prepare(home)
     expect(lines).toEqual([])
     expect((await stat(join(folders.fixed, 'all_offline.wav'))).mtimeMs).toBe(before.mtimeMs)
+  })
+
+  it('ends the invitation to speak with a tone of half a second, and no other prompt', async () => {
+    const home = join(folder, 'beeps')
+    await prepare(home)
+    const tail = async (id: string): Promise<{ hertz: number; peakDb: number }> => {
+      const end = (await readFile(join(soundFolders(home).fixed, `${id}.wav`))).subarray(-8_000)
+      let crossings = 0
+      for (let at = 2; at < end.length - 1; at += 2) if (end.readInt16LE(at) >= 0 !== end.readInt16LE(at - 2) >= 0) crossings++
+      return { hertz: crossings, peakDb: peakOf(Buffer.concat([Buffer.alloc(44), end])) }
+    }
+    const beep = await tail('all_offline')
+    expect(beep.hertz).toBeGreaterThan(980)
+    expect(beep.hertz).toBeLessThan(1_020)
+    expect(beep.peakDb).toBeCloseTo(-9, 0)
+    expect((await tail('hold')).hertz).not.toBeCloseTo(1_000, -2)
   })
 
   it('lets tones stand in without speech programs, and speech take their place later', async () => {

@@ -62,3 +62,20 @@ export function noticeTone(): Int16Array {
   playInto(sound, notes, CHIME, 1_000)
   return toPcm(sound, -12)
 }
+
+const BEEP = { pauseMs: 150, lengthMs: 500, fadeMs: 10, hertz: 1_000, peakDb: -9 } as const
+
+/** "Speak after the tone": a short pause, then half a second of 1000 Hz. */
+export function messageTone(): Int16Array {
+  const { pauseMs, lengthMs, fadeMs, hertz, peakDb } = BEEP
+  const [pause, length, fade] = [pauseMs, lengthMs, fadeMs].map((ms) => (ms * RATE) / 1_000) as [number, number, number]
+  const sound = new Float64Array(pause + length)
+  for (let i = 0; i < length; i += 1) {
+    const level = Math.min(1, i / fade, (length - 1 - i) / fade)
+    sound[pause + i] = level * Math.sin((2 * Math.PI * hertz * i) / RATE)
+  }
+  return toPcm(sound, peakDb)
+}
+
+/** Change when the tone changes. */
+export const BEEP_VERSION = 'beep-1'

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { Hotline } from '../../contract/hotline.ts'
+import type { GroupId } from '../../contract/ids.ts'
 import { loadCatalogue } from '../catalogue.ts'
 import { fill } from './spoken.ts'
 import { predictable } from './predictable.ts'
@@ -16,15 +17,18 @@ const lines = [
   line('110', 'emergency'),
 ]
 
+const groups = [{ id: 'hr' as GroupId, nameZh: '人社' }]
+
 it('foresees what callers of each kind of line hear', () => {
-  const heard = predictable(lines, () => '人社').map(({ id, values }) => `${id} ${values['number'] ?? values['peer']}`)
-  expect(heard).toEqual(expect.arrayContaining(['transition 12319', 'number_cancelled 12319', 'number_cancelled 12358', 'dual_welcome 12333', 'subcenter_transfer 12366', 'emergency_handover 110热线']))
+  const heard = predictable(lines, groups).map(({ id, values }) => `${id} ${values['number'] ?? values['peer'] ?? values['group']}`)
+  expect(heard).toEqual(expect.arrayContaining(['transition 12319', 'number_cancelled 12319', 'number_cancelled 12358', 'dual_welcome 12333', 'subcenter_transfer 12366', 'emergency_handover 110热线', 'emergency_retry 110热线', 'please_wait_specialist 人社']))
   expect(heard).not.toContain('transition 12358')
+  expect(predictable(lines, groups)).toContainEqual({ id: 'dual_welcome', values: { line: '12333热线', number: '12333', group: '人社' } })
 })
 
 it('leaves no gap open', () => {
   const catalogue = loadCatalogue()
-  for (const { id, values } of predictable(lines, () => '人社')) {
+  for (const { id, values } of predictable(lines, groups)) {
     expect(fill(catalogue.get(id)?.text['zh-CN'] ?? '', values, 'zh-CN').missing).toEqual([])
   }
 })
