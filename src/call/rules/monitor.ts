@@ -1,3 +1,4 @@
+import type { LegId } from '../../contract/ids.ts'
 import type { CallFact } from '../facts.ts'
 import { isSnoopLeg, listenBridgeId, monitorLegId, snoopLegId } from './ids.ts'
 import { hangUp, stay, type CallCommand, type CallEvent, type In, type Monitor, type Request, type Step } from './state.ts'
@@ -19,7 +20,7 @@ function ringSupervisor(state: Talking, { by, mode }: Pick<Ask, 'by' | 'mode'>):
   const leg = monitorLegId(state.call, serial)
   const timeoutMs = state.terms.thirds.ringMs + RING_GRACE_MS
   return {
-    state: { ...state, monitors: serial, monitor: { by, leg, serial, mode, snoop: null, snoops: 0, answeredAt: null } },
+    state: { ...state, monitors: serial, monitor: { by, leg, serial, mode, snoop: null, snoops: 0, parked: false, answeredAt: null } },
     commands: [{ type: 'ring', leg, agent: by, callerId: state.agent, callerName: `监听 ${state.agent}`, timeoutMs }],
     facts: [],
   }
@@ -28,7 +29,7 @@ function ringSupervisor(state: Talking, { by, mode }: Pick<Ask, 'by' | 'mode'>):
 function changeMode(state: Talking, before: Monitor, mode: Monitor['mode'], now: number): Step {
   if (before.mode === mode) return stay(state)
   if (before.answeredAt === null) return stay({ ...state, monitor: { ...before, mode } })
-  const leaving: CallCommand[] = before.mode === 'barge' ? [{ type: 'part', bridge: state.bridge, leg: before.leg }] : removeEar(state, before)
+  const leaving: CallCommand[] = before.mode === 'barge' ? [{ type: 'part', bridge: state.bridge, leg: before.leg }] : before.snoop === null ? [] : [hangUp(before.snoop)]
   const next = attend(state, { ...before, mode, snoop: null }, now)
   return { ...next, commands: [...leaving, ...next.commands] }
 }
@@ -36,13 +37,19 @@ function changeMode(state: Talking, before: Monitor, mode: Monitor['mode'], now:
 /** The supervisor is on the phone: gives the ear, or lets them in. */
 function attend(state: Talking, monitor: Monitor, now: number): Step {
   const facts: CallFact[] = [{ type: 'monitored', call: state.call, at: now, by: monitor.by, agent: state.agent, leg: monitor.leg, mode: monitor.mode }]
-  if (monitor.mode === 'barge') return { state: { ...state, monitor }, commands: [{ type: 'join', bridge: state.bridge, legs: [monitor.leg] }], facts }
+  if (monitor.mode === 'barge') {
+    const ear: CallCommand[] = monitor.parked ? [{ type: 'closeBridge', bridge: listenBridgeId(state.call) }] : []
+    return { state: { ...state, monitor: { ...monitor, parked: false } }, commands: [{ type: 'join', bridge: state.bridge, legs: [monitor.leg] }, ...ear], facts }
+  }
   const snoops = monitor.snoops + 1
   const snoop = snoopLegId(state.call, monitor.serial * 36 + snoops)
   return { state: { ...state, monitor: { ...monitor, snoop, snoops } }, commands: [{ type: 'snoop', leg: state.leg, snoop, whisper: monitor.mode === 'whisper' }], facts }
 }
 
-const removeEar = ({ call }: Talking, { snoop }: Monitor): CallCommand[] => (snoop === null ? [] : [hangUp(snoop), { type: 'closeBridge', bridge: listenBridgeId(call) }])
+const removeEar = ({ call }: Talking, { snoop, parked }: Monitor): CallCommand[] => [
+  ...(snoop === null ? [] : [hangUp(snoop)]),
+  ...(parked ? ([{ type: 'closeBridge', bridge: listenBridgeId(call) }] as const) : []),
+]
 
 /** What happens on the supervisor's side of the line; null when the event is about something else. */
 export function aboutMonitor(state: Talking, event: CallEvent, now: number): Step | null {
@@ -55,7 +62,7 @@ export function aboutMonitor(state: Talking, event: CallEvent, now: number): Ste
         return { ...next, commands: [{ type: 'agentTalking', agent: monitor.by }, ...next.commands] }
       }
       // The ear exists now, and can be joined with the supervisor.
-      if (event.leg === monitor.snoop) return { state, commands: [{ type: 'join', bridge: listenBridgeId(state.call), legs: [monitor.leg, monitor.snoop] }], facts: [] }
+      if (event.leg === monitor.snoop) return listens(state, monitor, monitor.snoop)
       return null
     case 'legEnded':
       if (event.leg === monitor.leg) return withoutMonitor(state, now)
@@ -64,6 +71,12 @@ export function aboutMonitor(state: Talking, event: CallEvent, now: number): Ste
     default:
       return null
   }
+}
+
+/** A bridge is kept from one ear to the next: Asterisk would still be closing it when it is wanted again. */
+function listens(state: Talking, monitor: Monitor, snoop: LegId): Step {
+  const legs = monitor.parked ? [snoop] : [monitor.leg, snoop]
+  return { state: { ...state, monitor: { ...monitor, parked: true } }, commands: [{ type: 'join', bridge: listenBridgeId(state.call), legs }], facts: [] }
 }
 
 export function withoutMonitor(state: Talking, now: number): Step {

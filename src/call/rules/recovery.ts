@@ -155,6 +155,6 @@ export function legsOf(state: Living): readonly LegId[] {
 
 function needsBridge(state: Living | undefined, bridge: string): boolean {
   if (!state) return false
-  if (bridge === listenBridgeId(state.call)) return state.at === 'talking' && state.monitor?.snoop != null
+  if (bridge === listenBridgeId(state.call)) return state.at === 'talking' && state.monitor?.parked === true
   return state.at === 'connecting' || state.at === 'talking' || state.at === 'handed' || (state.at === 'waiting' && state.hearing.what === 'message')
 }

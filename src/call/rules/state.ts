@@ -145,6 +145,8 @@ export interface Monitor {
   /** The ear on the agent's leg, while listening or whispering. */
   snoop: LegId | null
   snoops: number
+  /** In the bridge with the ear. */
+  parked: boolean
   answeredAt: number | null
 }
 
