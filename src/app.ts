@@ -21,6 +21,7 @@ import { createCalendar } from './calendar/calendar.ts'
 import { loadYears } from './calendar/files.ts'
 import { createGroups } from './calendar/groups.ts'
 import { calendarStore, groupStore } from './calendar/store.ts'
+import { STRANGER } from './caller/port.ts'
 import { createCallbacks } from './callback/callbacks.ts'
 import { recordFacts as recordCallbacks } from './callback/from-calls.ts'
 import { callbackStore } from './callback/store.ts'
@@ -94,6 +95,7 @@ export async function buildApp(outside: Outside) {
   const groups = await createGroups({ groups: site.groups, store: groupStore(db), calendar, clock, audit: identity.audit, log: part('calendar') })
   const registry = await createRegistry({
     store: hotlineStore(db), clock, site, policy, audit: identity.audit, log: part('hotline'), callsSince: callsSince(db),
+    groups, knowCaller: () => STRANGER,
     specialistsSignedIn: (group) => agents.all().some(({ groups, state }) => state !== 'offline' && groups.includes(group)),
   })
 

@@ -49,6 +49,8 @@ export const HotlineSettings = z.object({
    * transferred once already (domain.md §5.5).
    */
   transferInNumbers: z.array(HotlineNumber).max(10).default([]),
+  /** Whoever dials it is served as an elderly caller (Z07). */
+  elderLine: z.boolean().default(false),
   /** When the line's own seats answer: a sub-centre's own hours. null is always. */
   schedule: Schedule.nullable().default(null),
 })

@@ -1,4 +1,6 @@
 import type { Routing } from '../call/port.ts'
+import type { Groups } from '../calendar/port.ts'
+import type { KnowCaller } from '../caller/port.ts'
 import type { Hotline, HotlineSettings, NewHotline } from '../contract/hotline.ts'
 import type { GroupId } from '../contract/ids.ts'
 import type { Policy } from '../contract/policy.ts'
@@ -25,6 +27,8 @@ export interface RegistryDeps {
   log: Log
   /** Whether anybody of the skill group is signed in, free or not. */
   specialistsSignedIn: (group: GroupId) => boolean
+  groups: Pick<Groups, 'isOpen'>
+  knowCaller: KnowCaller
   /** Calls that arrived for a number since an instant; see callsSince in store.ts. */
   callsSince: (number: string, since: number) => Promise<number>
 }
@@ -50,13 +54,13 @@ export interface Registry extends Routing {
  * begins and ends by itself at midnight of the site.
  */
 export async function createRegistry(deps: RegistryDeps): Promise<Registry> {
-  const { store, clock, site, policy, audit, log, specialistsSignedIn, callsSince } = deps
+  const { store, clock, site, policy, audit, log, callsSince } = deps
   const dayOf = siteDay(site.timeZone)
   const lines = new Map((await seedLines(store, site, clock.now())).map((line) => [line.number as string, line]))
   const changed = listeners<Hotline>(log)
   const alarmed = listeners<Alarm>(log)
   const unknown = unknownNumbers(log, (alarm) => alarmed.tell(alarm))
-  const routing = createRouting({ lines, site, policy, log, specialistsSignedIn, onUnknown: (dialled, now) => unknown.note(dialled, now) })
+  const routing = createRouting({ ...deps, lines, onUnknown: (dialled, now) => unknown.note(dialled, now) })
   const editing = createEditing({ lines, store, clock, site, policy, audit, callsSince })
 
   const view = (line: Line): Hotline => ({ ...line, cancelDate: cancelDate(line), status: statusOn(line, dayOf(clock.now())) })

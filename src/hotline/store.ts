@@ -37,6 +37,7 @@ const COLUMNS = {
   exchangeUrl: 'exchange_url',
   transferTarget: 'transfer_target',
   transferInNumbers: 'transfer_in_numbers',
+  elderLine: 'elder_line',
   schedule: 'schedule',
   updatedAt: 'updated_at',
 } as const satisfies Record<keyof Line, string>
@@ -50,7 +51,7 @@ const asJson = (value: unknown): string | null => (value === null ? null : JSON.
 
 const json = z.string().transform((text): unknown => JSON.parse(text))
 /** A line as the database has it: hours and lists are JSON. */
-const Stored = Line.extend({ schedule: json.pipe(Schedule).nullable(), transferInNumbers: json.pipe(z.array(HotlineNumber)) })
+const Stored = Line.extend({ schedule: json.pipe(Schedule).nullable(), transferInNumbers: json.pipe(z.array(HotlineNumber)), elderLine: z.coerce.boolean() })
 
 export function hotlineStore(db: Knex): HotlineStore {
   return {

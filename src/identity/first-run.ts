@@ -80,7 +80,7 @@ function demoCredentials(departments: readonly { code: string }[]): Credentials 
   })
   return {
     users: [
-      ...(['admin', 'supervisor', 'dispatcher', 'callback', 'auditor'] as const).map((role) => person(role, role)),
+      ...(['admin', 'supervisor', 'dispatcher', 'callback', 'auditor'] as const).map((role) => person(role, role, role === 'supervisor' ? { extension: '8001' } : {})),
       ...Array.from({ length: 10 }, (_, n) => person(`agent${1001 + n}`, 'agent', { extension: String(1001 + n) })),
       ...['hr2001', 'hr2002', 'medical2101'].map((name) => person(name, 'specialist', { extension: name.replace(/\D/g, '') })),
       ...departments.flatMap(({ code }) => [person(`unit-${code}`, 'unit', { department: code }), person(`head-${code}`, 'unit_head', { department: code })]),
@@ -115,12 +115,13 @@ export async function seedUsers({ users, accounts, passwords, newId, now }: Seed
   return seeded.reduce<number>((sum, one) => sum + one, 0)
 }
 
-/** The letters of a seat's name are its group: hr2001 → hr; agent1001 → general. */
+/** The letters of a seat's name are its group: hr2001 → hr; agent1001 → general. Supervisors are the reserve. */
 function groupOf(username: string): GroupId {
   const letters = username.replace(/\d+$/, '').toLowerCase()
-  return (letters === 'agent' ? 'general' : letters) as GroupId
+  return (SERVES[letters] ?? letters) as GroupId
 }
 
-const NAMES: Readonly<Record<string, string>> = { general: '座席', hr: '人社专席', medical: '医保专席' }
+const SERVES: Readonly<Record<string, string>> = { agent: 'general', supervisor: 'backup' }
+const NAMES: Readonly<Record<string, string>> = { general: '座席', hr: '人社专席', medical: '医保专席', backup: '班长' }
 
 const nameOf = (username: string, extension: Extension | null): string => (extension === null ? username : `${NAMES[groupOf(username)] ?? groupOf(username)}${extension}`)

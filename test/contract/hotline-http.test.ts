@@ -9,6 +9,7 @@ import { createCallbacks } from '../../src/callback/callbacks.ts'
 import { recordFacts as recordCallbacks } from '../../src/callback/from-calls.ts'
 import { callbackRoutes } from '../../src/callback/routes.ts'
 import { callbackStore } from '../../src/callback/store.ts'
+import { STRANGER } from '../../src/caller/port.ts'
 import { defaultPolicy } from '../../src/contract/policy.ts'
 import { idempotencyStore } from '../../src/database/idempotency-store.ts'
 import { transaction } from '../../src/database/transaction.ts'
@@ -61,7 +62,7 @@ describe.each(databases)('the registry and the records over HTTP on $on', ({ ope
     identity = createIdentity({ db, transaction: async (work) => await transaction(db, work), cipher, policy, clock, dayOf: siteDay('Asia/Shanghai') })
     await identity.seed(credentials)
     const { audit, can } = identity
-    const registry = await createRegistry({ store: hotlineStore(db), clock, site, policy, audit, log, specialistsSignedIn: () => false, callsSince: callsSince(db) })
+    const registry = await createRegistry({ store: hotlineStore(db), clock, site, policy, audit, log, specialistsSignedIn: () => false, groups: { isOpen: () => true }, knowCaller: () => STRANGER, callsSince: callsSince(db) })
     const recordings = createRecordings({ store: recordingStore(db), dir, clock, toleranceMs: 2_000, audit, can, log, alarm: () => {} })
     const callbacks = createCallbacks({ store: callbackStore(db), cipher, audit, now: () => clock.now() })
     routes = [...hotlineRoutes(registry), ...callbackRoutes(callbacks), ...ticketRoutes({ store: ticketStore(db), cipher, can }), ...recordingRoutes(recordings)]

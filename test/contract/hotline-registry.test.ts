@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { describe, expect, it } from 'vitest'
+import { STRANGER } from '../../src/caller/port.ts'
 import { defaultPolicy } from '../../src/contract/policy.ts'
 import { NewHotline } from '../../src/contract/hotline.ts'
 import { hotlineDay } from '../../src/hotline/daily.ts'
@@ -39,7 +40,7 @@ async function openRegistry(db: Knex, given: Given = {}) {
   const log = { ...silentLog, warn: (message: string) => void warned.push(message) }
   const store = hotlineStore(db)
   const policy = defaultPolicy()
-  const registry = await createRegistry({ store, clock, site, policy, audit, log, specialistsSignedIn: () => given.specialists ?? true, callsSince: callsSince(db) })
+  const registry = await createRegistry({ store, clock, site, policy, audit, log, specialistsSignedIn: () => given.specialists ?? true, groups: { isOpen: () => true }, knowCaller: () => STRANGER, callsSince: callsSince(db) })
   registry.onAlarm((alarm) => alarms.push(alarm))
   const daily = hotlineDay({ registry, clock, policy, audit, log, callsSince: callsSince(db), alarm: (alarm) => alarms.push(alarm) })
   return { registry, at, written, alarms, warned, daily }
@@ -100,7 +101,7 @@ describe.each(databases)('the hotline registry on $on', ({ open }) => {
     const both = await Promise.allSettled([registry.add(line, 'admin'), registry.add(line, 'admin')])
     expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
     expect(both[1]).toMatchObject({ reason: { code: 'HOTLINE_EXISTS' } })
-    expect(registry.plan(dialled('099112329', ''), october)).toMatchObject({ dnis: '12329', reach: [{ groups: ['fund'] }] })
+    expect(registry.plan(dialled('099112329', ''), october)).toMatchObject({ dnis: '12329', reach: [{ groups: ['fund'] }, { afterMs: 20_000 }, { groups: ['backup', 'general'] }] })
   })
 
   it.each([
@@ -172,7 +173,7 @@ describe.each(databases)('the hotline registry on $on', ({ open }) => {
     const db = await open()
     const broken = await createRegistry({
       store: hotlineStore(db), clock: { ...systemClock, now: () => october }, site, policy: defaultPolicy(), audit: { write: async () => {} }, log: silentLog,
-      callsSince: callsSince(db),
+      callsSince: callsSince(db), groups: { isOpen: () => true }, knowCaller: () => STRANGER,
       specialistsSignedIn: () => {
         throw new Error('not yet')
       },

@@ -42,7 +42,7 @@ describe('credentials of the first run', () => {
       'hr2001', 'hr2002', 'medical2101', 'unit-CG', 'head-CG', 'unit-RS', 'head-RS',
     ])
     expect(made.users.find(({ username }) => username === 'head-RS')).toMatchObject({ role: 'unit_head', department: 'RS' })
-    expect(made.users.filter(({ sipPassword }) => sipPassword).map(({ extension }) => extension)).toEqual([...Array.from({ length: 10 }, (_, n) => String(1001 + n)), '2001', '2002', '2101'])
+    expect(made.users.filter(({ sipPassword }) => sipPassword).map(({ extension }) => extension)).toEqual(['8001', ...Array.from({ length: 10 }, (_, n) => String(1001 + n)), '2001', '2002', '2101'])
     expect(new Set(made.users.flatMap((user) => [user.password, user.sipPassword ?? user.username])).size).toBe(made.users.length * 2)
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(await ensureCredentials(file, [{ code: 'XX' }])).toEqual(made)
@@ -83,7 +83,7 @@ describe.each(databases)('identity on $on', ({ on, open }) => {
     expect((await users.list('', 200)).find(({ username }) => username === 'agent1001')?.name).toBe('王芳')
     const seats = await accounts.list()
     expect(seats.map(({ extension, groups }) => `${extension} ${groups.join()}`)).toEqual([
-      ...Array.from({ length: 10 }, (_, n) => `${1001 + n} general`), '2001 hr', '2002 hr', '2101 medical',
+      ...Array.from({ length: 10 }, (_, n) => `${1001 + n} general`), '2001 hr', '2002 hr', '2101 medical', '8001 backup',
     ])
     expect(seats[0]?.sipPassword).toBe(credentials.users.find(({ extension }) => extension === '1001')?.sipPassword)
     expect(JSON.stringify(await db('agent_accounts'))).not.toContain(seats[0]?.sipPassword)

@@ -8,7 +8,7 @@ import type { CallerCall } from './trunk.ts'
 import { ASK_EVERY_MS, until } from './until.ts'
 
 /** What callers hear first takes ten seconds in earnest; tests about something else need not wait for it. */
-const BRIEF = { welcome: '您好', transition: '并入', recording_notice: '录音', dual_welcome: '您好', rate_agent: '请评价', rate_thanks: '谢谢' }
+const BRIEF = { welcome: '您好', transition: '并入', recording_notice: '录音', dual_welcome: '您好', line_welcome: '您好', rate_agent: '请评价', rate_thanks: '谢谢' }
 
 interface SuiteOptions extends ProductOptions {
   /** Prompts are spoken in full; otherwise the usual ones are cut to a word. */

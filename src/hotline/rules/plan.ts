@@ -1,33 +1,12 @@
-import type { HotlineSettings } from '../../contract/hotline.ts'
-import type { GroupId, HotlineNumber } from '../../contract/ids.ts'
-import type { CallPlan, ReachStep } from '../../call/port.ts'
+import type { CallPlan } from '../../call/port.ts'
 import type { PromptRef } from '../../prompt/port.ts'
+import { reachOf, specialistsOf } from './reach.ts'
+import { rankOf, type PlannedLine, type Situation } from './situation.ts'
 import { cancelDate, statusOn } from './transition.ts'
 
-type Line = HotlineSettings & { number: HotlineNumber }
-type Dialled = Pick<CallPlan, 'dnis' | 'dnisRaw' | 'ani' | 'aniRaw'>
 type Queued = Extract<CallPlan, { treatment: 'queue' }>
 
-export interface Situation {
-  line: Line
-  dialled: Dialled
-  /** Today in the site's time zone. */
-  day: string
-  /** Spoken name of the site. */
-  siteName: string
-  /** False: the number dialled is not in the registry, and `line` is the primary one. */
-  known: boolean
-  /** Whether the caller is told about the recording. */
-  notice: boolean
-  ringTimeoutMs: number
-  specialistFirstMs: number
-  /** Spoken name of a skill group: "人社". */
-  groupName: (group: GroupId) => string
-  /** Whether anybody of the group is signed in at all, free or not. */
-  specialistsSignedIn: (group: GroupId) => boolean
-}
-
-/** What a caller gets today (domain.md §5.0–5.3, §5.6). */
+/** What a caller gets today (domain.md §5.0–5.3, §5.5–5.8). */
 export function plan(situation: Situation): CallPlan {
   const { line, known } = situation
   if (!known) return queued(situation, [prompt('unknown_number', ofLine(line))], 'unknown_number')
@@ -72,44 +51,54 @@ function ended(situation: Situation): CallPlan {
   }
 }
 
-/** Specialists alone first, then whoever is free; at once whoever is free when no specialist is signed in. */
+/** Greeted in its own name; the specialists are named only when the caller waits for them. */
 function dual(situation: Situation): CallPlan {
-  const { line } = situation
+  const { line, floor } = situation
   const own = line.specialistGroup
   if (own === null) return queued(situation, [welcome(situation)])
-  const greeting = prompt('dual_welcome', { ...named(line), group: situation.groupName(own) })
-  const everybody = own === line.group ? [own] : [own, line.group]
-  const firstMs = line.specialistFirstMs ?? situation.specialistFirstMs
-  const alone = everybody.length > 1 && firstMs > 0 && situation.specialistsSignedIn(own)
-  return {
-    ...queued(situation, [greeting]),
-    reach: alone ? [asked(0, [own]), asked(firstMs, everybody)] : [asked(0, everybody)],
-  }
+  const usual = specialistsOf(situation) === own ? prompt('dual_welcome', { ...named(line), group: floor.name(own) }) : prompt('line_welcome', named(line))
+  return queued(situation, [greeting(situation, usual)])
 }
 
-/** A life may depend on it: nothing to listen to first. */
+/** A life may depend on it: nothing to listen to first. Who is handed over by its people has been asked that already. */
 function urgent(situation: Situation): CallPlan {
-  return { ...queued(situation, [], 'emergency'), announcements: [], rank: 'emergency', positionSpoken: false }
+  if (situation.handedOver !== null) return queued(situation, [welcome(situation)], 'emergency')
+  return { ...queued(situation, [], 'emergency'), announcements: [] }
 }
 
-function queued(situation: Situation, greeting: readonly PromptRef[], ...labels: readonly string[]): Queued {
-  const { line } = situation
+function queued(situation: Situation, greetings: readonly PromptRef[], ...labels: readonly string[]): Queued {
+  const { line, handedOver } = situation
+  const rank = rankOf(situation)
   return {
-    ...about(situation, labels),
+    ...about(situation, [...labels, ...labelsOf(situation)]),
     treatment: 'queue',
-    announcements: situation.notice ? [...greeting, prompt('recording_notice', ofLine(line))] : greeting,
-    rank: 'normal',
-    reach: [asked(0, [line.group])],
+    announcements: situation.notice ? [...greetings, prompt('recording_notice', ofLine(line))] : greetings,
+    rank,
+    reach: reachOf(situation),
     ringTimeoutMs: line.ringTimeoutMs ?? situation.ringTimeoutMs,
-    positionSpoken: true,
+    // The place of one who goes before the others tells nothing; elders are spared it.
+    positionSpoken: rank === 'normal',
     screenName: screenName(line),
-    transferCount: 0,
-    interaction: null,
-    from: null,
+    transferCount: handedOver?.transferCount ?? 0,
+    interaction: situation.interaction,
+    from: handedOver?.from ?? null,
   }
 }
 
-const asked = (afterMs: number, groups: readonly GroupId[]): ReachStep => ({ afterMs, groups, announcement: null })
+/** One greeting is enough: who is handed over was greeted by the other centre, an elder is told that somebody is there for them. */
+function greeting(situation: Situation, usual: PromptRef): PromptRef {
+  const { siteName, line, handedOver } = situation
+  if (handedOver !== null) return prompt('transferred_welcome', ofLine(line))
+  return rankOf(situation) === 'elder' ? prompt('elder_welcome', { site: siteName, ...ofLine(line) }) : usual
+}
+
+function labelsOf({ line, caller, handedOver }: Situation): string[] {
+  const labels: string[] = []
+  if (caller.elder || line.elderLine) labels.push('elder')
+  if (caller.repeat) labels.push('repeat')
+  if (handedOver !== null) labels.push(handedOver.peer ? 'from_peer' : 'transferred_in')
+  return labels
+}
 
 const announced = (situation: Situation): CallPlan => ({
   ...about(situation, []),
@@ -122,10 +111,10 @@ const rejected = (situation: Situation): CallPlan => ({ ...about(situation, []),
 
 const about = ({ dialled, line }: Situation, labels: readonly string[]) => ({ ...dialled, lineName: line.nameZh, labels })
 const prompt = (id: string, values: PromptRef['values']): PromptRef => ({ id, values })
-const welcome = ({ siteName, line }: Situation): PromptRef => prompt('welcome', { site: siteName, ...ofLine(line) })
+const welcome = (situation: Situation): PromptRef => greeting(situation, prompt('welcome', { site: situation.siteName, ...ofLine(situation.line) }))
 /** Nothing is said of it: a line may have a recording of its own (docs/prompts.md). */
-const ofLine = ({ number }: Line) => ({ number })
-const named = (line: Line) => ({ line: line.nameZh, number: line.number })
+const ofLine = ({ number }: PlannedLine) => ({ number })
+const named = (line: PlannedLine) => ({ line: line.nameZh, number: line.number })
 
 /** Goes into a SIP display name: nothing that could end the quoted string (RFC 3261 §25.1). */
-const screenName = (line: Line): string => `${line.number} ${line.nameZh}`.replace(/["\\<>\p{Cc}]/gu, '')
+const screenName = (line: PlannedLine): string => `${line.number} ${line.nameZh}`.replace(/["\\<>\p{Cc}]/gu, '')

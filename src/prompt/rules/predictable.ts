@@ -23,7 +23,7 @@ function ofLine({ nameZh: line, number, mergeMode, cancelDate, specialistGroup }
     case 'direct_cancel':
       return [{ id: 'number_cancelled', values: named }]
     case 'dual_number':
-      return specialistGroup === null ? toAgent : [...toAgent, { id: 'dual_welcome', values: { ...named, group: groupName(specialistGroup) } }]
+      return specialistGroup === null ? toAgent : [...toAgent, { id: 'dual_welcome', values: { ...named, group: groupName(specialistGroup) } }, { id: 'line_welcome', values: named }]
     case 'sub_center':
       return [...toAgent, { id: 'subcenter_transfer', values: named }, { id: 'subcenter_unavailable', values: { line } }]
     case 'emergency':
