@@ -32,7 +32,7 @@ describe('who has waited a minute', () => {
   })
 
   it('gives another number by keys, a local one with the area code', () => {
-    const typing = after(asks(), [66_000, press('2')], ...[...'8123456#'].map((digit, n): [number, CallEvent] => [67_000 + n * 300, press(digit)]))
+    const typing = after(asks(), [66_000, press('2')], ...Array.from('8123456#', (digit, n): [number, CallEvent] => [67_000 + n * 300, press(digit)]))
     expect(typing.facts).toContainEqual(expect.objectContaining({ type: 'callbackRequested', number: '09918123456' }))
   })
 
