@@ -23,7 +23,10 @@ import { createGroups } from './calendar/groups.ts'
 import { calendarStore, groupStore } from './calendar/store.ts'
 import { STRANGER } from './caller/port.ts'
 import { createCallbacks } from './callback/callbacks.ts'
+import { dialStore } from './callback/dial-store.ts'
+import { createDialer } from './callback/dialer.ts'
 import { recordFacts as recordCallbacks } from './callback/from-calls.ts'
+import { nobodySignedIn } from './callback/nobody-signed-in.ts'
 import { callbackStore } from './callback/store.ts'
 import type { CallState } from './call/rules/state.ts'
 import type { Config } from './config.ts'
@@ -40,6 +43,7 @@ import type { Log } from './platform/log.ts'
 import { createMetrics, type Metrics } from './platform/metrics.ts'
 import { siteDay } from './platform/site-day.ts'
 import { createOutbound } from './outbound/outbound.ts'
+import { createPlacing } from './outbound/placing.ts'
 import { listedNumbers } from './outbound/rules/gate.ts'
 import { outboundStore } from './outbound/store.ts'
 import { loadCatalogue } from './prompt/catalogue.ts'
@@ -101,10 +105,11 @@ export async function buildApp(outside: Outside) {
 
   const { night, shortCodes } = policy.outbound
   const nightHours = night === null ? null : { workdays: [night], restDays: [night], seasons: [] }
+  const isNight = (now: number): boolean => nightHours !== null && calendar.isOpen(nightHours, now)
   const outbound = await createOutbound({
     store: outboundStore(db), policy: policy.outbound, audit: identity.audit, now: clock.now, log: part('outbound'), alarm: alarms.raise,
     plan: () => ({ tel: site.tel, listed: listedNumbers({ lines: registry.all(), peers: site.peers.map(({ number }) => number), shortCodes }) }),
-    isNight: (now) => nightHours !== null && calendar.isOpen(nightHours, now),
+    isNight,
     count: { placed: (purpose) => metrics.outbound.inc({ purpose }), refused: (why) => metrics.outboundRefused.inc({ why }) },
   })
 
@@ -120,14 +125,13 @@ export async function buildApp(outside: Outside) {
   const promptDesk = createPromptDesk({ home: home.root, catalogue, store: versionStore, versions, prompts, audit: identity.audit, tools: outside.tools, clock })
 
   registry.onAlarm(alarms.raise)
-  const callbacks = createCallbacks({ store: callbackStore(db), cipher, audit: identity.audit, now: clock.now })
   const recordings = createRecordings({
     store: recordingStore(db), dir: home.recordings, clock, toleranceMs: policy.recording.toleranceMs, audit: identity.audit, can: identity.can,
     log: part('recording'), alarm: alarms.raise,
   })
   const records: RecordFacts[] = [
     (trx, facts) => recordTickets(trx, facts, { cipher, prefix: site.ticketPrefix, dayOf }),
-    (trx, facts) => recordCallbacks(trx, facts, { cipher }),
+    (trx, facts) => recordCallbacks(trx, facts, { cipher, retryMs: policy.callback.retryMs }),
     (trx, facts) => recordRecordings(trx, facts, { dir: home.recordings, alarm: alarms.raise }),
   ]
 
@@ -139,19 +143,32 @@ export async function buildApp(outside: Outside) {
   /** Which Asterisk we are linked with; run.ts keeps it. */
   const linked = { epoch: 0 }
   const callListeners: (() => void)[] = []
+  const staffed = (): boolean => agents.all().some(({ state }) => state !== 'offline')
+  const heardBy: ((now: CallState, before: CallState | null) => void)[] = [nobodySignedIn({ staffed, alarm: alarms.raise, now: clock.now })]
   const tellCall = (now: CallState, before: CallState | null): void => {
     countCall(metrics, now, before)
+    if (now.at === 'ended' && now.plan.treatment === 'dial') outbound.ended(now.caller) // also when it was never dialled
+    for (const heard of heardBy) heard(now, before)
     for (const changed of callListeners) changed()
   }
-  const calls = createCalls({ telephony: measured(telephony, metrics, outside.monotonic), queue, agents, prompts, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings, onChange: tellCall, terms, staffed: () => agents.all().some(({ state }) => state !== 'offline'), epoch: () => linked.epoch })
+  const calls = createCalls({ telephony: measured(telephony, metrics, outside.monotonic), queue, agents, prompts, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings, onChange: tellCall, terms, staffed, epoch: () => linked.epoch })
   const control = createControl({ calls, agents, directory, audit: identity.audit, clock, walls: outbound, monitorShown: policy.monitor.shown })
   const reader = callReader(db, { cipher, ticketsOf: ticketNosOf(db) })
+
+  const placing = createPlacing({ place: calls.place, agents, walls: outbound, lines: registry, ringTimeoutMs: policy.offer.ringTimeoutMs })
+  const dialing = dialStore(db)
+  const callbacks = createCallbacks({ store: callbackStore(db), dialing, node, cipher, placing, walls: outbound, audit: identity.audit, now: clock.now })
+  const dialer = createDialer({
+    store: dialing, node, cipher, placing, walls: outbound, calls, recorded: reader.recorded, clock, log: part('callback'),
+    locked: (now) => policy.outbound.nightCallbacks && isNight(now), unknownPauseMs: policy.callback.retryMs[0] ?? 0,
+  })
+  heardBy.push(dialer.heard)
 
   const ended = takeStories({ calls, reader, projector, journal, routing: registry, terms })
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, linked, control, metrics, alarms, identity, agents, queue, calendar, groups, registry, outbound, directory, prompts, promptDesk, callbacks, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, linked, control, metrics, alarms, identity, agents, queue, calendar, groups, registry, outbound, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

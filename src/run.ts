@@ -7,6 +7,8 @@ import { predictable } from './prompt/rules/predictable.ts'
 
 /** How often leases that are due are looked for; far below the shortest lease. */
 const LEASE_TICK_MS = 1_000
+/** How often it is asked who is to be called back now. */
+const CALLBACK_TICK_MS = 1_000
 /** Waiting callers keep their music this long while a new version of the server starts. */
 const DRAIN_LEASE_MS = 60_000
 
@@ -37,6 +39,8 @@ export async function run(app: App): Promise<Running> {
   const accounts = await identity.accounts.list()
   await agents.load(accounts)
   for (const { state, seq } of await rows.openCalls()) if (state.at !== 'ended') calls.takeUp(state, seq)
+  for (const { state } of calls.open().values()) if (state.plan.treatment === 'dial' && (state.at !== 'booked' || state.plan.by !== null)) app.outbound.adopt(state.caller, state.agent ?? state.plan.by)
+  await app.dialer.start()
   agents.recover([...calls.open().values()].flatMap(({ state }) => agentsIn(state)))
   cancels.push(await recordings.start())
 
@@ -97,6 +101,7 @@ export async function run(app: App): Promise<Running> {
   }
 
   cancels.push(clock.every(LEASE_TICK_MS, () => calls.renewLeases()))
+  cancels.push(clock.every(CALLBACK_TICK_MS, () => void (inService && app.dialer.look())))
   cancels.push(identity.keepDates({ clock, inCall: (extension) => hasCall(app, extension), log: log.with({ part: 'identity' }) }))
   cancels.push(
     clock.every(policy.ari.reconcileEveryMs, () => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { statfs } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { agentRoutes } from './agent/routes.ts'
@@ -20,6 +20,8 @@ import { jobStore } from './jobs/store.ts'
 import type { Route } from './platform/route.ts'
 import { siteDay } from './platform/site-day.ts'
 import { servePanels } from './panel-api/panel-socket.ts'
+import { callTargets } from './outbound-targets.ts'
+import { outboundRoutes } from './outbound/routes.ts'
 import { promptRoutes } from './prompt/routes.ts'
 import { rosterRoutes } from './identity/roster-routes.ts'
 import { queueRoutes } from './queue/routes.ts'
@@ -88,6 +90,7 @@ function routesOf(app: App): Route[] {
     ...callRoutes({ calls, control: app.control, reader, journal: rows, recordingsOf: recordings.ofCall }),
     ...recordingRoutes(recordings),
     ...callbackRoutes(callbacks),
+    ...outboundRoutes({ placing: app.placing, walls: app.outbound, audit: identity.audit, now: clock.now, newId: randomUUID, callBack: async (id, user) => await callbacks.dial(id, user), ...callTargets(app) }),
     ...ticketRoutes({ store: tickets, cipher, can: identity.can }),
     ...promptRoutes(promptDesk),
   ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Callback, CallbackState } from '../contract/callback.ts'
-import { HotlineNumber } from '../contract/ids.ts'
+import { Callback, CallbackKind, CallbackState } from '../contract/callback.ts'
+import { CallId, HotlineNumber } from '../contract/ids.ts'
 import type { Principal } from '../identity/port.ts'
 import { fromCursor, pageOf } from '../platform/cursor.ts'
 import { type Route, route, type RouteRequest } from '../platform/route.ts'
@@ -9,6 +9,7 @@ import type { Callbacks } from './callbacks.ts'
 const ListQuery = z
   .object({
     state: CallbackState.optional(),
+    kind: CallbackKind.optional(),
     dnis: HotlineNumber.optional(),
     cursor: z.string().max(300).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -21,7 +22,7 @@ const Close = z.object({ result: z.enum(['reached', 'unreachable', 'not_needed']
 
 type About<Body> = RouteRequest<z.infer<typeof ById>, unknown, Body, Principal>
 
-/** GET /callbacks, POST /callbacks/{id}/claim (contract.md §5) and /close. */
+/** GET /callbacks, POST /callbacks/{id}/claim (contract.md §5), /dial and /close. */
 export function callbackRoutes(callbacks: Callbacks): Route[] {
   return [
     route({
@@ -46,6 +47,16 @@ export function callbackRoutes(callbacks: Callbacks): Route[] {
       body: Claim,
       result: Callback,
       handle: async ({ params, body, user }: About<z.infer<typeof Claim>>) => await callbacks.claim(params.id, user, body.takeOver),
+    }),
+    route({
+      method: 'post',
+      path: '/callbacks/:id/dial',
+      action: 'call.dial',
+      summary: 'Rings your own phone, then calls back',
+      params: ById,
+      result: z.object({ id: CallId }).meta({ id: 'PlacedCallBack' }),
+      status: 201,
+      handle: async ({ params, user }: About<unknown>) => await callbacks.dial(params.id, user),
     }),
     route({
       method: 'post',

@@ -44,6 +44,8 @@ export const Policy = z
       })
       .strict()
       .prefault({}),
+    /** Calling back who asked for it while waiting: at once, then after each of these pauses; then a person does (domain.md §5.10). */
+    callback: z.object({ retryMs: z.array(z.int().min(1_000).max(86_400_000)).max(20).default([300_000, 900_000, 1_800_000]) }).strict().prefault({}),
     /** Nobody signed in: a message may be this long. */
     message: z.object({ maxMs: ms(120_000) }).strict().prefault({}),
     /** Asking somebody to join (domain.md §5.4–5.6). Ringing times below SIP Timer B, as offer.ringTimeoutMs. */

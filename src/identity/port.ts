@@ -23,7 +23,7 @@ export const ACTIONS = [
   'agent.read', 'agent.state', 'agent.edit',
   'user.read', 'user.edit',
   'queue.read',
-  'call.read', 'call.control', 'call.supervise',
+  'call.read', 'call.control', 'call.dial', 'call.supervise',
   'recording.play',
   'callback.read', 'callback.claim',
   'prompt.read', 'prompt.edit',

@@ -5,10 +5,8 @@ import { join } from 'node:path'
 import type { Knex } from 'knex'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CallFact } from '../../src/call/facts.ts'
-import { createCallbacks } from '../../src/callback/callbacks.ts'
 import { recordFacts as recordCallbacks } from '../../src/callback/from-calls.ts'
 import { callbackRoutes } from '../../src/callback/routes.ts'
-import { callbackStore } from '../../src/callback/store.ts'
 import { STRANGER } from '../../src/caller/port.ts'
 import { defaultPolicy } from '../../src/contract/policy.ts'
 import { idempotencyStore } from '../../src/database/idempotency-store.ts'
@@ -34,6 +32,7 @@ import { recordFacts as recordTickets } from '../../src/ticket/from-calls.ts'
 import { ticketRoutes } from '../../src/ticket/routes.ts'
 import { ticketStore } from '../../src/ticket/store.ts'
 import { connected, ended, recordingStarted } from './support/call-facts.ts'
+import { callbackDesk } from './support/callback-desk.ts'
 import { databases } from './support/databases.ts'
 import { listen, type Asking, type Listening } from './support/http.ts'
 
@@ -64,7 +63,7 @@ describe.each(databases)('the registry and the records over HTTP on $on', ({ ope
     const { audit, can } = identity
     const registry = await createRegistry({ store: hotlineStore(db), clock, site, policy, audit, log, specialistsSignedIn: () => false, groups: { isOpen: () => true }, knowCaller: () => STRANGER, callsSince: callsSince(db) })
     const recordings = createRecordings({ store: recordingStore(db), dir, clock, toleranceMs: 2_000, audit, can, log, alarm: () => {} })
-    const callbacks = createCallbacks({ store: callbackStore(db), cipher, audit, now: () => clock.now() })
+    const callbacks = callbackDesk(db, { cipher, audit, now: () => clock.now() })
     routes = [...hotlineRoutes(registry), ...callbackRoutes(callbacks), ...ticketRoutes({ store: ticketStore(db), cipher, can }), ...recordingRoutes(recordings)]
     const app = createHttp({
       routes: [...identity.routes, ...routes], access: identity.access, idempotency: idempotencyStore(db, cipher, () => clock.now()), now: () => clock.now(),
@@ -77,7 +76,7 @@ describe.each(databases)('the registry and the records over HTTP on $on', ({ ope
     const facts: CallFact[] = [recordingStarted('c1'), connected('c1'), ended('c1', { outcome: 'handled', missed: false, bridgedMs: 1_000 }), ended('c2', { ani: '13800000000' })]
     await db.transaction(async (trx) => {
       await recordTickets(trx, facts, { cipher, prefix: 'SF', dayOf: siteDay('Asia/Shanghai') })
-      await recordCallbacks(trx, facts, { cipher })
+      await recordCallbacks(trx, facts, { cipher, retryMs: [] })
       await recordRecordings(trx, facts, { dir, alarm: () => {} })
     })
     mkdirSync(join(dir, '2026/11/21'), { recursive: true })

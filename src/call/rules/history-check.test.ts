@@ -7,7 +7,7 @@ const T0 = Date.parse('2026-11-21T12:00:00Z')
 const missedAfterMs = 5_000
 const caller = (channel: string, over: Partial<SeenCaller> = {}): SeenCaller => ({ channel, dialled: '12345', startedAt: T0, endedAt: T0 + 60_000, ...over })
 const kept = (id: string, over: Partial<KeptCall & { bridgedMs: number | null }> = {}) => ({
-  id, callerLeg: `leg-${id}`, arrivedAt: T0, answeredAt: T0 + 3_000, endedAt: T0 + 60_000, waitedMs: 3_000, outcome: 'handled' as KeptCall['outcome'], bridgedMs: 57_000, ...over,
+  id, direction: 'inbound' as KeptCall['direction'], callerLeg: `leg-${id}`, arrivedAt: T0, answeredAt: T0 + 3_000, endedAt: T0 + 60_000, waitedMs: 3_000, outcome: 'handled' as KeptCall['outcome'], bridgedMs: 57_000, ...over,
 })
 const missed = (id: string, over: Partial<KeptCall> = {}) => kept(id, { outcome: 'abandoned', answeredAt: null, waitedMs: 60_000, bridgedMs: 0, ...over })
 const ticket = (callId: string | null, ticketNo = 'JC20261121000001'): KeptTicket => ({ ticketNo, callId })
@@ -31,6 +31,10 @@ describe('INV-1, no call lost', () => {
 
   it('is broken by a record whose caller nobody saw', () => {
     expect(check([], [kept('c1')])).toEqual(['call c1 has no caller that Asterisk has seen'])
+  })
+
+  it('knows that a call of ours has no caller', () => {
+    expect(check([], [kept('c1', { direction: 'outbound' })])).toEqual([])
   })
 
   it('is broken by an ended call without an outcome', () => {
@@ -75,6 +79,7 @@ describe('INV-2, one call-back', () => {
 
   it('holds when each missed call is counted once, several of a number together', () => {
     const calls = [missed('c1'), missed('c2', { outcome: 'interrupted' }), missed('c3', { outcome: 'fallback' }), missed('c4', { waitedMs: 2_000 }), kept('c5')]
+    calls.push(kept('c6', { direction: 'outbound', outcome: 'unreached', answeredAt: null }), missed('c7', { direction: 'outbound' }))
     expect(check(calls, [callback(['c1', 'c2']), callback(['c3'], { number: null }), callback(['c0'], { number: null })])).toEqual([])
   })
 
@@ -90,7 +95,7 @@ describe('INV-2, one call-back', () => {
   })
 
   it('leaves open what lies within half a second of the limit', () => {
-    expect([4_400, 4_600, 5_400, 5_600].map((waitedMs) => mustBeCalledBack({ outcome: 'abandoned', waitedMs }, missedAfterMs))).toEqual([false, null, null, true])
+    expect([4_400, 4_600, 5_400, 5_600].map((waitedMs) => mustBeCalledBack({ direction: 'inbound', answeredAt: null, outcome: 'abandoned', waitedMs }, missedAfterMs))).toEqual([false, null, null, true])
   })
 })
 

@@ -14,6 +14,8 @@ export interface SeenCaller {
 
 export interface KeptCall {
   id: string
+  /** outbound: a call of ours, which has no caller. */
+  direction: 'inbound' | 'outbound'
   callerLeg: string
   /** Unix ms. */
   arrivedAt: number
@@ -74,7 +76,7 @@ export function grouped<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) =>
 }
 
 /**
- * INV-1: every caller Asterisk saw has exactly one record, every record a caller, and every ended one an outcome.
+ * INV-1: every caller Asterisk saw has exactly one record, every record of a caller one, and every ended one an outcome.
  * What happened after `settledBy` may still be on its way into the records.
  */
 export function* noCallLost(callers: readonly SeenCaller[], calls: readonly KeptCall[], settledBy = Infinity): Generator<string> {
@@ -89,7 +91,7 @@ export function* noCallLost(callers: readonly SeenCaller[], calls: readonly Kept
     else if (endedAt === null && call.outcome !== null && call.outcome !== 'fallback' && (call.endedAt ?? 0) <= settledBy) yield `call ${call.id} is ${call.outcome} but its channel lives`
   }
   const seen = new Set(callers.map(({ channel }) => channel))
-  for (const { id, callerLeg, arrivedAt } of calls) if (!seen.has(callerLeg) && arrivedAt <= settledBy) yield `call ${id} has no caller that Asterisk has seen`
+  for (const { id, callerLeg, arrivedAt, direction } of calls) if (direction === 'inbound' && !seen.has(callerLeg) && arrivedAt <= settledBy) yield `call ${id} has no caller that Asterisk has seen`
 }
 
 /** INV-2, tickets: an answered call has exactly one, any other none. `tickets` are those of the calls, and those of no call at all. */
@@ -106,7 +108,9 @@ export function* oneTicket(calls: readonly KeptCall[], tickets: readonly KeptTic
 }
 
 /** Whether the citizen must be called back; null where the answer lies within the precision of the record. */
-export function mustBeCalledBack({ outcome, waitedMs }: Pick<KeptCall, 'outcome' | 'waitedMs'>, missedAfterMs: number): boolean | null {
+export function mustBeCalledBack({ direction, answeredAt, outcome, waitedMs }: Pick<KeptCall, 'direction' | 'answeredAt' | 'outcome' | 'waitedMs'>, missedAfterMs: number): boolean | null {
+  // A call of ours that came to nothing leaves its task open, if it had one.
+  if (direction === 'outbound' && answeredAt === null) return false
   switch (outcome) {
     case 'fallback':
     case 'interrupted':

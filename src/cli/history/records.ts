@@ -35,7 +35,7 @@ export async function readRecords(db: Knex, asked: Asked): Promise<Records> {
 }
 
 const RECORDING = { id: 'id', callId: 'call_id', state: 'state', lengthMs: 'length_ms', file: 'file', size: 'size' }
-const CALL = { id: 'id', callerLeg: 'caller_leg', arrivedAt: 'arrived_at', answeredAt: 'answered_at', endedAt: 'ended_at', waitedMs: 'waited_ms', bridgedMs: 'bridged_ms', outcome: 'outcome' }
+const CALL = { id: 'id', direction: 'direction', callerLeg: 'caller_leg', arrivedAt: 'arrived_at', answeredAt: 'answered_at', endedAt: 'ended_at', waitedMs: 'waited_ms', bridgedMs: 'bridged_ms', outcome: 'outcome' }
 
 async function readCalls(calls: Knex.QueryBuilder): Promise<Records['calls']> {
   const rows: (Omit<Records['calls'][number], 'outcome'> & { outcome: string | null })[] = await calls.orderBy(['arrived_at', 'id']).select(CALL)

@@ -19,6 +19,7 @@ const MATRIX: Readonly<Record<Action, string>> = {
   'queue.read': 'AAAA-----',
   'call.read': 'AAooA--A-',
   'call.control': '-Aoo-----',
+  'call.dial': '-AAA---A-',
   'call.supervise': '-A-------',
   'recording.play': '-AooA--A-',
   'callback.read': 'AAAA---A-',

@@ -14,6 +14,7 @@ const SEAT: Rights = {
   'queue.read': 'all',
   'call.read': 'own',
   'call.control': 'own',
+  'call.dial': 'all', // from their own phone
   'recording.play': 'own',
   'callback.read': 'all',
   'callback.claim': 'all',
@@ -45,7 +46,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'calendar.read': 'all',
     'agent.read': 'all', 'agent.state': 'all',
     'queue.read': 'all',
-    'call.read': 'all', 'call.control': 'all', 'call.supervise': 'all',
+    'call.read': 'all', 'call.control': 'all', 'call.supervise': 'all', 'call.dial': 'all',
     'recording.play': 'all',
     'callback.read': 'all', 'callback.claim': 'all',
     'prompt.read': 'all',
@@ -59,7 +60,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
   unit_head: UNIT,
   callback: {
     'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'call.read': 'all', 'recording.play': 'all',
-    'callback.read': 'all', 'callback.claim': 'all', 'ticket.read': 'all',
+    'callback.read': 'all', 'callback.claim': 'all', 'call.dial': 'all', 'ticket.read': 'all',
   },
   auditor: { 'session.own': 'all', 'audit.read': 'all' },
 }

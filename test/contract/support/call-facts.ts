@@ -1,6 +1,6 @@
 import type { CallFact } from '../../../src/call/facts.ts'
 import type { CallOutcome } from '../../../src/contract/call.ts'
-import { CallId, Extension, HotlineNumber, LegId } from '../../../src/contract/ids.ts'
+import { CallId, Extension, GroupId, HotlineNumber, LegId } from '../../../src/contract/ids.ts'
 
 type Fact<Type extends CallFact['type']> = Extract<CallFact, { type: Type }>
 
@@ -23,3 +23,10 @@ export const recordingStarted = (call: string, over: Partial<Fact<'recordingStar
 export const recordingFailed = (call: string): Fact<'recordingFailed'> => ({
   type: 'recordingFailed', call: CallId.parse(call), at: noon, recording: `r01${call}`, why: 'unavailable: AMI is not connected',
 })
+
+/** The caller gave the place for being called back. */
+export const requested = (call: string, over: Partial<Fact<'callbackRequested'>> = {}): Fact<'callbackRequested'> => ({
+  type: 'callbackRequested', call: CallId.parse(call), at: noon, number: '13912345678', dnis, ani: '13912345678', arrivedAt: noon - 70_000, rank: 'normal', groups: [GroupId.parse('general')], ...over,
+})
+
+export const messageLeft = (call: string, over: Partial<Fact<'messageLeft'>> = {}): Fact<'messageLeft'> => ({ type: 'messageLeft', call: CallId.parse(call), at: noon, lengthMs: 4_000, ...over })

@@ -50,7 +50,7 @@ export async function install(databaseUrl?: string, home = mkdtempSync(join(tmpd
     db, transaction: async (work) => await transaction(db, work), node: config.node, cipher,
     others: [
       (trx, facts) => recordTickets(trx, facts, { cipher, prefix: 'JC', dayOf: () => '2026-11-21' }),
-      (trx, facts) => recordCallbacks(trx, facts, { cipher }),
+      (trx, facts) => recordCallbacks(trx, facts, { cipher, retryMs: [] }),
       (trx, facts) => recordRecordings(trx, facts, { dir: config.home.recordings, alarm: () => {} }),
     ],
   })

@@ -1,0 +1,100 @@
+import type { Agents } from '../agent/port.ts'
+import type { CallPlan } from '../call/port.ts'
+import { calledLegId, callIdFor } from '../call/rules/ids.ts'
+import type { AgentState } from '../contract/agent.ts'
+import type { Rank } from '../contract/call.ts'
+import type { Hotline } from '../contract/hotline.ts'
+import type { CallId, Extension, GroupId, HotlineNumber } from '../contract/ids.ts'
+import type { Principal } from '../identity/port.ts'
+import { AppError } from '../platform/errors.ts'
+import type { Outbound } from './port.ts'
+import { targetNumber } from './rules/gate.ts'
+
+type OurPlan = Extract<CallPlan, { treatment: 'dial' }>
+
+export interface PlacingDeps {
+  /** Asked for again with the same source and instant it is the same call. */
+  place: (plan: OurPlan, source: string, since: number) => CallId
+  agents: Pick<Agents, 'find' | 'ringing'>
+  walls: Pick<Outbound, 'number' | 'begin'>
+  lines: { all: () => readonly Hotline[]; find: (number: string) => Hotline | undefined }
+  /** One agent's phone rings this long. */
+  ringTimeoutMs: number
+}
+
+/** Whom we call, and about what. */
+export interface Wanted {
+  /** As it was typed, or as we know it from a call. */
+  number: string
+  /** The line it is about: the person called sees its number. null = the primary one. */
+  dnis: HotlineNumber | null
+  callbackId: string | null
+  ticketNo: string | null
+  /** Before the line's name on the agent's phone. */
+  screen: string
+}
+
+/** What makes it this call and no other; see callIdFor. */
+export interface Marked {
+  source: string
+  /** Unix ms; the place in line for a call that waits for an agent. */
+  since: number
+}
+
+export type Placing = ReturnType<typeof createPlacing>
+
+const IN_CALL: ReadonlySet<AgentState> = new Set(['ringing', 'talking', 'on_hold', 'three_way'])
+
+/** Calls of ours. An agent's phone always rings first: nobody is called to find nobody on the line (domain.md §5.10). */
+export function createPlacing({ place, agents, walls, lines, ringTimeoutMs }: PlacingDeps) {
+  const primary = (): Hotline | undefined => lines.all().find(({ mergeMode }) => mergeMode === 'primary')
+
+  function planOf({ number, dnis, callbackId, ticketNo, screen }: Wanted, who: Pick<OurPlan, 'by' | 'rank'> & { groups: readonly GroupId[] }): OurPlan {
+    const line = (dnis === null ? undefined : lines.find(dnis)) ?? primary()
+    if (!line) throw new Error('no line of ours to call from')
+    const groups = who.groups.filter((group) => !group.startsWith('@'))
+    return {
+      treatment: 'dial', dnis: line.number, dnisRaw: line.number, ani: number, aniRaw: number, lineName: line.nameZh, labels: [callbackId === null ? 'outbound' : 'callback'],
+      rank: who.rank, by: who.by, reach: [{ afterMs: 0, groups: groups.length > 0 ? groups : [line.group], announcement: null }], ringTimeoutMs,
+      screenName: `${screen} ${line.number} ${line.nameZh}`.replace(/["\\<>\p{Cc}]/gu, ''),
+      number: walls.number(number), callerId: shown(line, primary()), callbackId, ticketNo,
+    }
+  }
+
+  function seatOf({ extension }: Pick<Principal, 'extension'>): Extension {
+    const seat = extension === null ? undefined : agents.find(extension)
+    if (!seat || seat.reachable === false) throw new AppError('NO_PHONE')
+    if (seat.state === 'offline') throw new AppError('NOT_ON_DUTY')
+    if (IN_CALL.has(seat.state)) throw new AppError('TARGET_BUSY', { state: seat.state })
+    return seat.extension
+  }
+
+  const urgent = (number: string): boolean =>
+    lines.all().some((line) => line.mergeMode === 'emergency' && line.transferTarget !== null && targetNumber(line.transferTarget) === number)
+
+  return {
+    /** The user's own phone, if it can be rung for a call now. Throws NO_PHONE, NOT_ON_DUTY, TARGET_BUSY. */
+    seatOf,
+    /**
+     * The user's own phone rings at once. Throws what seatOf throws, and NUMBER_NOT_ALLOWED, OUTBOUND_LIMIT, OUTBOUND_NIGHT.
+     */
+    own(wanted: Wanted, user: Principal, { source, since }: Marked): CallId {
+      const by = seatOf(user)
+      const plan = planOf(wanted, { by, rank: 'normal', groups: [] })
+      const call = callIdFor(source, since)
+      const purpose = urgent(plan.number) ? 'emergency' : wanted.callbackId === null ? 'own' : 'callback'
+      walls.begin({ leg: calledLegId(call), agent: by, purpose })
+      agents.ringing(by, call)
+      return place(plan, source, since)
+    },
+    /** Stands in line at its place until an agent comes free. Throws NUMBER_NOT_ALLOWED. */
+    inLine: (wanted: Wanted, { rank, groups }: { rank: Rank; groups: readonly GroupId[] }, { source, since }: Marked): CallId =>
+      place(planOf(wanted, { by: null, rank, groups }), source, since),
+  }
+}
+
+/** The number the person called sees. Nobody is called in the name of 110, or of a number that cannot be called back. */
+function shown(line: Hotline, primary: Hotline | undefined): string {
+  const reachable = line.mergeMode !== 'emergency' && line.mergeMode !== 'direct_cancel' && line.status !== 'cancelled'
+  return (reachable ? line : (primary ?? line)).number
+}
