@@ -21,7 +21,8 @@ import { createCalendar } from './calendar/calendar.ts'
 import { loadYears } from './calendar/files.ts'
 import { createGroups } from './calendar/groups.ts'
 import { calendarStore, groupStore } from './calendar/store.ts'
-import { STRANGER } from './caller/port.ts'
+import { createCallers } from './caller/callers.ts'
+import { callerStore } from './caller/store.ts'
 import { createCallbacks } from './callback/callbacks.ts'
 import { dialStore } from './callback/dial-store.ts'
 import { createDialer } from './callback/dialer.ts'
@@ -60,6 +61,7 @@ import { recordingStore } from './recording/store.ts'
 import type { Phones, Telephony } from './telephony/port.ts'
 import { recordFacts as recordTickets } from './ticket/from-calls.ts'
 import { ticketNosOf, ticketStore } from './ticket/store.ts'
+import { knowCaller } from './who-calls.ts'
 
 /** Everything that is not ours. main.ts gives the real ones. */
 export interface Outside {
@@ -97,9 +99,10 @@ export async function buildApp(outside: Outside) {
     clock, audit: identity.audit, log: part('calendar'), alarm: alarms.raise,
   })
   const groups = await createGroups({ groups: site.groups, store: groupStore(db), calendar, clock, audit: identity.audit, log: part('calendar') })
+  const callers = await createCallers({ store: callerStore(db), cipher, tel: site.tel, audit: identity.audit, clock })
   const registry = await createRegistry({
     store: hotlineStore(db), clock, site, policy, audit: identity.audit, log: part('hotline'), callsSince: callsSince(db),
-    groups, knowCaller: () => STRANGER,
+    groups, knowCaller: knowCaller(callers.known, agents),
     specialistsSignedIn: (group) => agents.all().some(({ groups, state }) => state !== 'offline' && groups.includes(group)),
   })
 
@@ -137,7 +140,7 @@ export async function buildApp(outside: Outside) {
 
   const rows = journalStore({ db: outside.journalDb, node, cipher, openIds: openCallIds(db, node) })
   const journal = await openJournal({ store: rows, spool: fileSpool(join(home.root, 'journal.spool'), cipher), clock, log: part('journal'), onWritten: (tookMs) => metrics.journalFlush.observe(tookMs / 1000) })
-  const sink = factSink({ db, transaction: inTransaction, node, cipher, others: records })
+  const sink = factSink({ db, transaction: inTransaction, node, cipher, others: records, recorded: (facts) => callers.known.hear(facts) })
   const projector = await createProjector({ sink, store: rows, clock, log: part('journal') })
   const terms = () => termsOf(policy, site.tel)
   /** Which Asterisk we are linked with; run.ts keeps it. */
@@ -168,7 +171,7 @@ export async function buildApp(outside: Outside) {
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, linked, control, metrics, alarms, identity, agents, queue, calendar, groups, registry, outbound, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, linked, control, metrics, alarms, identity, agents, queue, calendar, groups, callers, registry, outbound, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

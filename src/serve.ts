@@ -8,6 +8,8 @@ import { callRoutes } from './call/routes.ts'
 import { openCallIds } from './call/calls-store.ts'
 import { pruneJournal } from './call/journal-store.ts'
 import { calendarRoutes } from './calendar/routes.ts'
+import { callerRoutes } from './caller/routes.ts'
+import { createScreen } from './caller/screen.ts'
 import { callbackRoutes } from './callback/routes.ts'
 import { idempotencyStore } from './database/idempotency-store.ts'
 import { hotlineDay } from './hotline/daily.ts'
@@ -29,6 +31,7 @@ import { liveCalls, queueView } from './queue-view.ts'
 import { recordingRoutes } from './recording/routes.ts'
 import { ticketRoutes } from './ticket/routes.ts'
 import { mountWelcome } from './welcome/mount.ts'
+import { callerOf } from './who-calls.ts'
 
 interface Needs {
   inService: () => boolean
@@ -79,6 +82,10 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
 function routesOf(app: App): Route[] {
   const { identity, registry, agents, calls, reader, rows, recordings, callbacks, tickets, promptDesk, calendar, groups, site, cipher, clock } = app
   const dayOf = siteDay(site.timeZone)
+  const screen = createScreen({
+    ...app.callers, index: cipher.index, callerOf: callerOf(calls, reader), callsOf: async (ani, limit) => (await reader.list({ ani, limit })).items,
+    ownerOf: (line) => registry.find(line)?.owner ?? null, can: identity.can, audit: identity.audit, now: clock.now,
+  })
   return [
     ...identity.routes,
     ...rosterRoutes({ accounts: identity.accounts, agents, today: () => dayOf(clock.now()) }),
@@ -88,6 +95,7 @@ function routesOf(app: App): Route[] {
     ...queueRoutes(() => queueView(app)),
     ...controlRoutes({ control: app.control }),
     ...callRoutes({ calls, control: app.control, reader, journal: rows, recordingsOf: recordings.ofCall }),
+    ...callerRoutes({ screen, marks: app.callers.marks }),
     ...recordingRoutes(recordings),
     ...callbackRoutes(callbacks),
     ...outboundRoutes({ placing: app.placing, walls: app.outbound, audit: identity.audit, now: clock.now, newId: randomUUID, callBack: async (id, user) => await callbacks.dial(id, user), ...callTargets(app) }),

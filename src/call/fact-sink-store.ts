@@ -12,17 +12,21 @@ interface Needs {
   cipher: Parameters<typeof recordCalls>[1]
   /** Other parts that keep records of calls: tickets, call-backs, recordings. */
   others: readonly RecordFacts[]
+  /** Told what is in the tables now; perhaps twice, after a crash. */
+  recorded?: (facts: readonly CallFact[]) => void
 }
 
 /** All records of a batch of facts, and how far the journal has been followed, in one transaction. */
-export function factSink({ db, transaction, node, cipher, others }: Needs): FactSink {
+export function factSink({ db, transaction, node, cipher, others, recorded }: Needs): FactSink {
   const recorders: readonly RecordFacts[] = [recordCalls(node, cipher), ...others]
   return {
-    record: (facts, position) =>
-      transaction(async (trx) => {
+    async record(facts, position) {
+      await transaction(async (trx) => {
         for (const record of recorders) await record(trx, facts)
         await writePosition(trx, node, position)
-      }),
+      })
+      recorded?.(facts)
+    },
     position: () => readPosition(db, node),
   }
 }

@@ -24,6 +24,8 @@ export const ACTIONS = [
   'user.read', 'user.edit',
   'queue.read',
   'call.read', 'call.control', 'call.dial', 'call.supervise',
+  'caller.read',
+  'elder.edit',
   'recording.play',
   'callback.read', 'callback.claim',
   'prompt.read', 'prompt.edit',

@@ -28,6 +28,7 @@ export const PROBLEMS = {
   NOBODY_FREE: [409, '该组当前无空闲座席', 'Nobody of the group is free'],
   TARGET_BUSY: [409, '对方正在通话中', 'That seat is on a call'],
   NOT_ON_DUTY: [409, '请先签入再呼出', 'Sign in to your phone before calling'],
+  NUMBER_WITHHELD: [409, '来电未显示号码', 'The caller withheld the number'],
   NO_PHONE: [409, '您的账号没有话机分机', 'Your account has no phone'],
   CALLBACK_TAKEN: [409, '该回拨任务已被他人领取', 'Somebody else took this call-back'],
   IDEMPOTENCY_MISMATCH: [409, '同一幂等键用于不同的请求', 'The idempotency key was used for a different request'],

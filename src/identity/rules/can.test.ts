@@ -21,6 +21,8 @@ const MATRIX: Readonly<Record<Action, string>> = {
   'call.control': '-Aoo-----',
   'call.dial': '-AAA---A-',
   'call.supervise': '-A-------',
+  'caller.read': '-Aoo-----',
+  'elder.edit': 'AA-------',
   'recording.play': '-AooA--A-',
   'callback.read': 'AAAA---A-',
   'callback.claim': '-AAA---A-',

@@ -15,6 +15,7 @@ const SEAT: Rights = {
   'call.read': 'own',
   'call.control': 'own',
   'call.dial': 'all', // from their own phone
+  'caller.read': 'own',
   'recording.play': 'own',
   'callback.read': 'all',
   'callback.claim': 'all',
@@ -36,6 +37,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'user.read': 'all', 'user.edit': 'all',
     'queue.read': 'all',
     'call.read': 'all',
+    'elder.edit': 'all',
     'callback.read': 'all',
     'prompt.read': 'all', 'prompt.edit': 'all',
     'metrics.read': 'all',
@@ -47,6 +49,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'agent.read': 'all', 'agent.state': 'all',
     'queue.read': 'all',
     'call.read': 'all', 'call.control': 'all', 'call.supervise': 'all', 'call.dial': 'all',
+    'caller.read': 'all', 'elder.edit': 'all',
     'recording.play': 'all',
     'callback.read': 'all', 'callback.claim': 'all',
     'prompt.read': 'all',
