@@ -1,6 +1,6 @@
 import { anybody, inLine } from './in-line.ts'
 import { offerFailed } from './offering.ts'
-import { openOffer } from './offers.ts'
+import { notConnected, openOffer } from './offers.ts'
 import { pauseRecording, recordFailed } from './recording.ts'
 import { callOf, directionOf, hangUp, stay, type CallCommand, type CallEvent, type In, type Step } from './state.ts'
 
@@ -62,5 +62,6 @@ function backInLine(state: Connecting, cause: number, now: number): Step {
   const line = inLine(state, { rank, reach: anybody(state), since: now, hearing: { what: 'music' } }, now)
   const failed = offerFailed(line.state, openOffer(state) ?? offer, cause, now)
   const music: CallCommand = { type: 'music', leg: caller, on: true }
-  return { ...failed, commands: [...pauseRecording(state), { type: 'closeBridge', bridge }, music, ...failed.commands] }
+  const freed = directionOf(state) === 'outbound' ? failed.commands.map((command) => (command.type === 'agentOfferEnded' ? notConnected(state) : command)) : failed.commands
+  return { ...failed, commands: [...pauseRecording(state), { type: 'closeBridge', bridge }, music, ...freed] }
 }

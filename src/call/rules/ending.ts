@@ -2,7 +2,7 @@ import type { CallOutcome, CallStage } from '../../contract/call.ts'
 import type { CallFact, ThirdEnd } from '../facts.ts'
 import { bridgeId, playbackId } from './ids.ts'
 import { endMonitor } from './monitor.ts'
-import { offerOver, openOffer, withdrawn } from './offers.ts'
+import { notConnected, offerOver, openOffer, withdrawn } from './offers.ts'
 import { callOf, directionOf, hangUp, stay, type CallCommand, type CallEvent, type CallState, type In, type Living, type Step } from './state.ts'
 import { dropThird, thirdOf } from './third-parties.ts'
 import { PROMPT_MAX_MS } from './times.ts'
@@ -139,7 +139,7 @@ function closeDown(state: Living): CallCommand[] {
     case 'waiting':
       return [{ type: 'leaveQueue' }, ...withdrawn(offer), ...(state.hearing.what === 'message' ? [{ type: 'closeBridge', bridge: bridgeId(state.call) } as const] : [])]
     case 'connecting':
-      return [{ type: 'leaveQueue' }, ...withdrawn(offer), { type: 'closeBridge', bridge: state.bridge }]
+      return [{ type: 'leaveQueue' }, hangUp(state.offer.leg), notConnected(state), { type: 'closeBridge', bridge: state.bridge }]
     case 'talking':
       return [...third, ...endMonitor(state, 0).commands, hangUp(state.leg), { type: 'agentReleased', agent: state.agent, wrapUp: true }, { type: 'closeBridge', bridge: state.bridge }]
     case 'transferring':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LegId } from '../../contract/ids.ts'
 import type { LiveLeg, LiveState } from '../../telephony/port.ts'
-import { after, agentLeg, anna, aPlan, arrive, aTalk, call, callerLeg, EPOCH, general, T0 } from '../testing/examples.ts'
+import { after, agentLeg, anna, aPlan, arrive, aTalk, call, callerLeg, EPOCH, general, T0, wait } from '../testing/examples.ts'
 import { recover, strays } from './recovery.ts'
 import type { In, Step } from './state.ts'
 
@@ -17,7 +17,7 @@ const living = ({ state }: Step) => state as Exclude<typeof state, In<'ended'>>
 const talkBridge = { [`b00${call}`]: [callerLeg, agentLeg(1)] }
 
 describe('after a restart, a waiting caller', () => {
-  const waiting = living(arrive())
+  const waiting = living(wait())
 
   it('keeps the place and the music', () => {
     expect(recover(waiting, live([leg(callerLeg)]), 'away')).toEqual({

@@ -4,6 +4,7 @@ import { CAUSE } from './cause.ts'
 import type { Findings, Gap } from './findings.ts'
 import { bridgeId, callIdOf, callOfBridge, callOfLeg, isOwnLeg, listenBridgeId } from './ids.ts'
 import { soundOf } from './lease.ts'
+import { pauseRecording } from './recording.ts'
 import { recoverTalk, recoverTransfer, insideOf } from './recovery-talk.ts'
 import { hangUp, type CallCommand, type CallEvent, type In, type Living } from './state.ts'
 
@@ -20,7 +21,24 @@ export function recover(state: Living, live: LiveState, gap: Gap): Findings {
   if (!caller.ours) return { events: [{ type: 'legLeft', leg: state.caller }], ensure: [] }
   const found = byState(state, live, gap)
   const answer: CallCommand[] = caller.up || gap === 'sweep' ? [] : [{ type: 'answer', leg: state.caller }]
-  return { events: found.events, ensure: [...answer, ...found.ensure] }
+  return { events: found.events, ensure: [...answer, ...(gap === 'away' ? place(state, caller.bridge) : []), ...found.ensure, ...(gap === 'away' ? recorderOn(state) : [])] }
+}
+
+/** The caller is where the state says: out of the bridge, or without the music that would be heard in it. */
+function place(state: Living, bridge: string | null): CallCommand[] {
+  const leg = state.caller
+  if (bridge !== null) return inBridge(state) ? [] : [...pauseRecording(state), { type: 'part', bridge, leg }]
+  return inBridge(state) ? [{ type: 'music', leg, on: false }] : []
+}
+
+/** Whether the state has the caller in the bridge. */
+const inBridge = (state: Living): boolean =>
+  state.at === 'connecting' || state.at === 'handed' || (state.at === 'talking' && state.bridgedSince !== null) || (state.at === 'waiting' && state.hearing.what === 'message')
+
+/** The recorder may not have been started any more; one that runs already is left alone. */
+function recorderOn(state: Living): CallCommand[] {
+  const { recording, caller } = state
+  return recording?.retryAt === null && inBridge(state) ? [{ type: 'record', leg: caller, recording: recording.id, file: recording.file }] : []
 }
 
 function byState(state: Exclude<Living, In<'booked' | 'dialling'>>, live: LiveState, gap: Gap): Findings {
@@ -90,7 +108,8 @@ function whileWaiting(state: In<'waiting'>, live: LiveState, gap: Gap): Findings
     if (!offer) ensure.push({ type: 'enqueue', rank, arrivedAt, groups })
     if (hearing.what === 'message') ensure.push(...insideOf(live, bridgeId(state.call), [caller]))
     else if ('playback' in hearing && hearing.playback !== null) events.push({ type: 'promptEnded', playback: hearing.playback })
-    else if (hearing.what === 'music' || hearing.what === 'nothing') ensure.push({ type: 'music', leg: caller, on: true })
+    // Who hears nothing yet gets the music with the next look at what is due.
+    else if (hearing.what === 'music') ensure.push({ type: 'music', leg: caller, on: true })
   }
   return { events, ensure }
 }

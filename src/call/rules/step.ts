@@ -110,7 +110,7 @@ export function wakeAt(state: CallState): number | null {
       return earliest(times)
     }
     case 'talking':
-      return earliest([state.recording?.retryAt ?? null, state.third && state.third.answeredAt === null ? state.third.expiresAt : null])
+      return earliest([recordAgainAt(state), state.third && state.third.answeredAt === null ? state.third.expiresAt : null])
     case 'handed':
       return state.recording?.retryAt ?? null
     case 'transferring':
@@ -128,6 +128,9 @@ export function wakeAt(state: CallState): number | null {
       return null
   }
 }
+
+/** Out of the bridge there is nothing to record; coming back tries by itself. */
+const recordAgainAt = ({ recording, bridgedSince }: In<'talking'>): number | null => (bridgedSince === null ? null : (recording?.retryAt ?? null))
 
 function earliest(times: readonly (number | null)[]): number | null {
   const known = times.filter((time) => time !== null)

@@ -66,9 +66,9 @@ function asked(state: Talking, request: Request, now: number): Step {
 }
 
 function woke(state: Talking, now: number): Step {
-  const { third, recording } = state
+  const { third, recording, bridgedSince } = state
   if (third && third.answeredAt === null && now >= third.expiresAt) return thirdExpired(state, third, now)
-  return recording?.retryAt != null && now >= recording.retryAt ? recordAgain(state, now) : stay(state)
+  return bridgedSince !== null && recording?.retryAt != null && now >= recording.retryAt ? recordAgain(state, now) : stay(state)
 }
 
 /** While held the caller hears music under the short lease: should we die, the fallback takes over, not silence. */

@@ -52,8 +52,10 @@ function callerOut(state: Talking, now: number): Step & { state: Talking } {
   return {
     state: { ...outOfBridge(state, now), playbacks },
     commands: [
+      // Another voice comes next, perhaps: the recorder starts anew with it (decision 0008).
+      ...pauseRecording(state),
       ...(wasIn
-        ? ([...pauseRecording(state), { type: 'part', bridge, leg: caller }, { type: 'music', leg: caller, on: true }, { type: 'lease', leg: caller, forMs: terms.waitingLeaseMs }, { type: 'agentHolds', agent, held: true }] as const)
+        ? ([{ type: 'part', bridge, leg: caller }, { type: 'music', leg: caller, on: true }, { type: 'lease', leg: caller, forMs: terms.waitingLeaseMs }, { type: 'agentHolds', agent, held: true }] as const)
         : []),
       { type: 'part', bridge, leg },
       { type: 'tone', leg, playback: playbackId(call, playbacks) },

@@ -6,7 +6,7 @@ import { bridgeId } from './ids.ts'
 import { inLine, sameAgentFirst } from './in-line.ts'
 import { pauseRecording, record, recordFailed } from './recording.ts'
 import { around, callOf, hangUp, stay, type CallCommand, type CallEvent, type In, type Step } from './state.ts'
-import { howItEnded, seatFreed, thirdEnded } from './third-parties.ts'
+import { dropThird, howItEnded, seatFreed, thirdEnded } from './third-parties.ts'
 import { ringThird, tryAgain } from './third.ts'
 import { PROMPT_MAX_MS } from './times.ts'
 
@@ -28,10 +28,16 @@ export function whileTransferring(state: Transferring, event: CallEvent, now: nu
     case 'woke':
       return now >= third.expiresAt ? around(failed(state, 'no_answer', now), { before: [hangUp(third.leg, 'no_answer')] }) : stay(state)
     case 'forceRelease':
-      return close(state, 'handled', null, now)
+      return released(state, now)
     default:
       return stay(state)
   }
+}
+
+/** A supervisor ends it: nobody is rung for a caller who has been let go. */
+function released(state: Transferring, now: number): Step {
+  const { commands, facts } = dropThird(state, 'cancelled', now)
+  return around(close(state, 'handled', null, now), { before: commands, facts })
 }
 
 function answered(state: Transferring, now: number): Step {
