@@ -17,6 +17,7 @@ const MAY_IMPORT = {
   recording: ['contract', 'platform', 'call/facts', 'identity/port'],
   callback: ['contract', 'platform', 'call/facts', 'call/rules/(ids|state)', 'identity/port', 'outbound/(port|placing)'],
   ticket: ['contract', 'platform', 'call/facts', 'identity/port'],
+  linkage: ['contract', 'platform', 'call/facts', 'call/port', 'identity/port'],
   'panel-api': ['contract', 'platform', 'identity/port', '[^/]+/port'],
   jobs: ['contract', 'platform'],
   welcome: ['contract', 'platform'],

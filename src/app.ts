@@ -37,6 +37,14 @@ import { createRegistry } from './hotline/registry.ts'
 import type { Site } from './hotline/site.ts'
 import { callsSince, hotlineStore } from './hotline/store.ts'
 import { createIdentity } from './identity/identity.ts'
+import { recordFacts as recordLinkages } from './linkage/from-calls.ts'
+import { createLinkages } from './linkage/linkage.ts'
+import { linkageLookups, linkagePeers } from './linkages.ts'
+import { outboxStore } from './linkage/outbox-store.ts'
+import { post } from './linkage/post.ts'
+import { createPusher } from './linkage/pusher.ts'
+import { peerSecrets } from './linkage/secrets.ts'
+import { linkageStore } from './linkage/store.ts'
 import { measured } from './measured.ts'
 import type { Clock } from './platform/clock.ts'
 import type { FieldCipher } from './platform/field-cipher.ts'
@@ -132,9 +140,11 @@ export async function buildApp(outside: Outside) {
     store: recordingStore(db), dir: home.recordings, clock, toleranceMs: policy.recording.toleranceMs, audit: identity.audit, can: identity.can,
     log: part('recording'), alarm: alarms.raise,
   })
+  const peers = linkagePeers({ site, registry })
   const records: RecordFacts[] = [
     (trx, facts) => recordTickets(trx, facts, { cipher, prefix: site.ticketPrefix, dayOf }),
     (trx, facts) => recordCallbacks(trx, facts, { cipher, retryMs: policy.callback.retryMs }),
+    (trx, facts) => recordLinkages(trx, facts, { ...peers, alarm: alarms.raise }),
     (trx, facts) => recordRecordings(trx, facts, { dir: home.recordings, alarm: alarms.raise }),
   ]
 
@@ -167,11 +177,19 @@ export async function buildApp(outside: Outside) {
   })
   heardBy.push(dialer.heard)
 
+  const tickets = ticketStore(db)
+  const secretOf = peerSecrets(join(home.root, 'peer-secrets.json'))
+  const pusher = createPusher({ outbox: outboxStore(db, inTransaction), post, urlOf: (peer) => peers.urlOf(peer) ?? null, secretOf, cipher, policy: policy.linkage, clock, log: part('linkage'), alarm: alarms.raise })
+  const linkages = createLinkages({
+    store: linkageStore(db, inTransaction), cipher, audit: identity.audit, can: identity.can, now: clock.now, site, policy: policy.linkage,
+    ...linkageLookups({ calls, reader, tickets, ticketNosOf: ticketNosOf(db), cipher }), urlOf: peers.urlOf, secretOf, placed: pusher.kick,
+  })
+
   const ended = takeStories({ calls, reader, projector, journal, routing: registry, terms })
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, linked, control, metrics, alarms, identity, agents, queue, calendar, groups, callers, registry, outbound, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets: ticketStore(db), onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, linked, control, metrics, alarms, identity, agents, queue, calendar, groups, callers, registry, outbound, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { statfs } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { agentRoutes } from './agent/routes.ts'
 import type { App } from './app.ts'
 import { controlRoutes } from './call/control-routes.ts'
@@ -24,6 +25,8 @@ import { siteDay } from './platform/site-day.ts'
 import { servePanels } from './panel-api/panel-socket.ts'
 import { callTargets } from './outbound-targets.ts'
 import { outboundRoutes } from './outbound/routes.ts'
+import { loadDiversion } from './linkage/diversion.ts'
+import { linkageRoutes } from './linkage/routes.ts'
 import { promptRoutes } from './prompt/routes.ts'
 import { rosterRoutes } from './identity/roster-routes.ts'
 import { queueRoutes } from './queue/routes.ts'
@@ -66,6 +69,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
   app.alarms.onAlarm((alarm) => panels.alarm({ ...alarm, details: { ...alarm.details } }))
   const watching = clock.every(1_000, () => showFigures(app))
   const jobs = await startJobs(app, async () => void (await idempotency.forgetOld()))
+  app.pusher.start()
   log.info('listening', { port: (server.address() as AddressInfo).port })
 
   return {
@@ -73,6 +77,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
       watching()
       panels.stop()
       await jobs.stop()
+      await app.pusher.stop()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
@@ -80,7 +85,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
 }
 
 function routesOf(app: App): Route[] {
-  const { identity, registry, agents, calls, reader, rows, recordings, callbacks, tickets, promptDesk, calendar, groups, site, cipher, clock } = app
+  const { identity, registry, agents, calls, reader, rows, recordings, callbacks, tickets, linkages, promptDesk, calendar, groups, site, cipher, clock } = app
   const dayOf = siteDay(site.timeZone)
   const screen = createScreen({
     ...app.callers, index: cipher.index, callerOf: callerOf(calls, reader), callsOf: async (ani, limit) => (await reader.list({ ani, limit })).items,
@@ -93,13 +98,14 @@ function routesOf(app: App): Route[] {
     ...calendarRoutes({ calendar, groups, thisYear: () => Number(dayOf(clock.now()).slice(0, 4)) }),
     ...agentRoutes({ agents, accounts: identity.accounts, audit: identity.audit, clock, newSipPassword: () => randomBytes(16).toString('base64url') }),
     ...queueRoutes(() => queueView(app)),
-    ...controlRoutes({ control: app.control }),
-    ...callRoutes({ calls, control: app.control, reader, journal: rows, recordingsOf: recordings.ofCall }),
+    ...controlRoutes({ control: app.control, order: async (call, user, order) => void (await linkages.order(user, { ...order, call })) }),
+    ...callRoutes({ calls, control: app.control, reader, journal: rows, recordingsOf: recordings.ofCall, linkagesOf: linkages.ofCall }),
     ...callerRoutes({ screen, marks: app.callers.marks }),
     ...recordingRoutes(recordings),
     ...callbackRoutes(callbacks),
     ...outboundRoutes({ placing: app.placing, walls: app.outbound, audit: identity.audit, now: clock.now, newId: randomUUID, callBack: async (id, user) => await callbacks.dial(id, user), ...callTargets(app) }),
-    ...ticketRoutes({ store: tickets, cipher, can: identity.can }),
+    ...ticketRoutes({ store: tickets, cipher, can: identity.can, linkagesOf: linkages.ofTicket }),
+    ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),
     ...promptRoutes(promptDesk),
   ]
 }

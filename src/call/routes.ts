@@ -15,6 +15,7 @@ interface Deps {
   reader: CallReader
   journal: Pick<JournalStore, 'ofCall'>
   recordingsOf: (call: CallId) => Promise<z.infer<typeof CallRecordings>>
+  linkagesOf: (call: CallId) => Promise<CallDetail['linkages']>
 }
 
 const ById = z.object({ id: CallId }).strict()
@@ -65,14 +66,14 @@ export function callRoutes(deps: Deps): Route[] {
   ]
 }
 
-async function detail({ reader, journal, calls, control, recordingsOf }: Deps, id: CallId, user: Principal): Promise<CallDetail> {
+async function detail({ reader, journal, calls, control, recordingsOf, linkagesOf }: Deps, id: CallId, user: Principal): Promise<CallDetail> {
   const record = await reader.find(id)
   const now = calls.open().get(id)?.state
   const theirs = record?.agent === user.extension || (now !== undefined && seatOf(now) === user.extension)
   if (!record || (isSeat(user) && !theirs)) throw new AppError('CALL_NOT_FOUND', { id })
-  const [legs, rows, recordings] = await Promise.all([reader.legs(id), journal.ofCall(id), recordingsOf(id)])
+  const [legs, rows, recordings, linkages] = await Promise.all([reader.legs(id), journal.ofCall(id), recordingsOf(id), linkagesOf(id)])
   const events = rows.map(({ at, event, state, facts }) => ({ at, event: event.type, state: state.at, facts: facts.map(({ type }) => type) }))
   // The record is written a moment behind the call; what goes on now is known better.
   const live = now ? { agent: now.agent ?? record.agent, answeredAt: now.answeredAt ?? record.answeredAt, transferCount: now.transferCount } : {}
-  return { ...record, ...live, legs, events, recordings, state: now?.at ?? null, now: now ? control.show(id, user) : null }
+  return { ...record, ...live, legs, events, recordings, linkages, state: now?.at ?? null, now: now ? control.show(id, user) : null }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CallId, Extension, HotlineNumber, LegId } from './ids.ts'
+import { Linkage } from './linkage.ts'
 
 /** How a call ended; exactly one per call (reliability INV-1, contract.md §5). */
 export const CallOutcome = z.enum([
@@ -117,6 +118,8 @@ export const CallDetail = CallRecord.extend({
   legs: z.array(CallLeg),
   events: z.array(CallMoment),
   recordings: CallRecordings,
+  /** Emergency lines and platforms in it, and orders about it. */
+  linkages: z.array(Linkage),
   /** What the call is doing now; null when it has ended. */
   state: z.string().nullable(),
   now: CallNow.nullable(),

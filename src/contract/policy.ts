@@ -116,6 +116,22 @@ export const Policy = z
       })
       .strict()
       .prefault({}),
+    /** Orders to 110, 119, 120, 122 (docs/emergency.md). */
+    linkage: z
+      .object({
+        /** Pauses between tries; the last is repeated. */
+        retryMs: z.array(z.int().min(100).max(86_400_000)).min(1).max(20).default([5_000, 15_000, 60_000, 300_000, 900_000]),
+        /** One try. */
+        timeoutMs: z.int().min(100).max(60_000).default(10_000),
+        /** How often the outbox is looked at for what is due. */
+        lookEveryMs: z.int().min(100).max(60_000).default(1_000),
+        /** After this long without success the order is given up, with an alarm. */
+        giveUpMs: ms(86_400_000),
+        /** Peers that may be told the caller's number, when the agent says so. */
+        callerNumberTo: z.array(z.string().max(32)).max(100).default(['110', '119', '120', '122']),
+      })
+      .strict()
+      .prefault({}),
     fallback: z.object({ queueMs: ms(300_000), messageMaxMs: ms(120_000) }).strict().prefault({}),
     ari: z
       .object({

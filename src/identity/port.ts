@@ -30,6 +30,7 @@ export const ACTIONS = [
   'callback.read', 'callback.claim',
   'prompt.read', 'prompt.edit',
   'ticket.read',
+  'linkage.read', 'linkage.order',
   'audit.read',
   'metrics.read',
 ] as const

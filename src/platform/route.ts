@@ -11,11 +11,11 @@ export interface RouteRequest<Params, Query, Body, User> {
   requestId: string
   /** Language of the person asking, from Accept-Language. */
   language: 'zh' | 'en'
-  /** Set by serve-routes; only the routes of the session need it. */
+  /** Set by serve-routes; only the routes of the session and of peers need it. */
   connection?: Connection
 }
 
-/** What signing in and out needs to know of, and say on, the connection. */
+/** What signing in and out, and reading a signature, needs to know of, and say on, the connection. */
 export interface Connection {
   ip: string
   /** Whether the browser came by https. */
@@ -23,6 +23,8 @@ export interface Connection {
   userAgent: string
   /** Opaque id of the session that asks; null when not signed in. */
   session: string | null
+  /** A header of the request; for signatures. */
+  header: (name: string) => string | undefined
   setHeader: (name: string, value: string) => void
 }
 

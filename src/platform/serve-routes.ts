@@ -165,6 +165,7 @@ const connectionOf = (req: Request, res: Response, session: string | null): Conn
   secure: req.secure,
   userAgent: (req.get('user-agent') ?? '').slice(0, 200),
   session,
+  header: (name) => req.get(name),
   setHeader: (name, value) => res.setHeader(name, value),
 })
 

@@ -3,6 +3,7 @@ import type { CallFact } from '../call/facts.ts'
 import type { TicketNo } from '../contract/ticket.ts'
 import { ROWS_PER_STATEMENT, slices } from '../platform/slices.ts'
 import { ticketNo } from './rules/ticket-no.ts'
+import { recordTraces } from './traces-store.ts'
 
 export interface TicketRecording {
   cipher: { seal: (text: string) => string; index: (text: string) => string }
@@ -14,14 +15,19 @@ export interface TicketRecording {
 
 type Connected = Extract<CallFact, { type: 'agentConnected' }>
 
-/** The first agent who hears the caller opens the one draft of the call. Told twice, nothing happens. */
+/**
+ * The first agent who hears the caller opens the one draft of the call, whoever takes over later; a call about a ticket
+ * that is there opens none. Told twice, it says the same.
+ */
 export async function recordFacts(trx: Knex.Transaction, facts: readonly CallFact[], deps: TicketRecording): Promise<void> {
   const connected = facts.filter((fact) => fact.type === 'agentConnected')
   for (const some of slices(connected, ROWS_PER_STATEMENT)) await openDrafts(trx, some, deps)
+  await recordTraces(trx, facts)
 }
 
 async function openDrafts(trx: Knex.Transaction, connected: readonly Connected[], deps: TicketRecording): Promise<void> {
   const seen = await callsWithTicket(trx, connected)
+  for (const call of await aboutTickets(trx, connected)) seen.add(call)
   const first = connected.filter(({ call }) => !seen.has(call) && seen.add(call))
   for (const day of new Set(first.map(({ at }) => deps.dayOf(at)))) {
     const opened = first.filter(({ at }) => deps.dayOf(at) === day)
@@ -36,6 +42,16 @@ async function callsWithTicket(trx: Knex.Transaction, facts: readonly Connected[
   return new Set(rows.map((row) => row.call_id))
 }
 
+/** Calls of ours about a ticket: noted beside it. */
+async function aboutTickets(trx: Knex.Transaction, connected: readonly Connected[]): Promise<string[]> {
+  const asked = connected.filter(({ ticketNo }) => ticketNo !== null)
+  if (asked.length === 0) return []
+  const known = new Set(await trx('tickets').whereIn('ticket_no', asked.map(({ ticketNo }) => ticketNo)).pluck<string[]>('ticket_no'))
+  const rows = asked.flatMap(({ call, ticketNo }) => (ticketNo !== null && known.has(ticketNo) ? [{ call_id: call, ticket_no: ticketNo }] : []))
+  if (rows.length > 0) await trx('ticket_calls').insert(rows).onConflict('call_id').ignore()
+  return rows.map(({ call_id }) => call_id)
+}
+
 const draft = (fact: Connected, number: TicketNo, { cipher }: TicketRecording) => ({
   id: `t${fact.call}`,
   ticket_no: number,
@@ -45,6 +61,7 @@ const draft = (fact: Connected, number: TicketNo, { cipher }: TicketRecording) =
   ani_sealed: fact.ani === null ? null : cipher.seal(fact.ani),
   ani_index: fact.ani === null ? null : cipher.index(fact.ani),
   agent: fact.agent,
+  agent_since: fact.at,
   state: 'draft',
   opened_at: fact.at,
   updated_at: fact.at,

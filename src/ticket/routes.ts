@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallId } from '../contract/ids.ts'
-import { TicketDraft, TicketNo } from '../contract/ticket.ts'
+import { Linkage } from '../contract/linkage.ts'
+import { TicketDraft, TicketNo, TicketNote, TicketParticipant } from '../contract/ticket.ts'
 import type { Can, Principal } from '../identity/port.ts'
 import { fromCursor, pageOf } from '../platform/cursor.ts'
 import { AppError } from '../platform/errors.ts'
@@ -17,18 +18,21 @@ const ListQuery = z
   })
   .strict()
 const TicketList = z.object({ items: z.array(TicketDraft), nextCursor: z.string().nullable() }).meta({ id: 'TicketDraftList' })
+const TicketDetail = TicketDraft.extend({ participants: z.array(TicketParticipant), notes: z.array(TicketNote), linkages: z.array(Linkage) }).meta({ id: 'TicketDetail' })
 const ByNo = z.object({ ticketNo: TicketNo }).strict()
 
 export interface TicketRouteDeps {
   store: TicketStore
   cipher: { open: (sealed: string) => string }
   can: Can
+  /** Emergency lines and platforms in these calls, and orders about the ticket. */
+  linkagesOf: (ticketNo: TicketNo, calls: readonly CallId[]) => Promise<Linkage[]>
 }
 
 const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 
 /** GET /tickets and GET /tickets/{ticketNo}: drafts of answered calls. Agents see their own. */
-export function ticketRoutes({ store, cipher, can }: TicketRouteDeps): Route[] {
+export function ticketRoutes({ store, cipher, can, linkagesOf }: TicketRouteDeps): Route[] {
   const shown = ({ aniSealed, ...row }: TicketRow): TicketDraft => ({ ...row, ani: aniSealed === null ? null : maskNumber(cipher.open(aniSealed)) })
   return [
     route({
@@ -60,12 +64,13 @@ export function ticketRoutes({ store, cipher, can }: TicketRouteDeps): Route[] {
       summary: 'One ticket',
       about: ownOf,
       params: ByNo,
-      result: TicketDraft,
+      result: TicketDetail,
       async handle({ params, user }: RouteRequest<z.infer<typeof ByNo>, unknown, unknown, Principal>) {
         const row = await store.find(params.ticketNo)
         // Somebody else's looks like none: numbers can be guessed.
         if (!row || !can(user, 'ticket.read', { extension: row.agent })) throw new AppError('NOT_FOUND')
-        return shown(row)
+        const { callIds, ...traces } = await store.traces(row)
+        return { ...shown(row), ...traces, linkages: await linkagesOf(row.ticketNo, callIds) }
       },
     }),
   ]

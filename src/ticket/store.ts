@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { z } from 'zod'
 import type { CallId } from '../contract/ids.ts'
-import { TicketDraft } from '../contract/ticket.ts'
+import { TicketDraft, TicketNote, TicketParticipant } from '../contract/ticket.ts'
 import type { Mark } from '../platform/cursor.ts'
 
 const Row = TicketDraft.omit({ ani: true }).extend({ aniSealed: z.string().nullable() })
@@ -20,6 +20,14 @@ export interface TicketStore {
   find: (ticketNo: string) => Promise<TicketRow | undefined>
   /** Newest first. */
   list: (filter: TicketFilter) => Promise<TicketRow[]>
+  /** Who joined its calls, and what they left on it, in order of time. */
+  traces: (ticket: Pick<TicketRow, 'ticketNo' | 'callId'>) => Promise<Traces>
+}
+
+export interface Traces {
+  callIds: CallId[]
+  participants: TicketParticipant[]
+  notes: TicketNote[]
 }
 
 const COLUMNS = {
@@ -31,6 +39,8 @@ const COLUMNS = {
   dnis: 'dnis',
   aniSealed: 'ani_sealed',
   agent: 'agent',
+  disposition: 'disposition',
+  suggestedUnit: 'suggested_unit',
   openedAt: 'opened_at',
   updatedAt: 'updated_at',
   version: 'version',
@@ -52,12 +62,29 @@ export function ticketStore(db: Knex): TicketStore {
         .limit(limit)
       return Row.array().parse(rows)
     },
+    async traces({ ticketNo, callId }) {
+      const others = await db('ticket_calls').where({ ticket_no: ticketNo }).pluck<CallId[]>('call_id')
+      const callIds = callId === null ? others : [callId, ...others]
+      return { callIds, ...(await participantsOf(db, callIds)), ...(await notesOf(db, callIds)) }
+    },
   }
 }
 
-/** Ticket numbers by call, for the lists of calls. */
+async function participantsOf(db: Knex, calls: readonly CallId[]): Promise<Pick<Traces, 'participants'>> {
+  const rows = await db('ticket_participants').whereIn('call_id', [...calls]).orderBy(['joined_at', 'leg']).select({ kind: 'kind', party: 'party', name: 'name', purpose: 'purpose', joinedAt: 'joined_at', endedAt: 'ended_at' })
+  const Joined = TicketParticipant.omit({ lengthMs: true }).array()
+  return { participants: Joined.parse(rows).map((row) => ({ ...row, lengthMs: row.endedAt === null ? null : row.endedAt - row.joinedAt })) }
+}
+
+async function notesOf(db: Knex, calls: readonly CallId[]): Promise<Pick<Traces, 'notes'>> {
+  const rows: { at: number; kind: string; details: string }[] = await db('ticket_notes').whereIn('call_id', [...calls]).orderBy(['at', 'id']).select('at', 'kind', 'details')
+  return { notes: TicketNote.array().parse(rows.map(({ at, kind, details }) => ({ ...(JSON.parse(details) as object), at, kind }))) }
+}
+
+/** Ticket numbers by call, for the lists of calls: of the ticket it opened, or the one it was about. */
 export const ticketNosOf = (db: Knex) => async (calls: readonly CallId[]): Promise<ReadonlyMap<CallId, string>> => {
   if (calls.length === 0) return new Map()
-  const rows: { call_id: CallId; ticket_no: string }[] = await db('tickets').whereIn('call_id', [...calls]).select('call_id', 'ticket_no')
+  const of = async (table: string): Promise<{ call_id: CallId; ticket_no: string }[]> => await db(table).whereIn('call_id', [...calls]).select('call_id', 'ticket_no')
+  const rows = [...(await of('ticket_calls')), ...(await of('tickets'))]
   return new Map(rows.map((row) => [row.call_id, row.ticket_no]))
 }

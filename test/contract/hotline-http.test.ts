@@ -64,7 +64,7 @@ describe.each(databases)('the registry and the records over HTTP on $on', ({ ope
     const registry = await createRegistry({ store: hotlineStore(db), clock, site, policy, audit, log, specialistsSignedIn: () => false, groups: { isOpen: () => true }, knowCaller: () => STRANGER, callsSince: callsSince(db) })
     const recordings = createRecordings({ store: recordingStore(db), dir, clock, toleranceMs: 2_000, audit, can, log, alarm: () => {} })
     const callbacks = callbackDesk(db, { cipher, audit, now: () => clock.now() })
-    routes = [...hotlineRoutes(registry), ...callbackRoutes(callbacks), ...ticketRoutes({ store: ticketStore(db), cipher, can }), ...recordingRoutes(recordings)]
+    routes = [...hotlineRoutes(registry), ...callbackRoutes(callbacks), ...ticketRoutes({ store: ticketStore(db), cipher, can, linkagesOf: async () => [] }), ...recordingRoutes(recordings)]
     const app = createHttp({
       routes: [...identity.routes, ...routes], access: identity.access, idempotency: idempotencyStore(db, cipher, () => clock.now()), now: () => clock.now(),
       ready: () => ({ ok: true, checks: {} }), metrics: createMetrics(), log, version: '1.2.3', rate: { burst: 100_000, perSecond: 100_000 },

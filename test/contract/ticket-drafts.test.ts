@@ -27,19 +27,19 @@ interface Page {
 }
 
 function ask(db: Knex, path: string) {
-  const found = ticketRoutes({ store: ticketStore(db), cipher, can }).find((each) => each.path === path) as Route
+  const found = ticketRoutes({ store: ticketStore(db), cipher, can, linkagesOf: async () => [] }).find((each) => each.path === path) as Route
   return async (who: Principal, { params = {}, query = {} }: { params?: unknown; query?: unknown }): Promise<Page> =>
     (await found.handle({ params, query: { limit: 50, ...(query as object) }, body: {}, user: who, requestId: 'r', language: 'zh' })) as Page
 }
 
 describe.each(databases)('ticket drafts on $on', ({ open }) => {
-  it('are opened once per call, by the first agent who hears the caller', async () => {
+  it('are opened once per call, and belong to the agent who has the caller', async () => {
     const db = await open()
     const facts = [connected('c1'), connected('c1', { agent: Extension.parse('1002'), at: noon + 60_000 }), connected('c2')]
     await record(db, ...facts)
     await record(db, ...facts)
     expect(await db('tickets').select('ticket_no', 'call_id', 'agent', 'state', 'channel', 'dnis', 'opened_at', 'version').orderBy('ticket_no')).toEqual([
-      { ticket_no: 'JC20261121000001', call_id: 'c1', agent: '1001', state: 'draft', channel: 'phone', dnis: '12319', opened_at: noon, version: 1 },
+      { ticket_no: 'JC20261121000001', call_id: 'c1', agent: '1002', state: 'draft', channel: 'phone', dnis: '12319', opened_at: noon, version: 2 },
       { ticket_no: 'JC20261121000002', call_id: 'c2', agent: '1001', state: 'draft', channel: 'phone', dnis: '12319', opened_at: noon, version: 1 },
     ])
   })

@@ -29,6 +29,8 @@ const MATRIX: Readonly<Record<Action, string>> = {
   'prompt.read': 'AA-------',
   'prompt.edit': 'A--------',
   'ticket.read': '-AooAooA-',
+  'linkage.read': 'AAooA----',
+  'linkage.order': '-AooA----',
   'audit.read': '--------A',
   'metrics.read': 'AA-------',
 }

@@ -20,6 +20,8 @@ const SEAT: Rights = {
   'callback.read': 'all',
   'callback.claim': 'all',
   'ticket.read': 'own',
+  'linkage.read': 'own',
+  'linkage.order': 'own',
 }
 
 const UNIT: Rights = { 'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'ticket.read': 'own' }
@@ -40,6 +42,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'elder.edit': 'all',
     'callback.read': 'all',
     'prompt.read': 'all', 'prompt.edit': 'all',
+    'linkage.read': 'all',
     'metrics.read': 'all',
   },
   supervisor: {
@@ -54,11 +57,12 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'callback.read': 'all', 'callback.claim': 'all',
     'prompt.read': 'all',
     'ticket.read': 'all',
+    'linkage.read': 'all', 'linkage.order': 'all',
     'metrics.read': 'all',
   },
   agent: SEAT,
   specialist: SEAT,
-  dispatcher: { 'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'call.read': 'all', 'recording.play': 'all', 'ticket.read': 'all' },
+  dispatcher: { 'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'call.read': 'all', 'recording.play': 'all', 'ticket.read': 'all', 'linkage.read': 'all', 'linkage.order': 'all' },
   unit: UNIT,
   unit_head: UNIT,
   callback: {

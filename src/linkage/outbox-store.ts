@@ -1,0 +1,63 @@
+import type { Knex } from 'knex'
+import { z } from 'zod'
+
+const Due = z.object({ id: z.string(), peer: z.string(), bodySealed: z.string(), expiresAt: z.int(), fence: z.int() })
+/** An order to be sent by whoever claimed it; `fence` counts the tries, this one included. */
+export type Due = z.infer<typeof Due>
+
+export type Tried =
+  | { how: 'acknowledged'; at: number; reference: string }
+  /** Taken, and to be acknowledged later. */
+  | { how: 'delivered' }
+  | { how: 'failed'; error: string; nextTryAt: number }
+  | { how: 'dead'; at: number; error: string }
+
+export interface Outbox {
+  /** An order that is due at `now`; nobody else gets it until `leaseUntil`. */
+  claim: (now: number, leaseUntil: number) => Promise<Due | undefined>
+  /** How the try ended; false when somebody else has the order by now, or the peer has acknowledged it meanwhile. */
+  settle: (due: Due, tried: Tried) => Promise<boolean>
+}
+
+const COLUMNS = { id: 'linkage_id', peer: 'peer', bodySealed: 'body_sealed', expiresAt: 'expires_at', fence: 'fence' } as const
+const DUE = ['waiting', 'sending']
+/** Others may be quicker with the first ones. */
+const LOOK_AT = 5
+
+type InTransaction = <Result>(work: (trx: Knex.Transaction) => Promise<Result>) => Promise<Result>
+
+/** The claim is one conditional update, so that each try belongs to one process on either database. */
+export function outboxStore(db: Knex, inTransaction: InTransaction): Outbox {
+  return {
+    async claim(now, leaseUntil) {
+      const rows = await db('linkage_orders').whereIn('state', DUE).where('run_at', '<=', now).orderBy(['run_at', 'linkage_id']).limit(LOOK_AT).select(COLUMNS)
+      for (const found of Due.array().parse(rows)) {
+        const fence = found.fence + 1
+        const taken = await db('linkage_orders').where({ linkage_id: found.id, fence: found.fence }).whereIn('state', DUE).update({ state: 'sending', run_at: leaseUntil, fence })
+        if (taken === 1) return { ...found, fence }
+      }
+      return undefined
+    },
+    settle: ({ id, fence }, tried) =>
+      inTransaction(async (trx) => {
+        const ours = await trx('linkage_orders').where({ linkage_id: id, fence, state: 'sending' }).update(orderAfter(tried))
+        await trx('linkages').where({ id }).where('attempts', '<', fence).update({ attempts: fence })
+        if (ours !== 1) return false
+        if (tried.how === 'acknowledged') await trx('linkages').where({ id }).update({ acknowledged_at: tried.at, ended_at: tried.at, result: 'accepted', reference: tried.reference })
+        if (tried.how === 'dead') await trx('linkages').where({ id }).update({ ended_at: tried.at, result: 'undelivered' })
+        return true
+      }),
+  }
+}
+
+function orderAfter(tried: Tried): Readonly<Record<string, unknown>> {
+  switch (tried.how) {
+    case 'acknowledged':
+    case 'delivered':
+      return { state: tried.how, error: null }
+    case 'failed':
+      return { state: 'waiting', error: tried.error, run_at: tried.nextTryAt }
+    case 'dead':
+      return { state: 'dead', error: tried.error }
+  }
+}
