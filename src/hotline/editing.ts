@@ -2,11 +2,11 @@ import type { HotlineSettings } from '../contract/hotline.ts'
 import type { Policy } from '../contract/policy.ts'
 import type { Audit } from '../identity/port.ts'
 import type { Clock } from '../platform/clock.ts'
-import { listedNumbers } from '../outbound/rules/gate.ts'
+import { listedNumbers, targetNumber } from '../outbound/rules/gate.ts'
 import { AppError } from '../platform/errors.ts'
 import { mailbox } from '../platform/mailbox.ts'
 import { siteDay } from '../platform/site-day.ts'
-import { settled, wrongIn, wrongTarget } from './rules/settle.ts'
+import { hasOwnPeople, settled, wrongIn, wrongTarget } from './rules/settle.ts'
 import { connectsOn } from './rules/transition.ts'
 import type { Site } from './site.ts'
 import type { HotlineStore, Line } from './store.ts'
@@ -23,6 +23,12 @@ export interface EditingDeps {
   callsSince: (number: string, since: number) => Promise<number>
 }
 
+/** A target that we answer ourselves would ring us for ever. */
+function ownTarget({ transferTarget }: Line, others: readonly Line[]): string | null {
+  const number = transferTarget === null ? null : targetNumber(transferTarget)
+  return others.some((line) => line.number === number && !hasOwnPeople(line)) ? `${number} is answered here` : null
+}
+
 /** Checked, audited and stored changes of the lines, one at a time. */
 export function createEditing({ lines, store, clock, site, policy, audit, callsSince }: EditingDeps) {
   const dayOf = siteDay(site.timeZone)
@@ -34,7 +40,7 @@ export function createEditing({ lines, store, clock, site, policy, audit, callsS
     const errors = wrongIn(line, groups).map(({ path, message }) => ({ path: `body.${path}`, message }))
     const others = [...lines.values()].filter(({ number }) => number !== line.number)
     const primaries = [...others, line].filter(({ mergeMode }) => mergeMode === 'primary').length
-    const target = wrongTarget(line, plan)
+    const target = wrongTarget(line, plan) ?? ownTarget(line, others)
     if (target !== null) errors.push({ path: 'body.transferTarget', message: target })
     const taken = new Set(others.flatMap(({ number, transferInNumbers }) => [number, ...transferInNumbers] as string[]).concat(line.number))
     const twice = line.transferInNumbers.filter((number) => taken.has(number))

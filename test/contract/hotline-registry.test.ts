@@ -114,6 +114,7 @@ describe.each(databases)('the hotline registry on $on', ({ open }) => {
     ['12366', { transferTarget: 'sip:0085223456789@' }, 'body.transferTarget'],
     ['12366', { transferTarget: 'sip:16812345@' }, 'body.transferTarget'],
     ['12366', { transferTarget: 'sip:96300@' }, 'body.transferTarget'],
+    ['12366', { transferTarget: 'sip:12319@' }, 'body.transferTarget'],
     ['12366', { transferInNumbers: ['12345'] as never }, 'body.transferInNumbers'],
     ['12333', { transferInNumbers: ['12301'] as never }, 'body.transferInNumbers'],
   ])('refuses to turn %s into %o', async (number, change, path) => {

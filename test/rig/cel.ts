@@ -25,8 +25,21 @@ function extraOf(text: string): Readonly<Record<string, unknown>> {
   return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
 }
 
+/** A row goes on over the next line while a quote is open: numbers from outside may hold line breaks. */
+function rowsOf(text: string): string[] {
+  const rows: string[] = []
+  let begun = ''
+  for (const line of text.split('\n')) {
+    const row = begun === '' ? line : `${begun}\n${line}`
+    const open = (row.split('"').length - 1) % 2 === 1
+    if (!open && row !== '') rows.push(row)
+    begun = open ? row : ''
+  }
+  return rows
+}
+
 export function parseCel(text: string): CelEvent[] {
-  return text.split('\n').filter((line) => line !== '').map((line): CelEvent => {
+  return rowsOf(text).map((line): CelEvent => {
     const [event = '', at = '', uniqueid = '', linkedid = '', channel = '', caller = '', exten = '', context = '', application = '', data = '', peer = '', extra = '', userEvent = ''] = fieldsOf(line)
     return { event, at: Number(at) * 1_000, uniqueid, linkedid, channel, caller, exten, context, application, data, peer, extra: extraOf(extra), userEvent }
   })

@@ -27,6 +27,11 @@ test('our own lines are never dialled, even when the policy lists them', () => {
   expect([...listedNumbers(settings)].sort()).toEqual(['02085550000', '02085551111', '110', '12366', '4008123456', '96300'])
 })
 
+test('nor as the target of another line', () => {
+  const lines = [line('12345', 'primary'), line('12366', 'sub_center', 'sip:12345@')]
+  expect([...listedNumbers({ lines, peers: ['12345'], shortCodes: [] })]).toEqual([])
+})
+
 test('called parties see lines of ours, and nobody is called in the name of 110', () => {
   const shown = shownNumbers(settings)
   expect(shown).toEqual(expect.arrayContaining(['12345', '099112345', '12366', '099112366']))

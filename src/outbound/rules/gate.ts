@@ -34,12 +34,12 @@ const isAnswered = ({ mergeMode }: GateLine): boolean => mergeMode !== 'sub_cent
 export function passages({ lines, peers, shortCodes }: Omit<GateSettings, 'tel'>): ReadonlyMap<string, Passage> {
   const found = new Map<string, Passage>(shortCodes.map((number) => [number, 'public']))
   for (const number of peers) found.set(number, number.length <= SHORT_MAX ? 'ours' : 'public')
-  for (const line of lines) if (isAnswered(line)) found.set(line.number, 'refused')
   for (const line of lines) {
     const number = line.transferTarget === null ? null : targetNumber(line.transferTarget)
     if (number === null || isAnswered(line)) continue
     found.set(number, line.mergeMode === 'emergency' ? 'urgent' : number.length <= SHORT_MAX ? 'ours' : 'public')
   }
+  for (const line of lines) if (isAnswered(line)) found.set(line.number, 'refused')
   return found
 }
 
