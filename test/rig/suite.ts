@@ -29,7 +29,8 @@ export function productForSuite(options: SuiteOptions = {}): () => Product {
   }
 
   beforeAll(async () => {
-    const policy = { wrapUp: { maxMs: 300 }, ...options.policy }
+    // Whether it is night where the site is must not decide a test.
+    const policy = { wrapUp: { maxMs: 300 }, outbound: { night: null }, ...options.policy }
     product = await startProduct({ ...options, policy })
     if (options.fullPrompts !== true) await shorten(product)
   })
