@@ -1,6 +1,7 @@
 import type { PortBlock } from './ports.ts'
 import { createVoice } from './rtp.ts'
 import type { IncomingCall, RigCall } from './sip/call.ts'
+import type { Header } from './sip/message.ts'
 import type { Address } from './sip/stack.ts'
 import { createUserAgent } from './sip/user-agent.ts'
 
@@ -8,8 +9,8 @@ import { createUserAgent } from './sip/user-agent.ts'
 export type CallerCall = RigCall & { readonly ani: string }
 
 export interface Trunk {
-  /** A citizen dials; `from` is the calling number (a new mobile number each time when left out). */
-  call: (number: string, from?: string) => Promise<CallerCall>
+  /** A citizen dials; `from` is the calling number (a new mobile number each time when left out), `headers` what another centre adds. */
+  call: (number: string, from?: string, headers?: readonly Header[]) => Promise<CallerCall>
   /** Calls the product places to the carrier. */
   onCall: (listener: (call: IncomingCall) => void) => void
   retransmissions: () => number
@@ -25,9 +26,9 @@ export async function openTrunk(server: Address, ports: PortBlock): Promise<Trun
     local: { host: '127.0.0.1', port: ports.trunk }, server, openVoice: () => createVoice('127.0.0.1', ports.voice),
   })
   return {
-    async call(number, from) {
+    async call(number, from, headers) {
       const ani = from ?? `139${String(10_000_000 + ((process.pid * 1_000 + callers++) % 89_999_999))}`
-      return { ...(await agent.call(number, { number: ani })), ani }
+      return { ...(await agent.call(number, { number: ani }, headers)), ani }
     },
     onCall: agent.onCall,
     retransmissions: agent.retransmissions,

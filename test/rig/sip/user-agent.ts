@@ -22,7 +22,7 @@ export interface UserAgent {
   readonly retransmissions: () => number
   /** Final answer to REGISTER; expiresS 0 signs off. */
   readonly register: (expiresS?: number) => Promise<number>
-  readonly call: (number: string, from?: { number: string; name?: string }) => Promise<RigCall>
+  readonly call: (number: string, from?: { number: string; name?: string }, extra?: readonly Header[]) => Promise<RigCall>
   readonly onCall: (listener: (call: IncomingCall) => void) => void
   /** Ends every call; resolves when all are over. */
   readonly hangUpAll: () => Promise<void>
@@ -90,12 +90,12 @@ export async function createUserAgent(options: UserAgentOptions): Promise<UserAg
     onCall: (listener) => void (onCall = listener),
     vanish: () => void (vanished = true),
     register: (expiresS = 300) => register(stack, server, account ?? { user: 'rig', password: '' }, expiresS),
-    async call(number, from = { number: account?.user ?? 'anonymous' }) {
+    async call(number, from = { number: account?.user ?? 'anonymous' }, extra = []) {
       const voice = await openVoice()
       const uri = `sip:${number}@${server.host}:${server.port}`
       const shown = from.name === undefined ? '' : `"${from.name}" `
       const target = { uri, from: `${shown}<sip:${from.number}@${host}:${port}>`, to: `<${uri}>` }
-      const invite = outside('INVITE', target, [['Content-Type', 'application/sdp']], describe(voice.local))
+      const invite = outside('INVITE', target, [...extra, ['Content-Type', 'application/sdp']], describe(voice.local))
       const dialog = createDialog(stack, voice, invite, 'caller')
       const call = placeCall(stack, dialog, { voice, invite, server, authorise: (challenge) => account && authorised(invite, challenge, account) })
       track(call.callId, { handle: dialog.handle, cancel: () => {}, hangUp: call.hangUp, ended: call.ended })
