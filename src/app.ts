@@ -178,7 +178,7 @@ export async function buildApp(outside: Outside) {
   heardBy.push(dialer.heard)
 
   const tickets = ticketStore(db)
-  const secretOf = peerSecrets(join(home.root, 'peer-secrets.json'))
+  const secretOf = peerSecrets(home.peerSecrets)
   const pusher = createPusher({ outbox: outboxStore(db, inTransaction), post, urlOf: (peer) => peers.urlOf(peer) ?? null, secretOf, cipher, policy: policy.linkage, clock, log: part('linkage'), alarm: alarms.raise })
   const linkages = createLinkages({
     store: linkageStore(db, inTransaction), cipher, audit: identity.audit, can: identity.can, now: clock.now, site, policy: policy.linkage,

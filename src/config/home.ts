@@ -6,6 +6,8 @@ export interface HomePaths {
   root: string
   credentials: string
   secrets: string
+  /** What we and peers sign with; agreed with others, so never made anew. */
+  peerSecrets: string
   database: string
   recordings: string
   sounds: string
@@ -34,6 +36,7 @@ export function readHome({ text, complain }: Reader): HomePaths {
     root,
     credentials: join(root, 'credentials.json'),
     secrets: join(root, 'secrets.json'),
+    peerSecrets: join(root, 'peer-secrets.json'),
     database: join(root, 'yihaotong.sqlite'),
     recordings: join(root, 'recordings'),
     sounds: join(root, 'sounds'),

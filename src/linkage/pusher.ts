@@ -48,6 +48,7 @@ export function createPusher(deps: PusherDeps): Pusher {
   const running = new Set<Promise<void>>()
   let looking = false
   let again = false
+  let failing = false
   let stopped = false
   let stopTicks = (): void => {}
 
@@ -66,8 +67,10 @@ export function createPusher(deps: PusherDeps): Pusher {
           begin(due)
         }
       } while (again)
+      failing = false
     } catch (error) {
-      log.warn('the orders to peers could not be looked at', { error })
+      if (!failing) log.error('the orders to peers can not be looked at; tried again and again', { error })
+      failing = true
     } finally {
       looking = false
     }

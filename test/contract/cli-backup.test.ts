@@ -92,12 +92,13 @@ describe('yht backup', () => {
   it('is readable by its owner only, whatever the files were', async () => {
     const { home } = await installed()
     writeFileSync(join(home, 'secrets.json'), '{}')
+    writeFileSync(join(home, 'peer-secrets.json'), '{}')
     chmodSync(join(home, 'secrets.json'), 0o644)
     const folder = temporary()
     expect((await backup(folder)).status).toBe(0)
     expect(statSync(only(folder)).mode & 0o777).toBe(0o700)
     const modes = readdirSync(only(folder)).map((file) => [file, (statSync(join(only(folder), file)).mode & 0o777).toString(8)])
-    expect(modes).toEqual(['credentials.json', 'manifest.json', 'policy.yaml', 'recordings.tsv', 'secrets.json', 'yihaotong-journal.sqlite', 'yihaotong.sqlite'].map((file) => [file, '600']))
+    expect(modes).toEqual(['credentials.json', 'manifest.json', 'peer-secrets.json', 'policy.yaml', 'recordings.tsv', 'secrets.json', 'yihaotong-journal.sqlite', 'yihaotong.sqlite'].map((file) => [file, '600']))
   })
 
   it('takes along what the database has not taken yet', async () => {
