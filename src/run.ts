@@ -40,6 +40,7 @@ export async function run(app: App): Promise<Running> {
   await agents.load(accounts)
   for (const { state, seq } of await rows.openCalls()) if (state.at !== 'ended') calls.takeUp(state, seq)
   for (const { state } of calls.open().values()) if (state.plan.treatment === 'dial' && (state.at !== 'booked' || state.plan.by !== null)) app.outbound.adopt(state.caller, state.agent ?? state.plan.by)
+  for (const { leg, agent } of outsideLegs(calls)) app.outbound.adopt(leg, agent)
   await app.dialer.start()
   agents.recover([...calls.open().values()].flatMap(({ state }) => agentsIn(state)))
   cancels.push(await recordings.start())
@@ -70,7 +71,11 @@ export async function run(app: App): Promise<Running> {
 
   const left = leftBehind(app)
   telephony.onEvent((event) => {
-    if (event.type === 'legEnded') app.outbound.ended(event.leg)
+    if (event.type === 'legEnded') {
+      app.outbound.ended(event.leg)
+      // The first wall let a number pass that the dialplan's does not: one of them is wrong.
+      if (event.cause === GATE_REFUSED) log.error('the gate of the dialplan refused a call that was allowed', { leg: event.leg })
+    }
     if (event.type === 'legLeft') left(event.leg)
     else calls.hear(event, linked.epoch)
   })
@@ -146,6 +151,17 @@ function phonePushing(app: App) {
     waitedFor: (extension: string): boolean => ending.has(extension),
   }
 }
+
+/** Cause with which the context `outbound` refuses what is not on its list (ITU-T Q.850: outgoing calls barred). */
+const GATE_REFUSED = 52
+
+/** Legs to the outside that a conversation holds. */
+const outsideLegs = (calls: App['calls']): { leg: LegId; agent: Extension | null }[] =>
+  [...calls.open().values()].flatMap(({ state }) => {
+    if (state.at === 'handed') return [{ leg: state.leg, agent: state.agent }]
+    const third = state.at === 'talking' || state.at === 'transferring' ? state.third : null
+    return third?.party.kind === 'outside' ? [{ leg: third.leg, agent: state.agent }] : []
+  })
 
 /** Long enough for a channel that hangs up to be gone. */
 const LEFT_SETTLE_MS = 300

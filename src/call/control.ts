@@ -27,7 +27,7 @@ export interface ControlDeps {
 /** What stands between us and the carrier (src/outbound/port.ts). */
 export interface Walls {
   /** Counts the leg, or throws OUTBOUND_LIMIT, OUTBOUND_NIGHT. */
-  begin: (call: { leg: LegId; agent: Extension; purpose: 'emergency' | 'in_call' }) => void
+  begin: (call: { leg: LegId; agent: Extension | null; purpose: 'emergency' | 'in_call' }) => void
   ended: (leg: LegId) => void
   /** What the walls refuse in this work is put on record, and thrown on. */
   onRecord: <Result>(asked: { by: string; target: string }, work: () => Result) => Promise<Result>
@@ -105,7 +105,7 @@ export function createControl(deps: ControlDeps) {
   }
 
   function admit(state: Living, party: Outside, own: Extension | null): void {
-    if (own !== null) walls.begin({ leg: nextLeg(state), agent: own, purpose: party.emergency ? 'emergency' : 'in_call' })
+    walls.begin({ leg: nextLeg(state), agent: own, purpose: party.emergency ? 'emergency' : 'in_call' })
   }
 
   const inviteOnRecord = (id: CallId, user: Principal, target: Target, wanted: Exclude<Purpose, 'emergency'>): Promise<CallNow> =>

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import type { LegId } from '../contract/ids.ts'
 import type { Log } from '../platform/log.ts'
-import { addToStory, parseCel, type Story } from './rules/cel.ts'
+import { addToStory, celRows, isOpen, parseCel, type Story } from './rules/cel.ts'
 
 /** Remembers up to where the file was taken in. */
 export interface CelProgress {
@@ -53,14 +53,19 @@ export async function createWitness({ file, progress, log, ended }: Needs): Prom
   async function takeIn(handle: Awaited<ReturnType<typeof open>>, size: number): Promise<boolean> {
     const buffer = Buffer.alloc(Math.min(CHUNK_BYTES, size - offset))
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset)
-    const complete = buffer.subarray(0, bytesRead).lastIndexOf(0x0a) + 1
-    let at = offset
+    let complete = buffer.subarray(0, bytesRead).lastIndexOf(0x0a) + 1
+    const rows = celRows(buffer.subarray(0, complete).toString('utf8'))
+    const last = rows.at(-1)
+    // The last row may go on in what is not read yet; alone it is taken as it is, or nothing would ever move on.
+    if (last && rows.length > 1 && isOpen(last.text)) {
+      complete = last.at
+      rows.pop()
+    }
     const over: Story[] = []
-    for (const line of buffer.subarray(0, complete).toString('utf8').split('\n')) {
-      const row = line === '' ? undefined : parseCel(line)
-      const story = row && addToStory(stories, row, at)
+    for (const { text, at } of rows) {
+      const row = parseCel(text)
+      const story = row && addToStory(stories, row, offset + at)
       if (story) over.push(story)
-      at += Buffer.byteLength(line) + 1
     }
     if (over.length > 0) await ended(over)
     offset += complete

@@ -106,7 +106,7 @@ export const Policy = z
         callsPerHour: z.int().min(1).max(100_000).default(600),
         callsPerAgentPerHour: z.int().min(1).max(1_000).default(60),
         /** Agents call nobody of their own accord in these hours of the site, "22:00-07:00"; null = never locked. */
-        night: Hours.nullable().default('22:00-07:00'),
+        night: Hours.nullable().default(null),
         /** Whether a call-back the citizen asked for waits for the morning too (domain.md §5.10: it does not). */
         nightCallbacks: z.boolean().default(false),
         /** An alarm when an hour carries this many times what this hour of the day usually does … */

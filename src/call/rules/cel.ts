@@ -32,9 +32,37 @@ const TRUNK = 'from-trunk'
 const FALLBACK = 'fallback'
 const DID: ReadonlySet<string> = new Set(['ANSWER', 'APP_START'])
 
-/** One line of the file, quotes doubled (RFC 4180). Undefined for a line that is not a whole row. */
+/** How every row begins. Quotes inside a field are doubled, so no field can hold a line that begins like this. */
+const ROW = /^"[A-Z_]+","\d/
+
+export interface CelText {
+  text: string
+  /** Bytes from the beginning of the part that was given. */
+  at: number
+}
+
+/**
+ * The rows of a part of the file that ends with a line: a number from outside may hold line breaks, so a row may go
+ * on over several lines. A row that was cut off (full disk) ends where the next one begins.
+ */
+export function celRows(part: string): CelText[] {
+  const rows: CelText[] = []
+  let at = 0
+  for (const line of part.split('\n')) {
+    const last = rows.at(-1)
+    if (last && !ROW.test(line) && isOpen(last.text)) last.text += `\n${line}`
+    else if (line !== '') rows.push({ text: line, at })
+    at += Buffer.byteLength(line) + 1
+  }
+  return rows
+}
+
+/** A quote is open: the row goes on. */
+export const isOpen = (row: string): boolean => (row.split('"').length - 1) % 2 === 1
+
+/** One row of the file, quotes doubled (RFC 4180). Undefined for a line that is not a whole row. */
 export function parseCel(line: string): CelRow | undefined {
-  const fields = [...line.matchAll(/"((?:[^"]|"")*)"(?:,|$)/g)].map(([, field = '']) => field.replaceAll('""', '"'))
+  const fields = [...line.matchAll(/"((?:[^"]|"")*)"(?:,|$)/gs)].map(([, field = '']) => field.replaceAll('""', '"'))
   const [event, time, channel, , name, caller, exten, context, app] = fields
   const at = Math.round(Number(time) * 1000)
   if (!event || !channel || name === undefined || caller === undefined || exten === undefined || context === undefined || app === undefined || !(at > 0)) return undefined
