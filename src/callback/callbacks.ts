@@ -47,14 +47,14 @@ export function createCallbacks({ store, dialing, node, cipher, placing, walls, 
 
   /** The try is committed to before anything rings; taken back when nothing can ring. */
   async function dial(row: CallbackRow, number: string, user: Principal): Promise<CallId> {
-    const { id, dnis } = row
+    const { id, dnis, kind } = row
     const attempt = { serial: row.serial + 1, since: now() }
     const source = sourceOf(id, attempt.serial)
     const call = callIdFor(source, attempt.since)
     if (!(await dialing.begin(id, { ...attempt, call, node }, user.username))) throw new AppError('CALLBACK_TAKEN')
     try {
       await record(user, 'call.dial', id, { call })
-      return placing.own({ number, dnis, callbackId: id, ticketNo: null, screen: '回拨' }, user, { source, since: attempt.since })
+      return placing.own({ number, dnis, callbackId: id, ticketNo: null, asked: kind === 'queue', screen: '回拨' }, user, { source, since: attempt.since })
     } catch (error) {
       await dialing.takeBack(id, call, null)
       throw error

@@ -84,7 +84,7 @@ export function createDialer(deps: DialerDeps) {
 
   function stand(waiting: Waiting, serial: number): void {
     const { id, dnis, aniSealed, rank, groups, placeAt } = waiting
-    placing.inLine({ number: cipher.open(aniSealed), dnis, callbackId: id, ticketNo: null, screen: '回拨' }, { rank, groups }, { source: sourceOf(id, serial), since: placeAt })
+    placing.inLine({ number: cipher.open(aniSealed), dnis, callbackId: id, ticketNo: null, asked: true, screen: '回拨' }, { rank, groups }, { source: sourceOf(id, serial), since: placeAt })
   }
   async function attempt(waiting: Waiting): Promise<void> {
     const { id, aniSealed, placeAt } = waiting
@@ -94,7 +94,16 @@ export function createDialer(deps: DialerDeps) {
       return await store.leaveToPerson(id, 'not_allowed', clock.now())
     }
     const serial = waiting.serial + 1
-    if (await store.begin(id, { serial, call: callIdFor(sourceOf(id, serial), placeAt), since: placeAt, node }, null)) stand(waiting, serial)
+    const call = callIdFor(sourceOf(id, serial), placeAt)
+    if (await store.begin(id, { serial, call, since: placeAt, node }, null)) await standOrWait(waiting, serial, call)
+  }
+  async function standOrWait(waiting: Waiting, serial: number, call: CallId): Promise<void> {
+    try {
+      stand(waiting, serial)
+    } catch (error) {
+      log.error('a call-back could not be put in line; tried again later', { callback: waiting.id, error })
+      await store.takeBack(waiting.id, call, clock.now() + deps.unknownPauseMs)
+    }
   }
   /** Calls whose call-back was closed, merged, or asked for anew meanwhile. */
   async function cancelStale(): Promise<void> {
@@ -115,7 +124,7 @@ export function createDialer(deps: DialerDeps) {
   async function resume({ id, serial, call, claimedBy }: UnderWay, known: boolean): Promise<void> {
     const waiting = claimedBy === null && !known ? await store.waiting(id) : undefined
     log.info('a try to call back was cut short', { callback: id, call, known })
-    if (waiting) stand(waiting, serial)
+    if (waiting) await standOrWait(waiting, serial, call)
     else await store.takeBack(id, call, claimedBy === null ? clock.now() + deps.unknownPauseMs : null)
   }
 

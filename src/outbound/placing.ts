@@ -30,6 +30,8 @@ export interface Wanted {
   dnis: HotlineNumber | null
   callbackId: string | null
   ticketNo: string | null
+  /** The citizen asked to be called: also at night. */
+  asked: boolean
   /** Before the line's name on the agent's phone. */
   screen: string
 }
@@ -52,19 +54,23 @@ export function createPlacing({ place, agents, walls, lines, ringTimeoutMs }: Pl
   function planOf({ number, dnis, callbackId, ticketNo, screen }: Wanted, who: Pick<OurPlan, 'by' | 'rank'> & { groups: readonly GroupId[] }): OurPlan {
     const line = (dnis === null ? undefined : lines.find(dnis)) ?? primary()
     if (!line) throw new Error('no line of ours to call from')
+    const dialled = walls.number(number)
+    // Who is called back is known by the number they called from.
+    const ani = callbackId === null ? dialled : number
     const groups = who.groups.filter((group) => !group.startsWith('@'))
     return {
-      treatment: 'dial', dnis: line.number, dnisRaw: line.number, ani: number, aniRaw: number, lineName: line.nameZh, labels: [callbackId === null ? 'outbound' : 'callback'],
+      treatment: 'dial', dnis: line.number, dnisRaw: line.number, ani, aniRaw: number, lineName: line.nameZh, labels: [callbackId === null ? 'outbound' : 'callback'],
       rank: who.rank, by: who.by, reach: [{ afterMs: 0, groups: groups.length > 0 ? groups : [line.group], announcement: null }], ringTimeoutMs,
       screenName: `${screen} ${line.number} ${line.nameZh}`.replace(/["\\<>\p{Cc}]/gu, ''),
-      number: walls.number(number), callerId: shown(line, primary()), callbackId, ticketNo,
+      number: dialled, callerId: shown(line, primary()), callbackId, ticketNo,
     }
   }
 
   function seatOf({ extension }: Pick<Principal, 'extension'>): Extension {
     const seat = extension === null ? undefined : agents.find(extension)
-    if (!seat || seat.reachable === false) throw new AppError('NO_PHONE')
+    if (!seat) throw new AppError('NO_PHONE')
     if (seat.state === 'offline') throw new AppError('NOT_ON_DUTY')
+    if (seat.reachable === false) throw new AppError('NO_PHONE')
     if (IN_CALL.has(seat.state)) throw new AppError('TARGET_BUSY', { state: seat.state })
     return seat.extension
   }
@@ -82,7 +88,7 @@ export function createPlacing({ place, agents, walls, lines, ringTimeoutMs }: Pl
       const by = seatOf(user)
       const plan = planOf(wanted, { by, rank: 'normal', groups: [] })
       const call = callIdFor(source, since)
-      const purpose = urgent(plan.number) ? 'emergency' : wanted.callbackId === null ? 'own' : 'callback'
+      const purpose = urgent(plan.number) ? 'emergency' : wanted.asked ? 'callback' : 'own'
       walls.begin({ leg: calledLegId(call), agent: by, purpose })
       agents.ringing(by, call)
       return place(plan, source, since)
