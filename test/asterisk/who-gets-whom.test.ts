@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { CallDetail } from '../../src/contract/call.ts'
 import type { CallerView } from '../../src/contract/caller.ts'
 import { promptSound } from '../rig/prompt-sound.ts'
 import type { IncomingCall } from '../rig/sip/call.ts'
@@ -47,6 +48,13 @@ async function served(caller: CallerCall, extension: string) {
   expect(await talkingRecord(product(), caller)).toMatchObject({ agent: extension })
   await caller.hangUp()
   return await endedRecord(product(), caller)
+}
+
+/** When the phone of the agent began to ring, counted from the caller's arrival. */
+function askedAfterMs({ legs, arrivedAt }: CallDetail, extension: string): number {
+  const leg = legs.find(({ party, end }) => party === extension && end === 'answered')
+  if (!leg) throw new Error(`${extension} did not answer`)
+  return leg.startedAt - arrivedAt
 }
 
 describe('elderly callers', () => {
@@ -133,21 +141,18 @@ describe('a caller with an open matter', () => {
     const busy = await product().trunk.call('12345')
     expect(await talkingRecord(product(), busy)).toMatchObject({ agent: '1002' })
     await (await api()).setAgent('1001', 'ready')
-    const startedAt = Date.now()
-    const third = await product().trunk.call('12345', number)
-    await other.nextCall(0, 8_000)
-    expect(Date.now() - startedAt).toBeGreaterThan(2_800)
-    expect(Date.now() - startedAt).toBeLessThan(5_000)
-    expect(await served(third, '1001')).toMatchObject({ labels: ['repeat'] }) // the third conversation
+    const third = await served(await product().trunk.call('12345', number), '1001')
+    expect(third).toMatchObject({ labels: ['repeat'] }) // the third conversation
+    expect(askedAfterMs(third, '1001')).toBeGreaterThanOrEqual(3_000)
+    expect(askedAfterMs(third, '1001')).toBeLessThan(5_000)
 
     // On a break: nobody waits for the one who knows it, which is 1001 by now.
     await busy.hangUp()
     await agentIs(product(), '1002', 'ready')
     await (await api()).setAgent('1001', 'not_ready')
-    const fourth = await product().trunk.call('12345', number)
-    expect(await served(fourth, '1002')).toMatchObject({ agent: '1002', labels: ['repeat'] })
-    const { answeredAt, arrivedAt } = await endedRecord(product(), fourth)
-    expect(answeredAt! - arrivedAt).toBeLessThan(2_800)
+    const fourth = await served(await product().trunk.call('12345', number), '1002')
+    expect(fourth).toMatchObject({ labels: ['repeat'] })
+    expect(askedAfterMs(fourth, '1002')).toBeLessThan(2_500)
   })
 })
 
@@ -155,12 +160,11 @@ describe('groups', () => {
   it('help out with the reserve at the time set, and the caller is told', async () => {
     await onBreak('1001')
     const reserve = await product().readyAgent('8001', { answersAfterMs: 5_000 })
-    const startedAt = Date.now()
     const caller = await product().trunk.call('12345')
     await reserve.nextCall(0, 10_000)
-    expect(Date.now() - startedAt).toBeGreaterThan(5_800)
-    expect(Date.now() - startedAt).toBeLessThan(8_000)
-    await served(caller, '8001')
+    const record = await served(caller, '8001')
+    expect(askedAfterMs(record, '8001')).toBeGreaterThanOrEqual(6_000)
+    expect(askedAfterMs(record, '8001')).toBeLessThan(8_000)
     expect(findPrompt(caller.voice.heard(), await promptSound('line_busy_overflow'))).toMatchObject({ whole: true })
   })
 
@@ -184,7 +188,7 @@ describe('groups', () => {
     await product().readyAgent('2002', { answersAfterMs: 0 })
     const callers = [await product().trunk.call('12333'), await product().trunk.call('12345')]
     const records = await Promise.all(callers.map((caller) => talkingRecord(product(), caller)))
-    expect(records.map(({ agent }) => agent).toSorted()).toEqual(['2001', '2002'])
+    expect(new Set(records.map(({ agent }) => agent))).toEqual(new Set(['2001', '2002']))
     for (const caller of callers) {
       await caller.hangUp()
       expect(await endedRecord(product(), caller)).toMatchObject({ outcome: 'handled', transferCount: 0 })
