@@ -16,7 +16,7 @@ export interface Answer<T> {
 export interface Api {
   readonly token: string
   /** Any request below /api/v1; never rejects for a status. */
-  ask: <T>(method: string, path: string, body?: unknown) => Promise<Answer<T>>
+  ask: <T>(method: string, path: string, body?: unknown, key?: string) => Promise<Answer<T>>
   setAgent: (extension: string, state: 'ready' | 'not_ready' | 'offline') => Promise<AgentView>
   agent: (extension: string) => Promise<AgentView>
   agents: () => Promise<AgentView[]>
@@ -60,10 +60,10 @@ export async function signIn(url: string, username: string, password: string): P
 function apiOf(url: string, token: string): Api {
   const authorization = `Bearer ${token}`
 
-  async function once<T>(method: string, path: string, body?: unknown): Promise<Answer<T> & { retryAfterMs: number }> {
+  async function once<T>(method: string, path: string, body?: unknown, key?: string): Promise<Answer<T> & { retryAfterMs: number }> {
     const answer = await fetch(`${url}/api/v1${path}`, {
       method,
-      headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(key === undefined ? {} : { 'idempotency-key': key }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await answer.text()
@@ -72,9 +72,9 @@ function apiOf(url: string, token: string): Api {
   }
 
   /** Who is told to ask less often does so, as a good client would. */
-  async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+  async function ask<T>(method: string, path: string, body?: unknown, key?: string): Promise<Answer<T>> {
     for (let tries = 0; ; tries += 1) {
-      const answer = await once<T>(method, path, body)
+      const answer = await once<T>(method, path, body, key)
       if (answer.status !== 429 || tries >= 20) return answer
       await pass(answer.retryAfterMs)
     }

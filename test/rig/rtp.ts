@@ -21,6 +21,10 @@ export interface Voice {
   digit: (digit: string) => Promise<void>
   /** Everything heard so far at 8 kHz, gaps as silence; position 0 is the first packet. */
   heard: () => Int16Array
+  /** The end of it: so many samples, or all there are. */
+  heardLast: (samples: number) => Int16Array
+  /** How many samples there are. */
+  heardLength: () => number
   /** Unix ms of the first packet, null before. */
   firstHeardAt: () => number | null
   received: () => { packets: number; lost: number; longestGapMs: number }
@@ -96,6 +100,16 @@ function timeline() {
       ;[lastArrival, lastSequence] = [arrivedAt, sequence]
     },
     figures: () => ({ packets: packets.length, lost, longestGapMs: Math.round(longestGapMs) }),
+    /** Without decoding what came long before: asked for many times a second. */
+    last(count: number): Int16Array {
+      const recent = packets.slice(-Math.ceil(count / FRAME) - 10)
+      const end = recent.reduce((most, { at, payload }) => Math.max(most, at + payload.length), 0)
+      const samples = new Int16Array(Math.min(count, end))
+      const from = end - samples.length
+      for (const { at, payload } of recent) if (at >= from) samples.set(decodeAlaw(payload), at - from)
+      return samples
+    },
+    end: () => packets.slice(-10).reduce((most, { at, payload }) => Math.max(most, at + payload.length), 0),
     heard(): Int16Array {
       const end = packets.reduce((most, { at, payload }) => Math.max(most, at + payload.length), 0)
       const samples = new Int16Array(end)
@@ -165,6 +179,8 @@ export async function createVoice(host: string, ports: () => number): Promise<Vo
         pressed = [...pressed, { digit: DIGITS.indexOf(digit.toUpperCase()), frames: 0, startedAt: 0, done }]
       }),
     heard: () => line.heard(),
+    heardLast: (samples) => line.last(samples),
+    heardLength: () => line.end(),
     firstHeardAt: () => firstHeardAt,
     received: () => line.figures(),
     async close() {
