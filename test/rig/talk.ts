@@ -6,9 +6,9 @@ import type { Answer, Api } from './api.ts'
 import type { DeskPhone } from './desk-phone.ts'
 import type { IncomingCall } from './sip/call.ts'
 import { header, uriOf, userOf } from './sip/message.ts'
-import { tone } from './sound/tone.ts'
+import { power, tone } from './sound/tone.ts'
 import { parseWav } from './sound/wav.ts'
-import { heardMs, hearsNow, HZ, lately, silenceMs, type Who } from './sound/who.ts'
+import { heardMs, hearsNow, HZ, lately, shareWith, silenceMs, type Who } from './sound/who.ts'
 import type { Product } from './start-product.ts'
 import { talkingRecord } from './suite.ts'
 import type { CallerCall } from './trunk.ts'
@@ -99,7 +99,14 @@ export async function hear(expected: readonly (readonly [call: Pick<IncomingCall
   await until('everybody to hear whom they should', () => {
     seen = expected.map(([call]) => hearsNow(call).join('+'))
     return seen.every((each, n) => each === wanted[n])
-  }, withinMs, ASK_EVERY_MS).catch(() => expect(seen).toEqual(wanted))
+  }, withinMs, ASK_EVERY_MS).catch(() => expect(seen, expected.map(([call]) => soundsLike(call)).join('; ')).toEqual(wanted))
+}
+
+/** What is heard instead, for the one who has to find out why. */
+function soundsLike(call: Pick<IncomingCall, 'voice' | 'end'>): string {
+  const sound = lately(call, 500)
+  const shares = (Object.keys(HZ) as Who[]).map((who) => `${who} ${shareWith(who, sound).toFixed(2)}`)
+  return `${call.end() ? 'over, ' : ''}power ${Math.round(power(sound))}, ${shares.join(', ')}, ${JSON.stringify(call.voice.received())}`
 }
 
 /** The caller hears neither of them: music, or an announcement. */
@@ -134,7 +141,6 @@ export async function expectRecording(talk: Talk, whom: readonly Exclude<Who, 'c
   const heard = talk.caller.voice.heard()
   for (const who of whom) {
     expect(heardMs(who, heard), `${who} heard by the caller`).toBeGreaterThan(1_000)
-    console.log(who, heardMs(who, heard), heardMs(who, others!), others!.length/8, JSON.stringify(recording))
     expect(heardMs(who, others!), `${who} on the recording`).toBeGreaterThanOrEqual(heardMs(who, heard) - 500)
   }
   expect(heardMs('caller', own!), 'the caller on the recording').toBeGreaterThan(1_000)
