@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { z } from 'zod'
 import { AgentState, NotReadyReason } from '../contract/agent.ts'
 import { CallId, Extension } from '../contract/ids.ts'
+import { insertRows, type Value } from '../database/statements.ts'
 
 /** What is known of an agent after a restart; instants in Unix ms. */
 export const SavedAgent = z.object({
@@ -55,16 +56,13 @@ const CHANGE = {
   call: 'call_id',
 } as const satisfies Record<keyof StateChange, string>
 
-const ROWS_AT_ONCE = 100 // SQLite takes 500 terms in one compound statement
-
 export function agentStore(db: Knex): AgentStore {
   return {
     all: async () => SavedAgent.array().parse(await db('agents').select(AGENT).orderBy('extension')),
     save: (agents, changes) =>
       db.transaction(async (tx) => {
-        for (const rows of inParts(agents.map((agent) => named(AGENT, agent))))
-          await tx('agents').insert(rows).onConflict('extension').merge()
-        for (const rows of inParts(changes.map((change) => named(CHANGE, change)))) await tx('agent_states').insert(rows)
+        await insertRows(tx, 'agents', agents.map((agent) => named(AGENT, agent)), MERGE)
+        await insertRows(tx, 'agent_states', changes.map((change) => named(CHANGE, change)))
       }),
     changes: async (from, to) =>
       StateChange.array().parse(
@@ -73,10 +71,8 @@ export function agentStore(db: Knex): AgentStore {
   }
 }
 
-function named<Row extends object>(columns: Readonly<Record<keyof Row & string, string>>, row: Row): Record<string, unknown> {
-  return Object.fromEntries(Object.entries<string>(columns).map(([key, column]) => [column, row[key as keyof Row]]))
-}
+const MERGE = `on conflict (extension) do update set ${Object.values(AGENT).filter((column) => column !== 'extension').map((column) => `${column} = excluded.${column}`).join(', ')}`
 
-function* inParts<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) yield rows.slice(start, start + ROWS_AT_ONCE)
+function named<Row extends { [Key in keyof Row]: Value }>(columns: Readonly<Record<keyof Row & string, string>>, row: Row): Record<string, Value> {
+  return Object.fromEntries(Object.entries<string>(columns).map(([key, column]) => [column, row[key as keyof Row]]))
 }

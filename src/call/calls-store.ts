@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { CallOutcome, CallRecord, CallStage, Rating } from '../contract/call.ts'
 import type { CallId, Extension, HotlineNumber } from '../contract/ids.ts'
+import { insertRows, runStatement, updateRow, type Value } from '../database/statements.ts'
 import type { CallFact } from './facts.ts'
 
 interface Cipher {
@@ -10,27 +11,24 @@ interface Cipher {
 }
 
 type Fact<Type extends CallFact['type']> = Extract<CallFact, { type: Type }>
-type Row = Readonly<Record<string, unknown>>
+type Row = Readonly<Record<string, Value>>
 
 /** What a batch of facts comes to: new rows, and for each known row all that has changed, so that it is written once. */
 interface Folded {
   calls: Row[]
   legs: Row[]
-  callChanges: Map<CallId, Record<string, unknown>>
-  legChanges: Map<string, Record<string, unknown>>
+  callChanges: Map<CallId, Record<string, Value>>
+  legChanges: Map<string, Record<string, Value>>
 }
-
-/** Rows of one insert; SQLite takes up to 500 of them. */
-const SLICE = 200
 
 /** Writes the one record of each call, and its legs, from facts. Told twice, it says the same. */
 export function recordCalls(node: string, cipher: Cipher) {
   return async (trx: Knex.Transaction, facts: readonly CallFact[]): Promise<void> => {
     const { calls, legs, callChanges, legChanges } = fold(facts, { node, cipher })
-    for (let from = 0; from < calls.length; from += SLICE) await trx('calls').insert(calls.slice(from, from + SLICE)).onConflict('id').ignore()
-    for (let from = 0; from < legs.length; from += SLICE) await trx('call_legs').insert(legs.slice(from, from + SLICE)).onConflict('id').ignore()
-    for (const [id, changes] of callChanges) await trx('calls').where({ id }).update(changes)
-    for (const [id, changes] of legChanges) await trx('call_legs').where({ id }).update(changes)
+    await insertRows(trx, 'calls', calls, 'on conflict (id) do nothing')
+    await insertRows(trx, 'call_legs', legs, 'on conflict (id) do nothing')
+    for (const [id, changes] of callChanges) await updateRow(trx, 'calls', id, changes)
+    for (const [id, changes] of legChanges) await updateRow(trx, 'call_legs', id, changes)
   }
 }
 
@@ -87,7 +85,7 @@ function add(folded: Folded, fact: CallFact, deps: { node: string; cipher: Ciphe
   }
 }
 
-function change<Key>(changes: Map<Key, Record<string, unknown>>, key: Key, more: Row): void {
+function change<Key>(changes: Map<Key, Record<string, Value>>, key: Key, more: Row): void {
   changes.set(key, { ...changes.get(key), ...more })
 }
 
@@ -143,7 +141,7 @@ export const readPosition = async (db: Knex, node: string): Promise<number> => {
 }
 
 export const writePosition = async (trx: Knex.Transaction, node: string, position: number): Promise<void> => {
-  await trx('projection').insert({ name: `${POSITION}:${node}`, position }).onConflict('name').merge()
+  await runStatement(trx, 'insert into projection (name, position) values (?, ?) on conflict (name) do update set position = excluded.position', [`${POSITION}:${node}`, position])
 }
 
 export interface CallRow {

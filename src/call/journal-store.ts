@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { CallId } from '../contract/ids.ts'
+import { insertRows } from '../database/statements.ts'
 import type { Decision, JournalRow, JournalStore } from './journal.ts'
 
 /** Seals what is personal: the whole entry, since events, states and facts all carry the caller's number. */
@@ -17,8 +18,6 @@ interface Row {
   entry: string
 }
 
-const COLUMNS = 'node, position, call_id, seq, at, kind, entry'
-
 interface Journaled {
   /** With SQLite a file of its own: a database has one writer, and a call must not wait for a report or a ticket. */
   db: Knex
@@ -31,7 +30,6 @@ interface Journaled {
 /** The journal table of one node. */
 export function journalStore({ db, node, cipher, openIds }: Journaled): JournalStore {
   const table = () => db<Row>('call_journal').where('node', node)
-  const write = writer(db)
   const fromRow = ({ position, call_id, seq, at, entry }: Row): JournalRow => ({
     ...(JSON.parse(cipher.open(entry)) as Decision),
     position,
@@ -41,19 +39,15 @@ export function journalStore({ db, node, cipher, openIds }: Journaled): JournalS
   })
 
   return {
-    async insert(rows) {
-      const values = rows.map(() => '(?,?,?,?,?,?,?)').join(',')
-      const bindings = rows.flatMap(({ position, call, seq, at, event, state, commands, facts }) => [
-        node,
-        position,
-        call,
-        seq,
-        at,
-        state.at,
-        cipher.seal(JSON.stringify({ event, state, commands, facts })),
-      ])
-      await write(`insert into call_journal (${COLUMNS}) values ${values} on conflict do nothing`, bindings)
-    },
+    insert: (rows) =>
+      insertRows(
+        db,
+        'call_journal',
+        rows.map(({ position, call, seq, at, event, state, commands, facts }) => ({
+          node, position, call_id: call, seq, at, kind: state.at, entry: cipher.seal(JSON.stringify({ event, state, commands, facts })),
+        })),
+        'on conflict do nothing',
+      ),
     after: async (position, limit) => (await table().where('position', '>', position).orderBy('position').limit(limit)).map(fromRow),
     async openCalls() {
       const ids = await openIds()
@@ -67,30 +61,6 @@ export function journalStore({ db, node, cipher, openIds }: Journaled): JournalS
       const [row] = await table().max('position as last')
       return Number((row as { last: number | null } | undefined)?.last ?? 0)
     },
-  }
-}
-
-type Write = (sql: string, bindings: readonly (string | number)[]) => Promise<void>
-
-/** A connection of the sqlite3 package. */
-interface SqliteConnection {
-  run: (sql: string, bindings: readonly unknown[], done: (error: Error | null) => void) => void
-}
-
-/**
- * The one statement on the way of every step of every call. With SQLite it goes to the driver directly: knex takes
- * longer to prepare it than the disk to take it.
- */
-function writer(db: Knex): Write {
-  const client = db.client as { driverName: string; acquireConnection: () => Promise<SqliteConnection>; releaseConnection: (connection: SqliteConnection) => Promise<void> }
-  if (client.driverName !== 'sqlite3') return async (sql, bindings) => void (await db.raw(sql, [...bindings]))
-  return async (sql, bindings) => {
-    const connection = await client.acquireConnection()
-    try {
-      await new Promise<void>((resolve, reject) => connection.run(sql, bindings, (error) => (error ? reject(error) : resolve())))
-    } finally {
-      await client.releaseConnection(connection)
-    }
   }
 }
 

@@ -2,6 +2,7 @@ import { isAbsolute, normalize, relative, sep } from 'node:path'
 import type { Knex } from 'knex'
 import type { CallFact } from '../call/facts.ts'
 import { ROWS_PER_STATEMENT, slices } from '../platform/slices.ts'
+import { insertRows, runStatement } from '../database/statements.ts'
 import type { RecordingAlarm } from './recordings.ts'
 
 export interface RecordingRecording {
@@ -36,25 +37,18 @@ async function started(trx: Knex.Transaction, facts: readonly Fact<'recordingSta
     if (path === null) alarm({ kind: 'recording_failed', at, details: { call, recording, why: 'outside the recordings folder' } })
     return { id: recording, call_id: call, file: path ?? '', started_at: at, state: path === null ? 'failed' : 'recording' }
   })
-  await trx('recordings').insert(rows).onConflict('id').ignore()
+  await insertRows(trx, 'recordings', rows, 'on conflict (id) do nothing')
 }
 
 async function talked(trx: Knex.Transaction, facts: readonly Fact<'agentConnected'>[]): Promise<void> {
   if (facts.length === 0) return
-  await trx('recording_agents').insert(facts.map(({ call, agent }) => ({ call_id: call, agent }))).onConflict(['call_id', 'agent']).ignore()
+  await insertRows(trx, 'recording_agents', facts.map(({ call, agent }) => ({ call_id: call, agent })), 'on conflict (call_id, agent) do nothing')
 }
 
-/** One statement for the whole batch. The casts tell PostgreSQL what the parameters are. */
 async function ended(trx: Knex.Transaction, facts: readonly Fact<'callEnded'>[]): Promise<void> {
-  if (facts.length === 0) return
-  const byCall = (value: (fact: Fact<'callEnded'>) => number) => {
-    const cases = facts.map(() => 'when ? then cast(? as bigint)').join(' ')
-    return trx.raw(`case call_id ${cases} end`, facts.flatMap((fact) => [fact.call, value(fact)]))
+  for (const { call, at, bridgedMs } of facts) {
+    await runStatement(trx, 'update recordings set ended_at = ?, bridged_ms = ? where call_id = ? and settled_at is null', [at, bridgedMs, call])
   }
-  await trx('recordings')
-    .whereIn('call_id', facts.map(({ call }) => call))
-    .whereNull('settled_at')
-    .update({ ended_at: byCall(({ at }) => at), bridged_ms: byCall(({ bridgedMs }) => bridgedMs) })
 }
 
 /** The file relative to the folder, so that the folder can move; null when it lies elsewhere. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { z } from 'zod'
 import { Recording } from '../contract/recording.ts'
+import { updateRow } from '../database/statements.ts'
 
 const Row = Recording.extend({ file: z.string(), endedAt: z.int().nullable() })
 export type RecordingRow = z.infer<typeof Row>
@@ -48,7 +49,7 @@ export function recordingStore(db: Knex): RecordingStore {
     async settle(settled, at) {
       await db.transaction(async (trx) => {
         for (const { id, state, lengthMs, size, sha256 } of settled) {
-          await trx('recordings').where({ id }).update({ state, length_ms: lengthMs, size, sha256, settled_at: at })
+          await updateRow(trx, 'recordings', id, { state, length_ms: lengthMs, size, sha256, settled_at: at })
         }
       })
     },

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import type { CallFact } from '../call/facts.ts'
 import type { TicketNo } from '../contract/ticket.ts'
 import { ROWS_PER_STATEMENT, slices } from '../platform/slices.ts'
+import { insertRows, runStatement } from '../database/statements.ts'
 import { ticketNo } from './rules/ticket-no.ts'
 import { recordTraces } from './traces-store.ts'
 
@@ -33,12 +34,12 @@ async function openDrafts(trx: Knex.Transaction, connected: readonly Connected[]
     const opened = first.filter(({ at }) => deps.dayOf(at) === day)
     const last = await takeCounts(trx, day, opened.length)
     const rows = opened.map((fact, i) => draft(fact, ticketNo(deps.prefix, day, last - opened.length + 1 + i), deps))
-    await trx('tickets').insert(rows)
+    await insertRows(trx, 'tickets', rows)
   }
 }
 
 async function callsWithTicket(trx: Knex.Transaction, facts: readonly Connected[]): Promise<Set<string>> {
-  const rows: { call_id: string }[] = await trx('tickets').whereIn('call_id', facts.map(({ call }) => call)).select('call_id')
+  const rows = await runStatement<{ call_id: string }>(trx, `select call_id from tickets where call_id in (${facts.map(() => '?').join(',')})`, facts.map(({ call }) => call))
   return new Set(rows.map((row) => row.call_id))
 }
 
@@ -70,11 +71,11 @@ const draft = (fact: Connected, number: TicketNo, { cipher }: TicketRecording) =
 
 /** Takes the next numbers of the day and returns the last of them; in the transaction of the tickets, so that none is given twice or lost. */
 async function takeCounts(trx: Knex.Transaction, day: string, count: number): Promise<number> {
-  const [row] = (await trx('ticket_sequences')
-    .insert({ day, last: count })
-    .onConflict('day')
-    .merge({ last: trx.raw('ticket_sequences.last + ?', [count]) })
-    .returning('last')) as { last: number }[]
+  const [row] = await runStatement<{ last: number }>(
+    trx,
+    'insert into ticket_sequences (day, last) values (?, ?) on conflict (day) do update set last = ticket_sequences.last + excluded.last returning last',
+    [day, count],
+  )
   if (!row) throw new Error('the database gave no ticket number')
   return row.last
 }
