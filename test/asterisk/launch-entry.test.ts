@@ -175,7 +175,7 @@ test('every call has its row in the event log when it began and when it ended, w
     const all = await asterisk.cel()
     const id = all.findLast(({ event, exten }) => event === 'CHAN_START' && exten === '0991-12319')?.uniqueid
     const own = all.filter(({ uniqueid }) => uniqueid === id)
-    return own.some(({ event }) => event === 'LINKEDID_END') && own
+    return own.some(({ event }) => event === 'CHAN_END') && own
   })
   expect(rows.map(({ event }) => event)).toEqual(expect.arrayContaining(['CHAN_START', 'ANSWER', 'HANGUP', 'CHAN_END']))
   expect(rows.find(({ event }) => event === 'HANGUP')?.extra).toContain('hangupcause')
