@@ -17,6 +17,12 @@ describe('field cipher', () => {
     )
   })
 
+  it('takes no nonce twice', () => {
+    const cipher = createFieldCipher(key())
+    const nonceOf = (sealed: string) => Buffer.from(sealed.split('.')[1] ?? '', 'base64url').subarray(0, 12).toString('hex')
+    expect(new Set(Array.from({ length: 1_000 }, () => nonceOf(cipher.seal('x')))).size).toBe(1_000)
+  })
+
   it('notices every changed character', () => {
     const cipher = createFieldCipher(key())
     const sealed = cipher.seal('13812345678')
