@@ -8,7 +8,7 @@ import type { ReferencePorts } from './reference-configuration.ts'
 import { agentExtension } from './variant.ts'
 import type { System, Variant, VariantName } from './variant.ts'
 
-const NEEDED = ['chan_pjsip', 'app_queue', 'app_dial', 'res_musiconhold']
+const NEEDED = ['chan_pjsip', 'app_queue', 'app_dial', 'app_mixmonitor', 'res_musiconhold']
 const BOOT_WITHIN_MS = 60_000
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
@@ -88,6 +88,7 @@ export async function startReference(settings: {
       variant('dial', 'Dial', REFERENCE_AGENTS, (call, agents) => `4${agentExtension(call % Math.max(1, agents))}`),
       variant('queue100', 'app_queue, 100 members', 100, queue(100)),
       variant('queue500', 'app_queue, 500 members', REFERENCE_AGENTS, queue(500)),
+      variant('recorded', 'app_queue, 500 members, recording', REFERENCE_AGENTS, () => '6500'),
     ],
     stop: asterisk.stop,
   }

@@ -17,11 +17,12 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 function idleTable({ idle }: Results): string {
   const dial = idle.find((f) => f.variant === 'dial')
   const queue = idle.find((f) => f.variant === 'queue500')
+  const recorded = idle.find((f) => f.variant === 'recorded')
   return table(
-    ['variant', 'calls', 'retr.', 'offer p50/p95/p99 ms', 'INVITE-INVITE p50/p95/p99 ms', '200 OK p50 ms', 'Asterisk ms/call', 'x Dial', 'x app_queue 500', 'Node ms/call'],
+    ['variant', 'calls', 'retr.', 'offer p50/p95/p99 ms', 'INVITE-INVITE p50/p95/p99 ms', '200 OK p50 ms', 'Asterisk ms/call', 'x Dial', 'x app_queue 500', 'x with recording', 'Node ms/call'],
     idle.map((f) => [
       f.title, `${f.completed}/${f.calls}`, String(f.retransmissions), spreadOf(f.offer), spreadOf(f.inviteToOffer), number(f.answer.p50),
-      number(f.asteriskMsPerCall), ratio(f.asteriskMsPerCall, dial?.asteriskMsPerCall), ratio(f.asteriskMsPerCall, queue?.asteriskMsPerCall), number(f.nodeMsPerCall),
+      number(f.asteriskMsPerCall), ratio(f.asteriskMsPerCall, dial?.asteriskMsPerCall), ratio(f.asteriskMsPerCall, queue?.asteriskMsPerCall), ratio(f.asteriskMsPerCall, recorded?.asteriskMsPerCall), number(f.nodeMsPerCall),
     ]),
   )
 }

@@ -22,6 +22,7 @@ const divide = (a: number | undefined, b: number | undefined): number | undefine
 export function judge(results: Results): Verdict[] {
   const idle = results.idle.find((f) => f.variant === 'product')
   const idleQueue = results.idle.find((f) => f.variant === 'queue500')
+  const idleRecorded = results.idle.find((f) => f.variant === 'recorded')
   const free = results.free.find((f) => f.variant === 'product')
   const freeQueue = results.free.find((f) => f.variant === 'queue100')
   const rate = results.rate.find((f) => f.variant === 'product')
@@ -38,6 +39,7 @@ export function judge(results: Results): Verdict[] {
     verdict('idle agents, 25 calls/s: offer p50 <= 4 ms', idle?.offer.p50, upTo(4), ms),
     verdict('idle agents, 25 calls/s: offer p95 <= 10 ms', idle?.offer.p95, upTo(10), ms),
     verdict('Asterisk CPU per call <= 1.1 x app_queue', divide(idle?.asteriskMsPerCall, idleQueue?.asteriskMsPerCall), upTo(1.1), times),
+    verdict('Asterisk CPU per call <= 1.1 x app_queue that records too', divide(idle?.asteriskMsPerCall, idleRecorded?.asteriskMsPerCall), upTo(1.1), times),
     verdict('Node CPU per call <= 6 ms', idle?.nodeMsPerCall ?? undefined, upTo(6), ms),
     verdict('highest clean rate >= 100 calls/s', rate?.clean, atLeast(100), (v) => `${v}/s`),
     verdict('1000 waiting, 500 agents, no music: CPU <= 10 % of a core', waitingPercent, upTo(10), (v) => `${v.toFixed(1)} %`),

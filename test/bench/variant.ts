@@ -1,6 +1,6 @@
 import type { Pids } from './process-cpu.ts'
 
-export type VariantName = 'dial' | 'queue100' | 'queue500' | 'product'
+export type VariantName = 'dial' | 'queue100' | 'queue500' | 'recorded' | 'product'
 
 /** Agents of the bench: extensions 3001, 3002, … */
 export const agentExtension = (index: number): string => String(3001 + index)

@@ -29,6 +29,8 @@ const TALK = { fixedMs: 100 }
 /** Dial calls one after another in turn; more of them change nothing. */
 const DIALLED_AGENTS = 100
 const SETTLE_MS = 300
+/** For what is not compiled while it runs. */
+const WARM_UP_CALLS = 50
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
 async function round(bench: Bench, variant: Variant, calls: number, rate: number): Promise<Round> {
@@ -81,7 +83,7 @@ export async function idleCell(
   const seen = new Map<Variant, Round[]>(variants.map((variant) => [variant, []]))
   for (const variant of variants) {
     await variant.music(false)
-    if (size.warmUpCalls > 0) await round(bench, variant, size.warmUpCalls, size.rate)
+    await round(bench, variant, variant.pids().node === null ? WARM_UP_CALLS : size.warmUpCalls, size.rate)
   }
   for (let n = 1; n <= size.rounds; n += 1) {
     for (const variant of variants) {
