@@ -83,9 +83,9 @@ function keepFor(connection: SqliteConnection): Map<string, SqliteStatement> {
 
 type Row = Readonly<Record<string, Value>>
 
-/** Inserts rows that have the same columns; `conflict` as in "on conflict (id) do nothing". */
+/** Inserts rows; what one of them lacks of the others' columns is null. `conflict` as in "on conflict (id) do nothing". */
 export async function insertRows(db: Knex | Knex.Transaction, table: string, rows: readonly Row[], conflict = ''): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {})
+  const columns = [...new Set(rows.flatMap(Object.keys))]
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     const some = rows.slice(from, from + ROWS_AT_ONCE)
     const places = `(${columns.map(() => '?').join(',')})`

@@ -18,6 +18,13 @@ describe.each(databases)('statements on $on', ({ open, url }) => {
     expect(await all(db)).toEqual(rows(1, 251))
   })
 
+  it('insert rows of different columns, null where there is nothing', async () => {
+    const db = await open()
+    const call = (id: string) => ({ id, node: 'n1', caller_leg: id, dnis: '12345', dnis_raw: '12345', arrived_at: 1 })
+    await insertRows(db, 'calls', [call('c1'), { ...call('c2'), agent: '1001' }])
+    expect(await runStatement(db, 'select id, agent from calls order by id', [])).toEqual([{ id: 'c1', agent: null }, { id: 'c2', agent: '1001' }])
+  })
+
   it('change one row, null included', async () => {
     const db = await open()
     await insertRows(db, 'calls', [{ id: 'c1', node: 'n1', caller_leg: 'l', dnis: '12345', dnis_raw: '12345', arrived_at: 1, agent: '1001' }])
