@@ -26,7 +26,7 @@ export interface Projector {
 const BATCH = 500
 const RETRY_MS = 1_000
 /** Facts gather this long: what happens together is written together. */
-const GATHER_MS = 200
+const GATHER_MS = 100
 
 /**
  * Carries facts from the journal into calls, tickets, call-backs and recordings: in order, behind the calls and
