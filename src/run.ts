@@ -39,7 +39,6 @@ export async function run(app: App): Promise<Running> {
   const accounts = await identity.accounts.list()
   await agents.load(accounts)
   for (const { state, seq } of await rows.openCalls()) if (state.at !== 'ended') calls.takeUp(state, seq)
-  for (const { state } of calls.open().values()) if (state.plan.treatment === 'dial' && (state.at !== 'booked' || state.plan.by !== null)) app.outbound.adopt(state.caller, state.agent ?? state.plan.by)
   for (const { leg, agent } of outsideLegs(calls)) app.outbound.adopt(leg, agent)
   await app.dialer.start()
   agents.recover([...calls.open().values()].flatMap(({ state }) => agentsIn(state)))
@@ -155,12 +154,14 @@ function phonePushing(app: App) {
 /** Cause with which the context `outbound` refuses what is not on its list (ITU-T Q.850: outgoing calls barred). */
 const GATE_REFUSED = 52
 
-/** Legs to the outside that a conversation holds. */
+/** Legs to the outside that a conversation holds, and those of our own calls that are or will be dialled for a seat. */
 const outsideLegs = (calls: App['calls']): { leg: LegId; agent: Extension | null }[] =>
   [...calls.open().values()].flatMap(({ state }) => {
-    if (state.at === 'handed') return [{ leg: state.leg, agent: state.agent }]
+    const { plan } = state
+    const own = plan.treatment === 'dial' && (state.at !== 'booked' || plan.by !== null) ? [{ leg: state.caller, agent: state.agent ?? plan.by }] : []
+    if (state.at === 'handed') return [...own, { leg: state.leg, agent: state.agent }]
     const third = state.at === 'talking' || state.at === 'transferring' ? state.third : null
-    return third?.party.kind === 'outside' ? [{ leg: third.leg, agent: state.agent }] : []
+    return third?.party.kind === 'outside' ? [...own, { leg: third.leg, agent: state.agent }] : own
   })
 
 /** Long enough for a channel that hangs up to be gone. */

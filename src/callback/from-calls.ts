@@ -10,6 +10,9 @@ export interface CallbackRecording {
   retryMs: readonly number[]
 }
 
+/** Shorter is nobody's message: a receiver put down. */
+const MESSAGE_MIN_MS = 1_000
+
 type Fact<Type extends CallFact['type']> = Extract<CallFact, { type: Type }>
 
 /**
@@ -31,7 +34,7 @@ async function recordSome(trx: Knex.Transaction, facts: readonly CallFact[], dep
       await requested(trx, fact, deps.cipher)
       waited.add(indexOf(fact.number)).add(indexOf(fact.ani))
     } else if (fact.type === 'messageLeft') {
-      await trx('callback_messages').insert({ call_id: fact.call, left_at: fact.at, length_ms: fact.lengthMs }).onConflict('call_id').ignore()
+      if (fact.lengthMs >= MESSAGE_MIN_MS) await trx('callback_messages').insert({ call_id: fact.call, left_at: fact.at, length_ms: fact.lengthMs }).onConflict('call_id').ignore()
     } else if (fact.type === 'callEnded') {
       await ended(trx, fact, deps)
       if (fact.missed) waited.add(indexOf(fact.ani))

@@ -13,6 +13,8 @@ const callbacksOf = async (number: string): Promise<Callback[]> =>
   (await (await product().as('supervisor')).callbacks()).filter(({ ani }) => ani === masked(number))
 
 async function giveUpAfter(ms: number, from: string, dialled = '12345') {
+  // Somebody is signed in: otherwise callers are asked for a message.
+  await (await product().as('supervisor')).setAgent('1010', 'not_ready')
   const caller = await product().trunk.call(dialled, from)
   await caller.answered
   await pass(ms)

@@ -169,10 +169,11 @@ describe.each(databases)('call-backs on $on', ({ open }) => {
   it('have the messages that were spoken when nobody was signed in (A-J24)', async () => {
     const db = await open()
     const over = { outcome: 'overflow', endedIn: 'message' } as const
-    await record(db, messageLeft('c1'), ended('c1', over), messageLeft('c2', { at: noon + 9, lengthMs: 800 }), ended('c2', { ...over, at: noon + 9 }), messageLeft('c3'), ended('c3', { ...over, ani: null }))
+    await record(db, messageLeft('c1'), ended('c1', over), messageLeft('c2', { at: noon + 9, lengthMs: 1_800 }), ended('c2', { ...over, at: noon + 9 }), messageLeft('c3'), ended('c3', { ...over, ani: null }), messageLeft('c4', { lengthMs: 400 }), ended('c4', { ...over, ani: '13800000000' }))
     expect(await desk(db).all()).toMatchObject([
-      { missedCount: 2, messages: [{ call: 'c1', at: noon, lengthMs: 4_000 }, { call: 'c2', at: noon + 9, lengthMs: 800 }] },
+      { missedCount: 2, messages: [{ call: 'c1', at: noon, lengthMs: 4_000 }, { call: 'c2', at: noon + 9, lengthMs: 1_800 }] },
       { callable: false, messages: [{ call: 'c3' }] },
+      { ani: '138****0000', messages: [] }, // put the receiver down
     ])
   })
 
