@@ -165,7 +165,7 @@ export async function buildApp(outside: Outside) {
     for (const changed of callListeners) changed()
   }
   const calls = createCalls({ telephony: measured(telephony, metrics, outside.monotonic), queue, agents, prompts, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings, onChange: tellCall, terms, staffed, epoch: () => linked.epoch })
-  const control = createControl({ calls, agents, directory, audit: identity.audit, clock, walls: outbound, monitorShown: policy.monitor.shown })
+  const control = createControl({ calls, agents, directory, audit: identity.audit, clock, walls: outbound, groupName: groups.name, monitorShown: policy.monitor.shown })
   const reader = callReader(db, { cipher, ticketsOf: ticketNosOf(db) })
 
   const placing = createPlacing({ place: calls.place, agents, walls: outbound, lines: registry, ringTimeoutMs: policy.offer.ringTimeoutMs })

@@ -98,7 +98,7 @@ function routesOf(app: App): Route[] {
     ...calendarRoutes({ calendar, groups, thisYear: () => Number(dayOf(clock.now()).slice(0, 4)) }),
     ...agentRoutes({ agents, accounts: identity.accounts, audit: identity.audit, clock, newSipPassword: () => randomBytes(16).toString('base64url') }),
     ...queueRoutes(() => queueView(app)),
-    ...controlRoutes({ control: app.control, order: async (call, user, order) => void (await linkages.order(user, { ...order, call })) }),
+    ...controlRoutes({ control: app.control, orders: { check: linkages.orderable, send: async (call, user, order) => void (await linkages.order(user, { ...order, call })) } }),
     ...callRoutes({ calls, control: app.control, reader, journal: rows, recordingsOf: recordings.ofCall, linkagesOf: linkages.ofCall }),
     ...callerRoutes({ screen, marks: app.callers.marks }),
     ...recordingRoutes(recordings),

@@ -21,11 +21,15 @@ const ownCalls = (_: unknown, user: unknown): Record<string, unknown> => ({ exte
 export interface ControlRouteDeps {
   control: Control
   /** Sends the order that goes with a call to a peer; see src/linkage. */
-  order?: (call: CallId, user: Principal, order: { peer: string; place: string; summary: string }) => Promise<void>
+  orders: {
+    /** Throws when the peer takes none. */
+    check: (peer: string) => void
+    send: (call: CallId, user: Principal, order: { peer: string; place: string; summary: string }) => Promise<void>
+  }
 }
 
 /** POST /calls/{id}/hold, /consult, /transfer, /monitor … (contract.md §5). A repeated Idempotency-Key gets the first answer. */
-export function controlRoutes({ control, order }: ControlRouteDeps): Route[] {
+export function controlRoutes({ control, orders }: ControlRouteDeps): Route[] {
   const steer = (path: string, summary: string, act: (id: CallId, user: Principal) => CallNow | Promise<CallNow>, action = 'call.control'): Route =>
     route({ method: 'post', path: `/calls/:id/${path}`, action, summary, about: ownCalls, params: ById, result: CallNow, handle: async ({ params, user }: About) => await act(params.id, user) })
 
@@ -46,8 +50,11 @@ export function controlRoutes({ control, order }: ControlRouteDeps): Route[] {
       body: Consult,
       result: CallNow,
       async handle({ params, body, user }: About<z.infer<typeof Consult>>) {
+        const order = body.order && 'peer' in body.target ? { peer: body.target.peer, ...body.order } : null
+        if (order) orders.check(order.peer)
+        // The phone first: a life may depend on it, and no order is worth a ring less.
         const now = await control.consult(params.id, user, body.target)
-        if (order && body.order && 'peer' in body.target) await order(params.id, user, { peer: body.target.peer, ...body.order })
+        if (order) await orders.send(params.id, user, order)
         return now
       },
     }),

@@ -1,12 +1,13 @@
 import type { CallNow } from '../contract/call.ts'
-import type { CallId, Extension, LegId } from '../contract/ids.ts'
+import type { CallId, Extension, GroupId, LegId } from '../contract/ids.ts'
 import type { Target } from '../contract/target.ts'
 import type { Agents } from '../agent/port.ts'
 import type { Audit, Principal } from '../identity/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import type { MonitorMode, Purpose } from './facts.ts'
-import type { AnyOf, Directory, Outside, Seat } from './port.ts'
+import type { PromptRef } from '../prompt/port.ts'
+import type { AnyOf, Directory, Outside, Party, Seat } from './port.ts'
 import { callNow } from './now.ts'
 import { thirdLegId } from './rules/ids.ts'
 import { refusal } from './rules/refusal.ts'
@@ -20,6 +21,8 @@ export interface ControlDeps {
   audit: Audit
   clock: Clock
   walls: Walls
+  /** As it is spoken: "人社". */
+  groupName: (group: GroupId) => string
   /** Whether agents are shown that a supervisor listens. */
   monitorShown: boolean
 }
@@ -86,18 +89,37 @@ export function createControl(deps: ControlDeps) {
     return party
   }
 
+  /** Whom the target means; that somebody is closed today belongs to the ticket (domain.md §5.5). */
+  function resolve(id: CallId, target: Target): Party {
+    try {
+      return directory.resolve(target, clock.now())
+    } catch (error) {
+      const party = error instanceof AppError && error.code === 'TARGET_CLOSED' ? (error.details['party'] as Outside | null) : null
+      if (party) calls.ask(id, { type: 'foundClosed', party })
+      throw error
+    }
+  }
+
+  /** What the caller hears before the music: specialists by their group, a centre by its line; of others nothing is said. */
+  function toldFor(party: Party): PromptRef | null {
+    if (party.kind === 'outside') return party.line !== null && !party.emergency ? { id: 'subcenter_transfer', values: { line: party.name, number: party.line } } : null
+    const group = party.kind === 'group' ? party.groups[0] : agents.find(party.agent)?.groups[0]
+    return group === undefined ? null : { id: 'please_wait_specialist', values: { group: deps.groupName(group) } }
+  }
+
   function invite(id: CallId, user: Principal, target: Target, wanted: Exclude<Purpose, 'emergency'>): CallNow {
     const state = steered(id, user)
     const own = seatOf(state)
-    const found = directory.resolve(target, clock.now())
+    const found = resolve(id, target)
     const purpose: Purpose = found.kind === 'outside' && found.emergency ? 'emergency' : wanted
     const groups = found.kind === 'group' ? found.groups : null
     const nobody: Seat = { kind: 'seat', agent: own ?? ('' as Extension), name: '' }
-    const early = refusal(state, { type: 'invite', purpose, party: found.kind === 'group' ? nobody : found, groups })
+    const told = toldFor(found)
+    const early = refusal(state, { type: 'invite', purpose, party: found.kind === 'group' ? nobody : found, groups, told })
     if (early !== null) refuse(id, state, early)
     if (found.kind === 'outside') admit(state, found, own)
     const party = found.kind === 'outside' ? found : reserve(found, id, own)
-    const refused = calls.ask(id, { type: 'invite', purpose, party, groups })
+    const refused = calls.ask(id, { type: 'invite', purpose, party, groups, told })
     if (refused === null) return show(id, user)
     if (party.kind === 'seat') agents.offerEnded(party.agent, id, 'withdrawn')
     else walls.ended(nextLeg(state))

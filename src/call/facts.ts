@@ -75,6 +75,8 @@ export type CallFact = About &
         joinedAt: number | null
         how: ThirdEnd
       }
+    /** The agent wanted somebody whose hours are over; the caller stays with the agent. */
+    | { type: 'targetClosed'; party: Outside; by: Extension }
     /** The caller stays with the party, the agent left. `counted`: it was the one transfer of the call (domain.md §5.5). */
     | { type: 'handedOver'; from: Extension; party: Seat | Outside; leg: LegId; purpose: Purpose; counted: boolean; transferCount: number }
     /** One outside the house who had the caller has left. */

@@ -23,7 +23,7 @@ export interface DirectoryDeps {
 /** Who is meant by a target: a line's own people, a platform, a department's phone, anybody of a group, a seat, a number. */
 export function createDirectory({ site, lines, groups, calendar, seat, judge }: DirectoryDeps): Directory {
   const open = (schedule: Schedule | null, now: number): boolean => calendar.isOpen(schedule, now)
-  const closed = (schedule: Schedule | null, now: number): AppError => new AppError('TARGET_CLOSED', { opensAt: calendar.nextChange(schedule, now) })
+  const closed = (schedule: Schedule | null, now: number, party: Outside | null = null): AppError => new AppError('TARGET_CLOSED', { opensAt: calendar.nextChange(schedule, now), party })
 
   function dialled(typed: string): string {
     const judged = judge(typed)
@@ -50,8 +50,9 @@ export function createDirectory({ site, lines, groups, calendar, seat, judge }: 
     const number = line.transferTarget === null ? null : targetNumber(line.transferTarget)
     if (number === null) throw notFound('hotline', 'no transferTarget')
     const emergency = line.mergeMode === 'emergency'
-    if (!emergency && !open(line.schedule, now)) throw closed(line.schedule, now)
-    return outside({ number: dialled(number), name: line.nameZh, line: line.number, unit: line.owner, emergency })
+    const party = outside({ number: dialled(number), name: line.nameZh, line: line.number, unit: line.owner, emergency })
+    if (!emergency && !open(line.schedule, now)) throw closed(line.schedule, now, party)
+    return party
   }
   function ofPeer(id: string, now: number): Party {
     const line = lines().find(({ number, mergeMode }) => number === id && mergeMode === 'emergency')
@@ -66,7 +67,7 @@ export function createDirectory({ site, lines, groups, calendar, seat, judge }: 
     const { phone, dutyPhone, schedule } = found
     if (phone === null && dutyPhone === null) throw notFound('department', 'no phone')
     const answers = open(schedule, now) ? (phone ?? dutyPhone) : dutyPhone
-    if (answers === null) throw closed(schedule, now)
+    if (answers === null) throw closed(schedule, now, outside({ number: phone ?? '', name: found.nameZh, unit: code }))
     return outside({ number: dialled(answers), name: found.nameZh, unit: code })
   }
   /** A number that is a line's or a platform's own is the line or the platform, however it was asked for. */

@@ -12,6 +12,7 @@ export async function recordTraces(trx: Knex.Transaction, facts: readonly CallFa
   for (const fact of facts) {
     if (fact.type === 'handedOver') await handedOver(trx, fact)
     if (fact.type === 'thirdEnded') await thirdEnded(trx, fact)
+    if (fact.type === 'targetClosed') await failed(trx, { ...fact, leg: `${fact.call}-${fact.at}` }, 'closed')
   }
   await owners(trx, facts)
   await participantsLeft(trx, facts)
@@ -55,7 +56,7 @@ async function joined(trx: Knex.Transaction, { call, at, leg, party, purpose, ho
 }
 
 /** A hand-over to another centre or a department that nobody took: the matter goes there as a ticket (domain.md §5.5). */
-async function failed(trx: Knex.Transaction, { call, at, leg, party }: Third, how: TicketNote['how']): Promise<void> {
+async function failed(trx: Knex.Transaction, { call, at, leg, party }: Pick<Third, 'call' | 'at' | 'party'> & { leg: string }, how: TicketNote['how']): Promise<void> {
   if (party.kind !== 'outside' || (party.line === null && party.unit === null)) return
   const { party: id, name } = shown(party)
   const details = JSON.stringify({ party: id, name, unit: party.unit, how })

@@ -106,7 +106,6 @@ describe('the prompts of call control', () => {
   const ids = [
     'three_way_joined', 'third_unavailable', 'subcenter_unavailable', 'subcenter_transfer', 'please_wait_specialist', 'emergency_handover', 'emergency_retry',
     'line_busy_overflow', 'callback_offer', 'callback_confirm', 'callback_number', 'callback_accepted', 'all_offline', 'message_thanks',
-    'agent_callback', 'agent_returned', 'agent_third',
   ]
   it.each(ids)('%s is said within its time', async (id) => {
     const { text, pace, use } = loadCatalogue().get(id)!

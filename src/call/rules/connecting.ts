@@ -40,7 +40,7 @@ function joined(state: Connecting, leg: Connecting['caller'], now: number): Step
   // Of a call of ours the one called answers, after the agent.
   const answeredAt = state.answeredAt ?? (direction === 'outbound' ? now : pickedUpAt)
   return {
-    state: { ...callOf(state), at: 'talking', answeredAt, rank, groups, agent: offer.agent, leg: offer.leg, bridge, connectedAt: now, bridgedSince: now, third: null, monitor: null },
+    state: { ...callOf(state), at: 'talking', answeredAt, rank, groups, agent: offer.agent, leg: offer.leg, bridge, connectedAt: now, bridgedSince: now, told: null, third: null, monitor: null },
     commands: [
       { type: 'agentTalking', agent: offer.agent },
       // The conversation must outlive us: from here on only the long lease counts.

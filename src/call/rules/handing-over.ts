@@ -3,7 +3,7 @@ import { playbackId } from './ids.ts'
 import { endMonitor } from './monitor.ts'
 import { callOf, hangUp, type CallCommand, type CallState, type Step, type Third } from './state.ts'
 import { pauseRecording } from './recording.ts'
-import { agentLeft, callerIn, outOfBridge, type Talking } from './talk-parts.ts'
+import { agentLeft, callerIn, outOfBridge, tellCaller, type Talking } from './talk-parts.ts'
 import { thirdEnded } from './third-parties.ts'
 
 interface How {
@@ -49,7 +49,7 @@ function withParty(state: Talking, { party, leg }: Third, { now, transferCount }
   const { rank, groups, bridge, agent } = state
   const bridgedSince = state.bridgedSince ?? now
   const call = { ...callOf(state), transferCount }
-  if (party.kind === 'seat') return { ...call, at: 'talking', rank, groups, agent: party.agent, leg, bridge, connectedAt: now, bridgedSince, third: null, monitor: null }
+  if (party.kind === 'seat') return { ...call, at: 'talking', rank, groups, agent: party.agent, leg, bridge, connectedAt: now, bridgedSince, told: null, third: null, monitor: null }
   return { ...call, at: 'handed', agent, rank, groups, party, leg, bridge, connectedAt: now, bridgedSince }
 }
 
@@ -71,13 +71,15 @@ function ringsOn(state: Talking, third: Third, now: number): Step {
   const ended = endMonitor(state, now)
   const out = outOfBridge(left.state, now)
   const wasIn = state.bridgedSince !== null
+  // Only an emergency line is rung with the caller in the bridge.
+  const heard = wasIn ? tellCaller(out, { id: 'emergency_handover', values: { peer: third.party.name } }) : { state: out, commands: [] }
   return {
-    state: { ...callOf(out), at: 'transferring', rank, groups, agent, third },
+    state: { ...callOf(heard.state), at: 'transferring', rank, groups, agent, told: heard.state.told, third },
     commands: [
       ...ended.commands,
       { type: 'closeBridge', bridge },
       { type: 'agentReleased', agent, wrapUp: true },
-      ...(wasIn ? ([...pauseRecording(state), { type: 'music', leg: caller, on: true }, { type: 'lease', leg: caller, forMs: terms.waitingLeaseMs }] as const) : []),
+      ...(wasIn ? ([...pauseRecording(state), { type: 'lease', leg: caller, forMs: terms.waitingLeaseMs }, ...heard.commands] as const) : []),
     ],
     facts: [...ended.facts, ...left.facts],
   }

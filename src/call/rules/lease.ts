@@ -29,9 +29,10 @@ export function soundOf(state: CallState): string | null {
     case 'announcing':
     case 'closing':
       return state.playback
-    case 'connecting':
     case 'talking':
     case 'transferring':
+      return state.told
+    case 'connecting':
     case 'handed':
     case 'booked':
     case 'dialling':

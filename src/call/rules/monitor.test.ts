@@ -34,7 +34,7 @@ describe('a supervisor', () => {
   it('joins the conversation, and is the third who talks', () => {
     const barged = after(listening(), [15_000, as('barge')])
     expect(barged.commands).toContainEqual({ type: 'join', bridge: `b00${call}`, legs: [phone] })
-    expect(refusal(barged.state, { type: 'invite', purpose: 'consult', party: { kind: 'seat', agent: '2001' as Extension, name: '' }, groups: null })).toBe('TOO_MANY_PARTIES')
+    expect(refusal(barged.state, { type: 'invite', purpose: 'consult', party: { kind: 'seat', agent: '2001' as Extension, name: '' }, groups: null, told: null })).toBe('TOO_MANY_PARTIES')
   })
 
   it('takes the call over, which is its one transfer', () => {

@@ -10,7 +10,7 @@ type Talking = In<'talking'>
 /** A conversation, with whoever else is in it or on the way. */
 export function recoverTalk(state: Talking, live: LiveState, gap: Gap): Findings {
   const { leg, third, monitor } = state
-  const events: CallEvent[] = third ? aboutThird(third, live, state.caller) : []
+  const events: CallEvent[] = [...toldWhileAway(state, gap), ...(third ? aboutThird(third, live, state.caller) : [])]
   if (monitor && !live.legs.has(monitor.leg)) events.push({ type: 'legEnded', leg: monitor.leg, cause: CAUSE.normal })
   else if (monitor && monitor.answeredAt === null && live.legs.get(monitor.leg)?.up) events.push({ type: 'legAnswered', leg: monitor.leg })
   // Whether the agent hung up or was lost cannot be known any more; a rating question harms nobody.
@@ -28,7 +28,8 @@ function together(state: Talking, live: LiveState): CallCommand[] {
   return bridgedSince === null && !third ? [] : insideOf(live, bridge, inside)
 }
 
-function afterAbsence({ caller, bridgedSince, terms }: Talking): CallCommand[] {
+function afterAbsence({ caller, bridgedSince, told, terms }: Talking): CallCommand[] {
+  if (told !== null) return [{ type: 'stopPlay', playback: told }]
   return bridgedSince === null ? [{ type: 'music', leg: caller, on: true }] : [{ type: 'lease', leg: caller, forMs: terms.talkingLeaseMs }]
 }
 
@@ -36,6 +37,9 @@ function ear({ call, monitor }: Talking, live: LiveState): CallCommand[] {
   if (!monitor?.snoop || monitor.answeredAt === null || !live.legs.has(monitor.snoop) || !live.legs.has(monitor.leg)) return []
   return insideOf(live, listenBridgeId(call), [monitor.leg, monitor.snoop])
 }
+
+/** The end of what the caller was told is not heard by us after an absence; music follows it. */
+const toldWhileAway = ({ told }: In<'talking' | 'transferring'>, gap: Gap): CallEvent[] => (told !== null && gap === 'away' ? [{ type: 'promptEnded', playback: told }] : [])
 
 /** `nobody` stands for the leg of a third party that is being looked for. */
 function aboutThird(third: Third, live: LiveState, nobody: LegId): CallEvent[] {
@@ -47,7 +51,9 @@ function aboutThird(third: Third, live: LiveState, nobody: LegId): CallEvent[] {
 }
 
 export function recoverTransfer(state: In<'transferring'>, live: LiveState, gap: Gap): Findings {
-  return { events: aboutThird(state.third, live, state.caller), ensure: gap === 'away' ? [{ type: 'music', leg: state.caller, on: true }] : [] }
+  const events = [...toldWhileAway(state, gap), ...aboutThird(state.third, live, state.caller)]
+  if (gap === 'sweep') return { events, ensure: [] }
+  return { events, ensure: [state.told === null ? { type: 'music', leg: state.caller, on: true } : { type: 'stopPlay', playback: state.told }] }
 }
 
 /** Joins those who should be in the bridge and are not. */

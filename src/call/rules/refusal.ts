@@ -4,7 +4,7 @@ import type { CallEvent, CallState, In, Request } from './state.ts'
 export type Refusal = 'WRONG_CALL_STATE' | 'TRANSFER_LIMIT' | 'TOO_MANY_PARTIES' | 'ALREADY_MONITORED' | 'PEER_NOT_SPOKEN'
 
 const REQUESTS: ReadonlySet<CallEvent['type']> = new Set<Request['type']>([
-  'hold', 'resume', 'hangUp', 'invite', 'join', 'complete', 'cancelConsult', 'monitor', 'stopMonitor', 'takeOver', 'forceRelease', 'cancel',
+  'hold', 'resume', 'hangUp', 'invite', 'join', 'complete', 'cancelConsult', 'monitor', 'stopMonitor', 'takeOver', 'forceRelease', 'foundClosed', 'cancel',
 ])
 export const isRequest = (event: CallEvent): event is Request => REQUESTS.has(event.type)
 
@@ -47,6 +47,8 @@ function inTalk(state: In<'talking'>, request: Exclude<Request, { type: 'cancel'
       return when(held && third?.answeredAt != null && third.purpose === 'consult')
     case 'complete':
       return mayLeave(state)
+    case 'foundClosed':
+      return null
     case 'cancelConsult':
       return when(third !== null)
     case 'monitor':

@@ -197,11 +197,13 @@ export type CallState =
       connectedAt: number
       /** null while the caller is out of the bridge. */
       bridgedSince: number | null
+      /** What the caller is told before the music, while out of the bridge; null = hears the bridge, or the music. */
+      told: string | null
       third: Third | null
       monitor: Monitor | null
     })
   /** The agent has left while somebody is rung for the caller. */
-  | (Call & { at: 'transferring'; rank: Rank; groups: readonly GroupId[]; agent: Extension; third: Third })
+  | (Call & { at: 'transferring'; rank: Rank; groups: readonly GroupId[]; agent: Extension; told: string | null; third: Third })
   /** The caller talks with somebody outside the house; no agent is there. */
   | (Call & { at: 'handed'; agent: Extension; rank: Rank; groups: readonly GroupId[]; party: Outside; leg: LegId; bridge: string; connectedAt: number; bridgedSince: number })
   /** A call of ours: an agent is looked for, or rung. */
@@ -223,7 +225,10 @@ export type Request =
   | { type: 'hold' }
   | { type: 'resume' }
   | { type: 'hangUp' }
-  | { type: 'invite'; purpose: Purpose; party: Seat | Outside; groups: readonly GroupId[] | null }
+  /** `told`: what the caller hears before the music. */
+  | { type: 'invite'; purpose: Purpose; party: Seat | Outside; groups: readonly GroupId[] | null; told: PromptRef | null }
+  /** The one wanted is closed today: on record, for the ticket. */
+  | { type: 'foundClosed'; party: Outside }
   | { type: 'join' }
   | { type: 'complete' }
   | { type: 'cancelConsult' }

@@ -1,3 +1,4 @@
+import type { PromptRef } from '../../prompt/port.ts'
 import { playbackId } from './ids.ts'
 import { record } from './recording.ts'
 import type { CallCommand, In, Step } from './state.ts'
@@ -22,14 +23,30 @@ export const outOfBridge = (state: Talking, now: number): Talking => ({
   bridgedSince: null,
 })
 
+/** Ends what the caller hears outside the bridge. */
+export const silence = ({ caller, told }: Pick<Talking, 'caller' | 'told'>): CallCommand => (told === null ? { type: 'music', leg: caller, on: false } : { type: 'stopPlay', playback: told })
+
+/** Says what happens to a caller who leaves the bridge; music follows, or comes at once when there is nothing to say. */
+export function tellCaller(state: Talking, prompt: PromptRef | null): { state: Talking; commands: CallCommand[] } {
+  if (prompt === null) return { state: { ...state, told: null }, commands: [{ type: 'music', leg: state.caller, on: true }] }
+  const playbacks = state.playbacks + 1
+  const told = playbackId(state.call, playbacks)
+  return { state: { ...state, playbacks, told }, commands: [{ type: 'say', leg: state.caller, playback: told, prompt }] }
+}
+
+/** What the caller was told is over. */
+export const thenMusic = <State extends Pick<Talking, 'caller' | 'told'>>(state: State): { state: State; commands: CallCommand[]; facts: [] } => ({
+  state: { ...state, told: null }, commands: [{ type: 'music', leg: state.caller, on: true }], facts: [],
+})
+
 /** Music off, recorder on, into the bridge, with others if they are not there. */
 export function callerIn(state: Talking, now: number, withLegs: readonly Talking['leg'][] = []): Step & { state: Talking } {
   const { caller, bridge, terms } = state
   const recorded = record(state, now)
   return {
-    state: { ...state, ...recorded.changes, bridgedSince: now },
+    state: { ...state, ...recorded.changes, told: null, bridgedSince: now },
     commands: [
-      { type: 'music', leg: caller, on: false },
+      silence(state),
       ...recorded.commands,
       // Who is in the bridge already must not be joined again: that would take the leg out and in.
       { type: 'join', bridge, legs: [...withLegs, caller] },

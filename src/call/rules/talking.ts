@@ -6,8 +6,9 @@ import { aboutMonitor, endMonitor, monitor, withoutMonitor } from './monitor.ts'
 import { ask } from './rating.ts'
 import { pauseRecording, record, recordFailed } from './recording.ts'
 import { around, hangUp, stay, type CallCommand, type CallEvent, type Request, type Step } from './state.ts'
+import { PROMPT_MAX_MS } from './times.ts'
 import { dropThird } from './third-parties.ts'
-import { agentLeft, callerIn, outOfBridge, type Talking } from './talk-parts.ts'
+import { agentLeft, callerIn, outOfBridge, thenMusic, type Talking } from './talk-parts.ts'
 import { cancelConsult, invite, seatFound, thirdAnswered, thirdExpired, thirdGone, thirdJoins } from './third.ts'
 
 export function whileTalking(state: Talking, event: CallEvent, now: number): Step {
@@ -24,6 +25,8 @@ export function whileTalking(state: Talking, event: CallEvent, now: number): Ste
       return event.leg === state.leg ? stay(state) : { state, commands: [hangUp(event.leg)], facts: [] }
     case 'legSpoke':
       return event.leg === state.third?.leg && !state.third.spoke ? stay({ ...state, third: { ...state.third, spoke: true } }) : stay(state)
+    case 'promptEnded':
+      return event.playback === state.told ? thenMusic(state) : stay(state)
     case 'seatFound':
       return seatFound(state, event.seat, now)
     case 'recordFailed':
@@ -60,6 +63,8 @@ function asked(state: Talking, request: Request, now: number): Step {
       return takeOver(state, request, now)
     case 'forceRelease':
       return forceRelease(state, request.username, now)
+    case 'foundClosed':
+      return { state, commands: [], facts: [{ type: 'targetClosed', call: state.call, at: now, party: request.party, by: state.agent }] }
     default:
       return stay(state)
   }
@@ -115,7 +120,7 @@ function agentGone(state: Talking, cause: number, now: number): Step {
 
 /** Nobody is ever left alone in a bridge (reliability notes C6, G2). */
 function backToTheHead(state: Talking, wasBridged: boolean, now: number): Step {
-  const line = inLine(state, { rank: 'return', reach: anybody(state), since: now, hearing: { what: 'music' } }, now)
+  const line = inLine(state, { rank: 'return', reach: anybody(state), since: now, hearing: state.told === null ? { what: 'music' } : { what: 'notice', playback: state.told, giveUpAt: now + PROMPT_MAX_MS } }, now)
   const music: CallCommand[] = wasBridged ? [{ type: 'music', leg: state.caller, on: true }] : []
   return { state: line.state, commands: [...pauseRecording(state), ...music, ...line.commands], facts: [] }
 }

@@ -12,7 +12,7 @@ const wang: Seat = { kind: 'seat', agent: '2002' as Extension, name: '人社专�
 const tax: Outside = { kind: 'outside', number: '12366', name: '纳税服务热线', line: '12366' as HotlineNumber, unit: 'SWJ', emergency: false }
 const police: Outside = { kind: 'outside', number: '110', name: '报警服务台', line: '110' as HotlineNumber, unit: 'GA', emergency: true }
 
-const invite = (purpose: 'consult' | 'transfer' | 'emergency', party: Seat | Outside, groups: readonly (typeof hr)[] | null = null): Request => ({ type: 'invite', purpose, party, groups })
+const invite = (purpose: 'consult' | 'transfer' | 'emergency', party: Seat | Outside, groups: readonly (typeof hr)[] | null = null): Request => ({ type: 'invite', purpose, party, groups, told: null })
 const answered = (attempt = 1): CallEvent => ({ type: 'legAnswered', leg: third(attempt) })
 const ended = (leg: LegId, cause = 16): CallEvent => ({ type: 'legEnded', leg, cause })
 const woke: CallEvent = { type: 'woke', ahead: null }
@@ -33,6 +33,17 @@ describe('a specialist is consulted', () => {
     expect(commands.filter(({ type }) => type === 'part')).toHaveLength(2)
     expect(facts).toEqual([expect.objectContaining({ type: 'thirdInvited', by: anna, party: li, purpose: 'consult' })])
     expect(stateAt('talking', { state, commands, facts }).bridgedSince).toBeNull()
+  })
+
+  it('after having been told whom they wait for, if that can be said', () => {
+    const told = { id: 'please_wait_specialist', values: { group: '人社' } }
+    const asked = after(aTalk(), [10_000, { ...invite('consult', li), told } as Request])
+    expect(asked.commands).toContainEqual({ type: 'say', leg: callerLeg, playback: `p001${call}`, prompt: told })
+    expect(types(asked)).not.toContain('music')
+    expect(after(asked, [13_000, { type: 'promptEnded', playback: `p001${call}` }]).commands).toEqual([{ type: 'music', leg: callerLeg, on: true }])
+    const back = after(asked, [11_000, ended(third(1), 17)])
+    expect(back.commands).toContainEqual({ type: 'stopPlay', playback: `p001${call}` })
+    expect(types(back)).not.toContain('music')
   })
 
   it('in private first: only the two of them are joined', () => {
@@ -203,7 +214,7 @@ describe('an emergency line', () => {
   it('rings on when the agent is lost, and failing that the caller is the next of all', () => {
     const lost = after(rung(), [12_000, ended(agentLeg(1), 44)])
     expect(stateAt('transferring', lost)).toMatchObject({ third: { party: police } })
-    expect(lost.commands).toContainEqual({ type: 'music', leg: callerLeg, on: true })
+    expect(lost.commands).toContainEqual(expect.objectContaining({ type: 'say', leg: callerLeg, prompt: { id: 'emergency_handover', values: { peer: '报警服务台' } } }))
     expect(stateAt('waiting', after(lost, [25_000, woke], [40_000, woke], [55_000, woke]))).toMatchObject({ rank: 'emergency' })
   })
 })

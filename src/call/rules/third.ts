@@ -1,11 +1,12 @@
 import type { CallFact, ThirdEnd } from '../facts.ts'
+import type { PromptRef } from '../../prompt/port.ts'
 import type { Seat } from '../port.ts'
 import { handOver } from './handing-over.ts'
 import { playbackId, thirdLegId } from './ids.ts'
 import { pauseRecording } from './recording.ts'
 import { hangUp, interactionOf, stay, type Call, type CallCommand, type Request, type Step, type Third } from './state.ts'
 import { howItEnded, seatFreed, thirdEnded } from './third-parties.ts'
-import { announced, callerIn, outOfBridge, type Talking } from './talk-parts.ts'
+import { announced, callerIn, outOfBridge, tellCaller, type Talking } from './talk-parts.ts'
 import { RING_GRACE_MS } from './times.ts'
 
 // Asking somebody to join (domain.md §5.4–5.6). A specialist is asked while the caller hears music, and joins when the
@@ -13,14 +14,14 @@ import { RING_GRACE_MS } from './times.ts'
 
 type Invitation = Extract<Request, { type: 'invite' }>
 
-export function invite(state: Talking, { purpose, party, groups }: Invitation, now: number): Step {
+export function invite(state: Talking, { purpose, party, groups, told }: Invitation, now: number): Step {
   const { terms } = state
   const ringMs = purpose === 'emergency' ? terms.thirds.emergencyRingMs : party.kind === 'outside' && party.line !== null ? terms.thirds.lineRingMs : terms.thirds.ringMs
   const third: Third = {
     purpose, party, groups, asked: [], leg: state.caller, attempt: 0, tries: 0, since: now, expiresAt: now + ringMs, giveUpAt: now + ringMs,
     answeredAt: null, joinedAt: null, spoke: false,
   }
-  const apart = purpose === 'emergency' ? together(state, now) : callerOut(state, now)
+  const apart = purpose === 'emergency' ? together(state, now) : callerOut(state, told, now)
   const rung = ringThird(apart.state, third, now)
   return { state: { ...apart.state, ...rung.changes, third: rung.third }, commands: [...apart.commands, ...rung.commands], facts: [...apart.facts, ...rung.facts] }
 }
@@ -44,18 +45,20 @@ export function ringThird(state: Call & { agent: Seat['agent'] }, before: Third,
   return { third, changes: { thirds: attempt }, commands: [command], facts: [{ type: 'thirdInvited', call: state.call, at: now, purpose, party, leg, by: state.agent, attempt }] }
 }
 
-/** The caller is taken out to music, the agent hears the ringing. */
-function callerOut(state: Talking, now: number): Step & { state: Talking } {
-  const { call, caller, leg, bridge, agent, terms } = state
+/** The caller is taken out, told what happens and given music; the agent hears the ringing. */
+function callerOut(before: Talking, told: PromptRef | null, now: number): Step & { state: Talking } {
+  const { call, caller, leg, bridge, agent, terms } = before
+  const wasIn = before.bridgedSince !== null
+  const heard = wasIn ? tellCaller(before, told) : { state: before, commands: [] }
+  const state = heard.state
   const playbacks = state.playbacks + 1
-  const wasIn = state.bridgedSince !== null
   return {
     state: { ...outOfBridge(state, now), playbacks },
     commands: [
       // Another voice comes next, perhaps: the recorder starts anew with it (decision 0008).
       ...pauseRecording(state),
       ...(wasIn
-        ? ([{ type: 'part', bridge, leg: caller }, { type: 'music', leg: caller, on: true }, { type: 'lease', leg: caller, forMs: terms.waitingLeaseMs }, { type: 'agentHolds', agent, held: true }] as const)
+        ? ([{ type: 'part', bridge, leg: caller }, { type: 'lease', leg: caller, forMs: terms.waitingLeaseMs }, ...heard.commands, { type: 'agentHolds', agent, held: true }] as const)
         : []),
       { type: 'part', bridge, leg },
       { type: 'tone', leg, playback: playbackId(call, playbacks) },
@@ -128,7 +131,12 @@ function thirdFailed(state: Talking, third: Third, how: ThirdEnd, now: number): 
   const facts = thirdEnded(state, third, how, now)
   const freed = seatFreed(third, how)
   const again = tryAgain(state, third, now)
-  if (again) return { state: { ...state, ...again.changes, third: again.third }, commands: [...freed, ...again.commands], facts: [...facts, ...again.facts] }
+  if (again) {
+    // Agent and caller wait together for an emergency line, and hear that it is tried again.
+    const told = third.purpose === 'emergency' ? announced(state, 'emergency_retry', { peer: third.party.name }) : { state, command: null }
+    const commands = [...freed, ...again.commands, ...(told.command ? [told.command] : [])]
+    return { state: { ...told.state, ...again.changes, third: again.third }, commands, facts: [...facts, ...again.facts] }
+  }
   const next = without(state, third, null, now)
   return { ...next, commands: [...freed, ...next.commands], facts: [...facts, ...next.facts] }
 }

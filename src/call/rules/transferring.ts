@@ -6,6 +6,7 @@ import { bridgeId } from './ids.ts'
 import { inLine, sameAgentFirst } from './in-line.ts'
 import { pauseRecording, record, recordFailed } from './recording.ts'
 import { around, callOf, hangUp, stay, type CallCommand, type CallEvent, type In, type Step } from './state.ts'
+import { silence, thenMusic } from './talk-parts.ts'
 import { dropThird, howItEnded, seatFreed, thirdEnded } from './third-parties.ts'
 import { ringThird, tryAgain } from './third.ts'
 import { PROMPT_MAX_MS } from './times.ts'
@@ -23,6 +24,8 @@ export function whileTransferring(state: Transferring, event: CallEvent, now: nu
       return event.leg === third.leg ? answered(state, now) : { state, commands: [hangUp(event.leg)], facts: [] }
     case 'legEnded':
       return event.leg === third.leg ? failed(state, howItEnded(event.cause), now) : stay(state)
+    case 'promptEnded':
+      return event.playback === state.told ? thenMusic(state) : stay(state)
     case 'seatFound':
       return seatFound(state, event.seat, now)
     case 'woke':
@@ -52,11 +55,11 @@ function answered(state: Transferring, now: number): Step {
   return {
     state:
       party.kind === 'seat'
-        ? { ...rest, at: 'talking', rank, groups, agent: party.agent, leg, bridge, connectedAt: now, bridgedSince: now, third: null, monitor: null }
+        ? { ...rest, at: 'talking', rank, groups, agent: party.agent, leg, bridge, connectedAt: now, bridgedSince: now, told: null, third: null, monitor: null }
         : { ...rest, at: 'handed', rank, groups, agent, party, leg, bridge, connectedAt: now, bridgedSince: now },
     commands: [
       ...(party.kind === 'seat' ? ([{ type: 'agentOfferEnded', agent: party.agent, how: 'answered' }] as const) : []),
-      { type: 'music', leg: caller, on: false },
+      silence(state),
       ...recorded.commands,
       { type: 'join', bridge, legs: [leg, caller] },
       { type: 'lease', leg: caller, forMs: terms.talkingLeaseMs },
@@ -78,7 +81,7 @@ function failed(state: Transferring, how: ThirdEnd, now: number): Step {
 function back(state: Transferring, now: number): Step {
   const { party, purpose } = state.third
   const rank = purpose === 'emergency' ? 'emergency' : 'return'
-  const line = inLine(state, { rank, reach: sameAgentFirst(state), since: now, hearing: { what: 'music' } }, now)
+  const line = inLine(state, { rank, reach: sameAgentFirst(state), since: now, hearing: state.told === null ? { what: 'music' } : { what: 'notice', playback: state.told, giveUpAt: now + PROMPT_MAX_MS } }, now)
   const prompt = party.kind === 'outside' && party.line !== null ? { id: 'subcenter_unavailable', values: { line: party.name } } : { id: 'third_unavailable', values: {} }
   const told = speak(line.state, (playback) => ({ what: 'notice', playback, giveUpAt: now + PROMPT_MAX_MS }), prompt)
   return { state: told.state, commands: [...line.commands, ...told.commands], facts: [] }

@@ -148,9 +148,9 @@ function invitation(world: World, n: number): Extract<Request, { type: 'invite' 
   const seat = pick(world.free(), n)
   const purpose = pick(['consult', 'consult', 'transfer'] as const, n) ?? 'consult'
   const groups = n % 2 === 0 ? [general as GroupId] : null
-  if (seat && n % 5 < 3) return { type: 'invite', purpose, groups, party: { kind: 'seat', agent: seat, name: seat } }
-  if (n % 5 === 3) return { type: 'invite', purpose: 'emergency', groups: null, party: outside({ number: '110', line: '110' as Outside['line'], emergency: true }) }
-  return { type: 'invite', purpose, groups: null, party: outside({ line: n % 2 === 0 ? null : ('12366' as Outside['line']) }) }
+  if (seat && n % 5 < 3) return { type: 'invite', told: null, purpose, groups, party: { kind: 'seat', agent: seat, name: seat } }
+  if (n % 5 === 3) return { type: 'invite', told: null, purpose: 'emergency', groups: null, party: outside({ number: '110', line: '110' as Outside['line'], emergency: true }) }
+  return { type: 'invite', told: null, purpose, groups: null, party: outside({ line: n % 2 === 0 ? null : ('12366' as Outside['line']) }) }
 }
 
 /** What happens outside the server. */

@@ -16,7 +16,7 @@ export function predictable(hotlines: readonly Hotline[], groups: readonly Group
 
 function ofLine({ nameZh: line, number, mergeMode, cancelDate, specialistGroup }: Hotline, groupName: (group: GroupId) => string): PromptRef[] {
   const named = { line, number }
-  const toAgent: PromptRef[] = ['agent_line', 'agent_third'].map((id) => ({ id, values: named }))
+  const toAgent: PromptRef[] = ['agent_line'].map((id) => ({ id, values: named }))
   switch (mergeMode) {
     case 'whole_merge':
       return [...toAgent, ...(cancelDate === null ? [] : [{ id: 'transition', values: { ...named, cancelDate } }]), { id: 'number_cancelled', values: named }]
