@@ -60,7 +60,7 @@ describe('INV-2, one ticket', () => {
   const check = (calls: KeptCall[], tickets: KeptTicket[]) => [...oneTicket(calls, tickets)]
 
   it('holds when answered calls have one and others none', () => {
-    expect(check([kept('c1'), missed('c2'), kept('c3', { outcome: 'interrupted' })], [ticket('c1'), ticket('c3', 'JC2'), ticket(null, 'JC3')])).toEqual([])
+    expect(check([kept('c1'), missed('c2'), kept('c3', { outcome: 'interrupted' }), kept('c4', { direction: 'outbound' })], [ticket('c1'), ticket('c3', 'JC2'), ticket(null, 'JC3')])).toEqual([])
   })
 
   it.each([
