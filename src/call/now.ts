@@ -1,7 +1,7 @@
-import type { CallNow } from '../contract/call.ts'
+import type { CallNow, CallRecord } from '../contract/call.ts'
 import type { CallId } from '../contract/ids.ts'
 import { stageOf } from './rules/ending.ts'
-import type { CallState, Third } from './rules/state.ts'
+import { directionOf, interactionOf, type CallState, type Third } from './rules/state.ts'
 
 /** A call as those see it who are in it: what it is doing, and who is there. */
 export function callNow(id: CallId, state: CallState | undefined, { monitorShown }: { monitorShown: boolean }): CallNow {
@@ -17,6 +17,16 @@ export function callNow(id: CallId, state: CallState | undefined, { monitorShown
     transferCount: state.transferCount,
     third: third && thirdNow(third, talking !== null && talking.bridgedSince !== null),
     monitor: monitorShown && talking?.monitor ? { by: talking.monitor.by, mode: talking.monitor.mode, active: talking.monitor.answeredAt !== null } : null,
+  }
+}
+
+/** The record of a call that has only just begun. */
+export function recordOf(state: CallState): CallRecord {
+  const { call, plan, arrivedAt, answeredAt, agent, transferCount } = state
+  const { dnis, dnisRaw, ani, aniRaw, labels } = plan
+  return {
+    id: call, direction: directionOf(state), dnis, dnisRaw, ani, aniRaw, arrivedAt, answeredAt, endedAt: null, waitedMs: null, talkedMs: null, outcome: null, endedIn: null,
+    agent, rating: null, transferCount, interaction: interactionOf(state), ticketId: plan.treatment === 'dial' ? plan.ticketNo : null, labels: [...labels],
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CallDetail, CallOutcome, CallRecord, type CallRecordings } from '../contract/call.ts'
 import { CallId, Extension } from '../contract/ids.ts'
 import type { Principal } from '../identity/port.ts'
+import { recordOf } from './now.ts'
 import { isSeat, seatOf, type Control } from './control.ts'
 import { AppError } from '../platform/errors.ts'
 import { route, type Route, type RouteRequest } from '../platform/route.ts'
@@ -67,13 +68,14 @@ export function callRoutes(deps: Deps): Route[] {
 }
 
 async function detail({ reader, journal, calls, control, recordingsOf, linkagesOf }: Deps, id: CallId, user: Principal): Promise<CallDetail> {
-  const record = await reader.find(id)
   const now = calls.open().get(id)?.state
+  // The record is written a moment behind the call.
+  const record = (await reader.find(id)) ?? (now && recordOf(now))
   const theirs = record?.agent === user.extension || (now !== undefined && seatOf(now) === user.extension)
   if (!record || (isSeat(user) && !theirs)) throw new AppError('CALL_NOT_FOUND', { id })
   const [legs, rows, recordings, linkages] = await Promise.all([reader.legs(id), journal.ofCall(id), recordingsOf(id), linkagesOf(id)])
   const events = rows.map(({ at, event, state, facts }) => ({ at, event: event.type, state: state.at, facts: facts.map(({ type }) => type) }))
-  // The record is written a moment behind the call; what goes on now is known better.
+  // What goes on now is known better.
   const live = now ? { agent: now.agent ?? record.agent, answeredAt: now.answeredAt ?? record.answeredAt, transferCount: now.transferCount } : {}
   return { ...record, ...live, legs, events, recordings, linkages, state: now?.at ?? null, now: now ? control.show(id, user) : null }
 }

@@ -29,12 +29,15 @@ export function sendProblem(req: Request, res: Response, error: AppError): void 
 
 /** Only what is named here leaves the server: details may hold causes and ids that are nobody's business. */
 function publicDetails({ details }: AppError): Partial<Problem> & Record<string, unknown> {
-  const { errors, detail, allowed, count } = details
+  const { errors, detail, allowed, count, why, limit, opensAt } = details
   return {
     ...(Array.isArray(errors) ? { errors: errors as FieldError[] } : {}),
     ...(typeof detail === 'string' ? { detail } : {}),
     ...(allowed === undefined ? {} : { allowed }),
     ...(typeof count === 'number' ? { count } : {}),
+    ...(typeof why === 'string' ? { why } : {}),
+    ...(typeof limit === 'string' ? { limit } : {}),
+    ...(typeof opensAt === 'number' ? { opensAt: new Date(opensAt).toISOString() } : {}),
   }
 }
 

@@ -44,8 +44,8 @@ export function inLine(from: CallState | Call, { rank, reach, since, hearing, cr
     },
     commands: [
       { type: 'enqueue', rank, arrivedAt, groups: firstGroups },
-      // The first groups are asked before the others, if only by a moment: an idle elder seat goes before any other.
-      ...(due.length > 0 ? [{ type: 'widen', groups } as const] : []),
+      // Each step is asked before the next, if only by a moment: an idle elder seat goes before any other.
+      ...due.map((_, n) => ({ type: 'widen', groups: [...new Set([...firstGroups, ...due.slice(0, n + 1).flatMap((step) => step.groups)])] }) as const),
     ],
   }
 }

@@ -8,6 +8,11 @@ import { PROMPT_MAX_MS } from './times.ts'
 export const sorry = (state: Waiting, now: number): Step & { state: Waiting } =>
   speak({ ...state, callbackAt: null, positionAt: null }, (playback) => ({ what: 'sorry', playback, giveUpAt: now + PROMPT_MAX_MS }), { id: 'all_offline', values: {} })
 
+/** Who hangs up ends the sound first, by a moment: no message is begun for somebody who is leaving. */
+const BREATH_MS = 300
+
+export const takeBreath = (state: Waiting, now: number): Step => ({ state: { ...state, hearing: { what: 'sorry', playback: null, giveUpAt: now + BREATH_MS } }, commands: [], facts: [] })
+
 /** The recorder of conversations takes the message: it writes what is said in a bridge, so the caller is put into one, alone. */
 export function recordMessage(state: Waiting, now: number): Step {
   const recorded = record(state, now)

@@ -92,7 +92,7 @@ export type Hearing =
   | { what: 'confirm'; playback: string | null; plays: number; giveUpAt: number }
   | { what: 'number'; playback: string | null; plays: number; digits: string; giveUpAt: number }
   /** Nobody is signed in: told so, then asked to speak. */
-  | { what: 'sorry'; playback: string; giveUpAt: number }
+  | { what: 'sorry'; playback: string | null; giveUpAt: number }
   | { what: 'message'; since: number; giveUpAt: number }
 
 /** When more groups are asked. */

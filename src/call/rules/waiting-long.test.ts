@@ -82,13 +82,19 @@ describe('the reserve', () => {
 
 describe('nobody is signed in', () => {
   const told = () => arrive({ staffed: false })
-  const speaking = () => after(told(), [6_000, played(1)])
+  const speaking = () => after(told(), [5_700, played(1)], [6_000, woke])
 
   it('the caller is told so and speaks a message, in line all the while', () => {
     expect(said(told())).toEqual(['all_offline'])
     expect(told().commands).toContainEqual(expect.objectContaining({ type: 'enqueue' }))
     expect(speaking().commands).toContainEqual({ type: 'join', bridge: `b00${call}`, legs: [callerLeg] })
     expect(speaking().facts).toContainEqual(expect.objectContaining({ type: 'recordingStarted' }))
+  })
+
+  it('who hangs up in the announcement leaves no message', () => {
+    const gone = after(told(), [2_000, played(1)], [2_010, { type: 'legEnded', leg: callerLeg, cause: 16 }])
+    expect(gone.facts.map(({ type }) => type)).toEqual(['callEnded'])
+    expect(gone.facts).toContainEqual(expect.objectContaining({ outcome: 'abandoned', endedIn: 'message', missed: false }))
   })
 
   it.each([

@@ -3,7 +3,7 @@ import { accept, inDialogue, offerCallback, pressedInLine } from './callback-off
 import { CAUSE } from './cause.ts'
 import { music, playbackIn, quiet, quietUntil, speak, type Waiting } from './hearing.ts'
 import { playbackId } from './ids.ts'
-import { listened, recordMessage, sorry } from './message.ts'
+import { listened, recordMessage, sorry, takeBreath } from './message.ts'
 import { bridged, offerFailed, ringAgent } from './offering.ts'
 import { recordFailed } from './recording.ts'
 import { around, hangUp, stay, type CallCommand, type CallEvent, type Offer, type Step } from './state.ts'
@@ -74,7 +74,7 @@ function heard(state: Waiting, now: number): Step {
     case 'number':
       return inDialogue(state, hearing, now)
     case 'sorry':
-      return recordMessage(state, now)
+      return hearing.playback === null ? recordMessage(state, now) : takeBreath(state, now)
     default:
       return music(state)
   }

@@ -133,7 +133,7 @@ function look({ world, told: { faults }, state: stateNow }: Table, what: string)
   const hears = world.callerHears()
   const talks = (state.at === 'talking' && state.bridgedSince !== null) || state.at === 'handed'
   const speaks = state.at === 'waiting' && state.hearing.what === 'message'
-  const thinks = state.at === 'waiting' && (state.hearing.what === 'nothing' || state.hearing.what === 'confirm' || state.hearing.what === 'number')
+  const thinks = state.at === 'waiting' && (state.hearing.what === 'nothing' || state.hearing.what === 'confirm' || state.hearing.what === 'number' || state.hearing.what === 'sorry')
   const silent = thinks || state.at === 'closing' || state.at === 'rating' || state.at === 'dialling' || state.at === 'booked'
   if (hears === 'nothing' && !speaks && !silent) faults.push(`after ${what}: a caller who is ${state.at} hears nothing`)
   if (talks && hears !== 'somebody') faults.push(`after ${what}: a caller who talks hears ${hears}`)
