@@ -1,25 +1,36 @@
 import { beforeAll, it } from 'vitest'
 
+interface How {
+  /** So many cases are under way together; all of them when left out. */
+  atOnce?: number
+  /** Between one lot and the next. */
+  between?: () => Promise<void>
+  withinMs?: number
+}
+
 /** One at a time is too slow where every case waits for people: independent cases run together, each is told by itself. */
-export function sideBySide(cases: Readonly<Record<string, () => Promise<void>>>, withinMs = 120_000): void {
+export function sideBySide(cases: Readonly<Record<string, () => Promise<void>>>, { atOnce = Infinity, between, withinMs = 240_000 }: How = {}): void {
   const only = process.env['YHT_TEST_CASE'] ?? ''
-  cases = Object.fromEntries(Object.entries(cases).filter(([name]) => name.includes(only)))
-  const ended = new Map<string, { error: unknown }>()
+  const chosen = Object.entries(cases).filter(([name]) => name.includes(only))
+  const failed = new Map<string, { error: unknown }>(chosen.map(([name]) => [name, { error: new Error('it did not end') }]))
+
   beforeAll(async () => {
-    await Promise.all(
-      Object.entries(cases).map(async ([name, run]) => {
-        ended.set(name, { error: 'it did not end' })
-        await run().then(
-          () => ended.delete(name),
-          (error: unknown) => ended.set(name, { error }),
-        )
-      }),
-    )
+    for (let n = 0; n < chosen.length; n += atOnce) {
+      if (n > 0) await between?.()
+      await Promise.all(
+        chosen.slice(n, n + atOnce).map(async ([name, run]) => {
+          await run().then(
+            () => failed.delete(name),
+            (error: unknown) => failed.set(name, { error }),
+          )
+        }),
+      )
+    }
   }, withinMs)
-  for (const name of Object.keys(cases)) {
+  for (const [name] of chosen) {
     it(name, () => {
-      const failed = ended.get(name)
-      if (failed) throw failed.error
+      const why = failed.get(name)
+      if (why) throw why.error
     })
   }
 }
