@@ -8,6 +8,7 @@ import { RATE } from './sound/tone.ts'
 
 const FRAME = 160 // 20 ms
 const MAX_PAUSE_S = 30
+const LATE = RATE / 5
 const DIGITS = '0123456789*#ABCD'
 
 /** One party's voice: sends 20 ms frames and keeps what it hears. */
@@ -27,7 +28,7 @@ export interface Voice {
   heardLength: () => number
   /** Unix ms of the first packet, null before. */
   firstHeardAt: () => number | null
-  received: () => { packets: number; lost: number; longestGapMs: number }
+  received: () => { packets: number; lost: number; longestGapMs: number; /** Steps of the clock that were none of the sound's. */ jumpsMs: readonly number[] }
   close: () => Promise<void>
 }
 
@@ -84,6 +85,7 @@ function timeline() {
   const packets: Heard[] = []
   let first: number | undefined
   let base: { ssrc: number; timestamp: number; at: number } | undefined
+  const jumpsMs: number[] = []
   let [lost, longestGapMs, lastArrival, lastSequence] = [0, 0, 0, -1]
   return {
     add(data: Buffer, arrivedAt: number): void {
@@ -91,7 +93,10 @@ function timeline() {
       first ??= arrivedAt
       const step = base ? (timestamp - base.timestamp) | 0 : Number.NaN
       // A packet that comes late keeps its place: this process may have been busy.
-      const follows = base?.ssrc === ssrc && Math.abs(step) < MAX_PAUSE_S * RATE
+      // Asterisk goes on with the clock of another party when the bridge changes: back, or ahead of what has passed.
+      const passed = ((arrivedAt - lastArrival) * RATE) / 1_000
+      const follows = base?.ssrc === ssrc && step > -LATE && step < Math.min(MAX_PAUSE_S * RATE, passed + RATE)
+      if (base?.ssrc === ssrc && !follows) jumpsMs.push(Math.round((step * 1_000) / RATE))
       const at = base && follows ? base.at + step : Math.round(((arrivedAt - first) * RATE) / 1_000)
       if (follows && ((sequence - lastSequence) & 0xffff) < 1_000) lost += ((sequence - lastSequence - 1) & 0xffff) % 0xffff
       base = { ssrc, timestamp, at }
@@ -99,7 +104,7 @@ function timeline() {
       if (packets.length > 1) longestGapMs = Math.max(longestGapMs, arrivedAt - lastArrival)
       ;[lastArrival, lastSequence] = [arrivedAt, sequence]
     },
-    figures: () => ({ packets: packets.length, lost, longestGapMs: Math.round(longestGapMs) }),
+    figures: () => ({ packets: packets.length, lost, longestGapMs: Math.round(longestGapMs), jumpsMs }),
     /** Without decoding what came long before: asked for many times a second. */
     last(count: number): Int16Array {
       const recent = packets.slice(-Math.ceil(count / FRAME) - 10)
