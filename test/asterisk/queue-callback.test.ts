@@ -16,6 +16,7 @@ const product = productForSuite({
     third: { lineRingMs: 4_000 }, message: { maxMs: 20_000 },
   },
   restMs: 20_000,
+  staffed: false,
 })
 const BRIEF = { callback_offer: '请按一', callback_confirm: '确认', callback_number: '号码', callback_accepted: '再见', all_offline: '请留言', message_thanks: '谢谢' }
 

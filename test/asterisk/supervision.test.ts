@@ -92,7 +92,7 @@ it('goes with the agent: a supervisor is not left on a line that is over', async
 it('two at once: one of them listens, the other is told that somebody does', async () => {
   const admin = await product().as('admin')
   const { body: seat } = await admin.ask<{ sipPassword: string }>('POST', '/agents', { extension: '8002', name: '班长二', groups: ['backup'] })
-  const account = { username: 'second', password: 'a-second-supervisor-2026' }
+  const account = { username: 'second', password: 'four-quiet-lanterns-31' }
   const added = await admin.ask('POST', '/users', { ...account, name: '班长二', role: 'supervisor', extension: '8002' })
   expect([added.status, added.body]).toMatchObject([201, {}])
   const { t, phone, supervisor } = await watched('1005')

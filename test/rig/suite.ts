@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { CallDetail } from '../../src/contract/call.ts'
 import { expectQuiet } from './expect-quiet.ts'
 import { stopAllSipp } from './sipp.ts'
@@ -13,6 +13,8 @@ const BRIEF = { welcome: '您好', transition: '并入', recording_notice: '录�
 interface SuiteOptions extends ProductOptions {
   /** Prompts are spoken in full; otherwise the usual ones are cut to a word. */
   fullPrompts?: boolean
+  /** False: nobody is signed in at first, and callers are told so and asked for a message. Otherwise somebody is, not ready. */
+  staffed?: boolean
   /** How long everything may take to come to rest after a test. */
   restMs?: number
 }
@@ -34,6 +36,9 @@ export function productForSuite(options: SuiteOptions = {}): () => Product {
     product = await startProduct({ ...options, policy })
     if (options.fullPrompts !== true) await shorten(product)
   })
+  beforeEach(async () => {
+    if (options.staffed !== false) await (await running().as('supervisor')).setAgent(PRESENT, 'not_ready')
+  })
   afterEach(async () => {
     await clearAway(running())
     await expectQuiet(running(), { withinMs: options.restMs, missedAfterMs: options.policy?.queue?.missedAfterMs })
@@ -41,6 +46,9 @@ export function productForSuite(options: SuiteOptions = {}): () => Product {
   afterAll(async () => product?.stop())
   return running
 }
+
+/** Is there, so that callers wait; takes no call unless a test says so. */
+const PRESENT = '1010'
 
 /** Takes the usual announcements down to a word each. */
 export async function shorten(product: Product): Promise<void> {
