@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startProduct, type Product } from '../rig/start-product.ts'
+import { somebodyIsHere } from '../rig/suite.ts'
 import { pass } from '../rig/until.ts'
 
 // A renewal of a channel's lease waits for the end of the sound on it and holds up its socket: measured on
@@ -7,6 +8,7 @@ import { pass } from '../rig/until.ts'
 let product: Product
 beforeAll(async () => {
   product = await startProduct({ policy: { lease: { entryMs: 9_000, waitingMs: 8_000, renewEveryMs: 2_500 } } })
+  await somebodyIsHere(product)
 })
 afterAll(async () => product?.stop())
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { join } from 'node:path'
 import { expectQuiet } from '../rig/expect-quiet.ts'
 import { openLink } from '../rig/link.ts'
@@ -10,7 +10,7 @@ import type { Program } from '../rig/program.ts'
 import { queueOf } from '../rig/crowd.ts'
 import { startProduct } from '../rig/start-product.ts'
 import type { Product } from '../rig/start-product.ts'
-import { clearAway, endedRecord, recordOf, shorten, talkingRecord } from '../rig/suite.ts'
+import { clearAway, endedRecord, recordOf, shorten, talkingRecord, somebodyIsHere } from '../rig/suite.ts'
 import { pass, until, within } from '../rig/until.ts'
 
 // The line between server and Asterisk fails while both live (reliability P11, P12, 503 at boot). The server runs with
@@ -44,6 +44,8 @@ afterAll(async () => {
   await asterisk?.ended
   await ports?.free()
 })
+
+beforeEach(() => somebodyIsHere(product))
 
 describe('the line to Asterisk', () => {
   it('says 503 at the start: the server waits and is ready when it does not any more', async () => {

@@ -37,7 +37,7 @@ export function productForSuite(options: SuiteOptions = {}): () => Product {
     if (options.fullPrompts !== true) await shorten(product)
   })
   beforeEach(async () => {
-    if (options.staffed !== false) await (await running().as('supervisor')).setAgent(PRESENT, 'not_ready')
+    if (options.staffed !== false) await somebodyIsHere(running())
   })
   afterEach(async () => {
     await clearAway(running())
@@ -47,8 +47,10 @@ export function productForSuite(options: SuiteOptions = {}): () => Product {
   return running
 }
 
-/** Is there, so that callers wait; takes no call unless a test says so. */
-const PRESENT = '1010'
+/** An agent is signed in and not ready: callers wait. With nobody there they would be asked for a message. */
+export async function somebodyIsHere(product: Product): Promise<void> {
+  await (await product.as('supervisor')).setAgent('1010', 'not_ready')
+}
 
 /** Takes the usual announcements down to a word each. */
 export async function shorten(product: Product): Promise<void> {
