@@ -73,7 +73,7 @@ async function after(t: Talk, third: IncomingCall, { phase, who }: { phase: Phas
       await t.do('resume')
     }
     await hear([[caller, ['agent']], [agent, ['caller']]])
-    noSilence(t)
+    noSilence(t, { rang: true })
     await caller.hangUp()
     await over('the agent', agent)
     return { transferCount: 0, outcome: 'handled' }

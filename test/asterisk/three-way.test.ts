@@ -46,7 +46,7 @@ const joined = async (t: Talk, third: IncomingCall): Promise<void> => {
 /** The one asked does not come: caller and agent are together again, told so. */
 async function notThere(t: Talk, how: string): Promise<void> {
   await two(t)
-  noSilence(t)
+  noSilence(t, { rang: true })
   expect((await t.now()).transferCount).toBe(0)
   await t.caller.hangUp()
   const { legs } = await record(t)

@@ -67,7 +67,7 @@ sideBySide({
     const third = await branch().nextCall({ interaction: t.id })
     await within(RING_MS + 3_000, 'the ringing to end', third.ended)
     await two(t)
-    noSilence(t)
+    noSilence(t, { rang: true })
     expect((await t.now()).transferCount).toBe(0)
     await t.caller.hangUp()
     expect(await thirds(t)).toEqual(['no_answer'])
@@ -118,7 +118,7 @@ sideBySide({
     await t.do('transfer', { number: phone.number })
     await phone.nextCall(0)
     await two(t)
-    noSilence(t)
+    noSilence(t, { rang: true })
     await t.caller.hangUp()
     expect(await thirds(t)).toEqual(['busy'])
   },

@@ -1,9 +1,10 @@
 import type { RigCall } from '../sip/call.ts'
 import { power, RATE, shareAt } from './tone.ts'
 
-// Each party says a tone of its own; whoever is in the bridge hears those of the others, mixed.
+// Each party says a tone of its own, none of them that of ringing (450 Hz); whoever is in the bridge hears those of the
+// others, mixed.
 
-export const HZ = { caller: 450, agent: 700, third: 1_000, supervisor: 1_350 } as const
+export const HZ = { caller: 550, agent: 700, third: 1_000, supervisor: 1_350 } as const
 export type Who = keyof typeof HZ
 
 const FRAME = RATE / 50
