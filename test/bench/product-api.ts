@@ -7,7 +7,7 @@ interface Agent {
 
 export interface ProductApi {
   agents: () => Promise<Agent[]>
-  setState: (extension: string, state: 'ready' | 'offline') => Promise<void>
+  setState: (extension: string, state: 'ready' | 'not_ready' | 'offline') => Promise<void>
 }
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))

@@ -59,10 +59,13 @@ async function writeAccounts(home: string, agents: number): Promise<Accounts> {
   return { supervisor, phones }
 }
 
-/** The first `wanted` agents ready, everybody else offline; waits until the server says so. */
+/**
+ * The first `wanted` agents ready, everybody else offline; waits until the server says so. With none wanted one is signed
+ * in all the same, on a break: with nobody there callers would be asked to leave a message instead of waiting.
+ */
 async function setAgents(api: ProductApi, wanted: number): Promise<void> {
   const ready = new Set(Array.from({ length: wanted }, (_, index) => agentExtension(index)))
-  const goal = (extension: string): 'ready' | 'offline' => (ready.has(extension) ? 'ready' : 'offline')
+  const goal = (extension: string): 'ready' | 'not_ready' | 'offline' => (ready.has(extension) ? 'ready' : wanted === 0 && extension === agentExtension(0) ? 'not_ready' : 'offline')
   const deadline = Date.now() + READY_WITHIN_MS
   for (;;) {
     const wrong = (await api.agents()).filter(({ extension, state }) => state !== goal(extension))
