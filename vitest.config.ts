@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const slow = { testTimeout: 120_000, hookTimeout: 240_000, fileParallelism: false, pool: 'forks' as const }
+// Each file has a product of its own, on ports of its own, and mostly waits for prompts and phones to ring.
+const sideBySide = { ...slow, fileParallelism: true, maxWorkers: 3 }
 
 export default defineConfig({
   test: {
@@ -8,7 +10,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['src/**/*.test.ts', 'test/bench/**/*.test.ts', 'test/rig/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...slow } },
-      { test: { name: 'asterisk', include: ['test/asterisk/**/*.test.ts'], ...slow } },
+      { test: { name: 'asterisk', include: ['test/asterisk/**/*.test.ts'], ...sideBySide } },
       { test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], ...slow } },
     ],
   },

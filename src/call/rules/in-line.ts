@@ -36,6 +36,7 @@ export function inLine(from: CallState | Call, { rank, reach, since, hearing, cr
       rank,
       groups,
       later,
+      enteredAt: now,
       positionAt: fresh && spoken ? arrivedAt + terms.positionFirstMs : nextPositionAt(call, now),
       callbackAt,
       callbackOffered: false,

@@ -170,6 +170,8 @@ export type CallState =
       rank: Rank
       groups: readonly GroupId[]
       later: readonly Later[]
+      /** When the caller came into the line, this time. */
+      enteredAt: number
       positionAt: number | null
       /** When the caller is offered to be called back; null = not (any more). */
       callbackAt: number | null

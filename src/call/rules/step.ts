@@ -54,11 +54,11 @@ function during(state: Living, event: CallEvent, now: number): Step {
 /** Endings that are the same in every state: the caller hung up, was taken to the fallback, or Asterisk died. */
 function endingOf(state: Living, event: CallEvent, now: number): Step | null {
   if (state.at === 'booked' || state.at === 'dialling') return endingOfOurs(state, event, now)
-  if (event.type === 'interrupted') return end(state, settled(state) ?? 'interrupted', now)
-  if (event.type === 'legLeft' && event.leg === state.caller) return end(state, settled(state) ?? 'fallback', now)
+  if (event.type === 'interrupted') return end(state, settled(state, now) ?? 'interrupted', now)
+  if (event.type === 'legLeft' && event.leg === state.caller) return end(state, settled(state, now) ?? 'fallback', now)
   if (event.type !== 'legEnded' || event.leg !== state.caller) return null
   if (state.at === 'talking') return callerLeftTalk(state, now)
-  return end(state, settled(state) ?? 'abandoned', now)
+  return end(state, settled(state, now) ?? 'abandoned', now)
 }
 
 /** A call of ours that nobody has answered dies with its Asterisk; in line, without a leg, it outlives it. */
@@ -67,8 +67,11 @@ function endingOfOurs(state: In<'booked' | 'dialling'>, event: CallEvent, now: n
   return end(state, 'unreached', now, 'unreachable')
 }
 
+/** Who hangs up within this time of the agent has not given up waiting. */
+const TOGETHER_MS = 1_000
+
 /** The outcome of a call that had come to its end before it was cut off; null while it was still open. */
-function settled(state: Living) {
+function settled(state: Living, now: number) {
   switch (state.at) {
     case 'rating':
     case 'transferring':
@@ -80,7 +83,9 @@ function settled(state: Living) {
     case 'waiting':
       // Spoke a message and hung up, as one does.
       if (state.hearing.what === 'message') return 'overflow' as const
-      return state.answeredAt === null ? null : ('interrupted' as const)
+      if (state.answeredAt === null) return null
+      // Both hung up, the agent a moment earlier.
+      return now - state.enteredAt < TOGETHER_MS ? ('handled' as const) : ('interrupted' as const)
     case 'connecting':
       // Gave up waiting after losing an agent: cut off by a fault, whoever hung up in the end.
       return state.answeredAt === null ? null : ('interrupted' as const)

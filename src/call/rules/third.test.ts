@@ -118,6 +118,15 @@ describe('a specialist is consulted', () => {
   })
 })
 
+describe('both hang up', () => {
+  it.each([['consulting', consulting], ['in private', inPrivate]])('while %s, the agent first: the conversation was handled', (_, before) => {
+    const over = after(before(), [18_000, ended(agentLeg(1))], [18_200, ended(callerLeg)])
+    expect(over.facts).toContainEqual(expect.objectContaining({ type: 'callEnded', outcome: 'handled', missed: false }))
+    const late = after(before(), [18_000, ended(agentLeg(1))], [19_000, ended(callerLeg)])
+    expect(late.facts).toContainEqual(expect.objectContaining({ type: 'callEnded', outcome: 'interrupted', missed: true }))
+  })
+})
+
 describe('the caller changes hands once', () => {
   it('when the agent leaves a three-way call', () => {
     const left = after(threeWay(), [30_000, { type: 'complete' }])
