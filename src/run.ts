@@ -1,4 +1,5 @@
 import type { App } from './app.ts'
+import type { JournalRow } from './call/journal.ts'
 import { agentsIn } from './agents-in-call.ts'
 import { seatGroup } from './call/rules/state.ts'
 import { leaseOf } from './call/rules/lease.ts'
@@ -21,11 +22,29 @@ export interface Running {
   stop: () => Promise<void>
 }
 
+type Part<Name extends keyof App, Used extends keyof App[Name]> = Record<Name, Pick<App[Name], Used>>
+type Accounts = App['identity']['accounts']
+
+/** As much of the house as moves by itself; the simulator has these parts and no others. */
+export type Runnable = Pick<App, 'agents' | 'queue' | 'calls' | 'linked' | 'clock' | 'log'> &
+  Part<'telephony', 'onEvent' | 'onLink' | 'perform' | 'live' | 'acceptCalls'> &
+  Part<'phones', 'push' | 'onReachable'> &
+  Part<'registry', 'all' | 'onChange'> &
+  Part<'groups', 'all'> &
+  Part<'recordings', 'start'> &
+  Part<'reconciler', 'run'> &
+  Part<'outbound', 'adopt' | 'ended'> &
+  Part<'dialer', 'start' | 'look'> &
+  Part<'journal', 'flushed'> &
+  Part<'projector', 'idle'> &
+  Part<'prompts', 'warm'> &
+  Part<'config', 'policy'> & { rows: { openCalls: () => Promise<readonly Pick<JournalRow, 'state' | 'seq'>[]> } } & { identity: Pick<App['identity'], 'keepDates'> & { accounts: Pick<Accounts, 'list' | 'onChange'> } }
+
 /**
  * Sets the parts in motion: events flow, leases are renewed, the record is held against Asterisk. Callers who were
  * waiting when the server went down are in line again before any agent is told of the next one.
  */
-export async function run(app: App): Promise<Running> {
+export async function run(app: Runnable): Promise<Running> {
   const { agents, queue, calls, telephony, phones, registry, groups, prompts, recordings, reconciler, rows, identity, clock, log, config } = app
   const { policy } = config
   const cancels: (() => void)[] = []
@@ -130,10 +149,10 @@ export async function run(app: App): Promise<Running> {
   }
 }
 
-const hasCall = ({ agents }: App, extension: string): boolean => (agents.find(extension as Extension)?.call ?? null) !== null
+const hasCall = ({ agents }: Pick<App, 'agents'>, extension: string): boolean => (agents.find(extension as Extension)?.call ?? null) !== null
 
 /** Phones of the accounts in use; who is in a call keeps the phone until it is over, whatever became of the account. */
-function phonePushing(app: App) {
+function phonePushing(app: Runnable) {
   const { identity, phones, log } = app
   let pushed: Parameters<typeof phones.push>[0] = []
   let ending = new Set<string>()
@@ -171,7 +190,7 @@ const LEFT_SETTLE_MS = 300
  * A channel that leaves our application was taken by the fallback, or is just hanging up: Asterisk says the same of
  * both. After a moment one look at what is alive tells them apart, for all that left meanwhile.
  */
-function leftBehind({ telephony, calls, clock, log, linked }: App): (leg: LegId) => void {
+function leftBehind({ telephony, calls, clock, log, linked }: Runnable): (leg: LegId) => void {
   let legs: LegId[] = []
   async function look(): Promise<void> {
     const asked = legs

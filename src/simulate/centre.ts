@@ -1,5 +1,4 @@
 import { createAgents, type AgentDesk } from '../agent/agents.ts'
-import type { App } from '../app.ts'
 import type { JournalRow } from '../call/journal.ts'
 import type { Routing } from '../call/port.ts'
 import { createReconciler } from '../call/reconcile.ts'
@@ -11,7 +10,7 @@ import type { Clock } from '../platform/clock.ts'
 import { silentLog } from '../platform/log.ts'
 import type { Offer, Queue } from '../queue/port.ts'
 import { createQueue } from '../queue/queue.ts'
-import { run } from '../run.ts'
+import { run, type Runnable } from '../run.ts'
 import type { Board } from './board.ts'
 import { virtualJournal, type Disk } from './disk.ts'
 import { extensionOf, groupsOf } from './lines.ts'
@@ -66,15 +65,16 @@ export async function startCentre(world: World): Promise<Centre> {
   agents.onChange((now, before) => world.onAgent(now, before))
 
   // The parts of the product that have no place in virtual time are left out; run() starts the others as it does anywhere.
-  const app = {
-    agents, queue, calls, linked, telephony, outbound: { ended: () => {} }, prompts, reconciler, journal, projector, clock, log: silentLog, config: { policy },
+  const app: Runnable = {
+    agents, queue, calls, linked, telephony, outbound: { adopt: () => {}, ended: () => {} }, dialer: { start: () => Promise.resolve(), look: () => Promise.resolve() }, prompts, reconciler, journal, projector, clock, log: silentLog, config: { policy },
     registry: { onChange: () => {}, all: () => [] },
+    groups: { all: () => [] },
     recordings: { start: () => Promise.resolve(() => {}) },
     rows: { openCalls: () => Promise.resolve([...disk.open.values()]) },
-    identity: { accounts: { list: () => Promise.resolve(accountsOf(scenario)), onChange: () => {} } },
+    identity: { keepDates: () => () => {}, accounts: { list: () => Promise.resolve(accountsOf(scenario)), onChange: () => {} } },
     phones: { push: () => Promise.resolve(), onReachable: (listener: Centre['setReachable']) => void (setReachable = listener) },
   }
-  await run(app as unknown as App)
+  await run(app)
   for (const view of agents.all()) world.onAgent(view, null)
   return centre
 }

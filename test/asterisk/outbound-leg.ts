@@ -38,7 +38,7 @@ export async function placeLeg(
   const { status, body } = await asterisk.ari('POST', `/channels/${id}`, request)
   if (status !== 200) throw new Error(`originate to ${number}: HTTP ${status} ${JSON.stringify(body)}`)
   const events = (): ChannelEvent[] => (app.events as unknown as ChannelEvent[]).filter((event) => event.channel?.id === id)
-  const seen = (type: string, withinMs = 5_000): Promise<ChannelEvent> => until(`${type} of a leg to ${number}`, () => events().find((event) => event.type === type), withinMs)
+  const seen = (type: string, withinMs = 15_000): Promise<ChannelEvent> => until(`${type} of a leg to ${number}`, () => events().find((event) => event.type === type), withinMs)
   return {
     id, events, seen,
     cause: async (withinMs) => (await seen('ChannelDestroyed', withinMs)).cause ?? -1,

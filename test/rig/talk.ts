@@ -93,7 +93,7 @@ async function ring(product: Product, extension: string, { number = '12345', hea
 }
 
 /** Waits until each hears exactly those, all the time; nobody else. */
-export async function hear(expected: readonly (readonly [call: Pick<IncomingCall, 'voice' | 'end'>, whom: readonly Who[]])[], withinMs = 5_000): Promise<void> {
+export async function hear(expected: readonly (readonly [call: Pick<IncomingCall, 'voice' | 'end'>, whom: readonly Who[]])[], withinMs = 10_000): Promise<void> {
   const wanted = expected.map(([, whom]) => whom.toSorted().join('+'))
   let seen: string[] = []
   await until('everybody to hear whom they should', () => {
