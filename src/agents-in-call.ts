@@ -26,7 +26,8 @@ export function agentsIn(state: CallState): AgentInCall[] {
   }
 }
 
-function thirdSeat({ call, third }: Extract<CallState, { at: 'talking' | 'transferring' }>): AgentInCall[] {
-  if (third?.party.kind !== 'seat') return []
+function thirdSeat({ call, caller, third }: Extract<CallState, { at: 'talking' | 'transferring' }>): AgentInCall[] {
+  // Without a leg of its own the next one is still looked for; the last one asked is free.
+  if (third?.party.kind !== 'seat' || third.leg === caller) return []
   return [{ call, agent: third.party.agent, as: third.answeredAt === null ? 'ringing' : third.joinedAt === null ? 'talking' : 'three_way' }]
 }
