@@ -37,6 +37,7 @@ function createDesks(faults: string[]) {
  */
 export function createWorld(caller: LegId, there: boolean) {
   const faults: string[] = []
+  let wasKilled = false
   let untold: CallEvent[] = []
   let wakeAt: number | null = null
   let inQueue = false
@@ -131,7 +132,9 @@ export function createWorld(caller: LegId, there: boolean) {
       return was
     },
     /** What waits to be told is lost, and what only the server knew; `kept` are the seats a new one finds busy. */
+    killed: (): boolean => wasKilled,
     crash(kept: readonly (readonly [Extension, Busy])[]): void {
+      wasKilled = true
       untold = []
       wakeAt = null
       inQueue = false
