@@ -1,0 +1,25 @@
+/** What is known of a matter when somebody must be found for it. */
+export interface Matter {
+  /** "0201"; null = not chosen yet. */
+  category: string | null
+  /** Request type, "complaint". */
+  type: string | null
+  /** Administrative division, GB/T 2260: "140502". */
+  district: string | null
+  /** What the citizen said. Never kept or logged by whoever is asked. */
+  text: string
+}
+
+/** A department that should have the matter, by the responsibility list (domain.md §4.7, §6.6). */
+export interface UnitCandidate {
+  /** Code of the department. */
+  unit: string
+  section: string | null
+  coUnits: readonly string[]
+  emergency: boolean
+  /** What of the matter spoke for it. */
+  why: { category: string | null; district: string | null; words: readonly string[] }
+}
+
+/** Best first. More than one, when rules are equally specific or only words speak for them: people decide. */
+export type Suggest = (matter: Matter) => Promise<UnitCandidate[]>
