@@ -1,3 +1,5 @@
+import type { DepartmentView } from '../contract/department.ts'
+
 /** What is known of a matter when somebody must be found for it. */
 export interface Matter {
   /** "0201"; null = not chosen yet. */
@@ -6,6 +8,8 @@ export interface Matter {
   type: string | null
   /** Administrative division, GB/T 2260: "140502". */
   district: string | null
+  /** Number dialled, "12333". */
+  hotline?: string | null
   /** What the citizen said. Never kept or logged by whoever is asked. */
   text: string
 }
@@ -19,7 +23,16 @@ export interface UnitCandidate {
   emergency: boolean
   /** What of the matter spoke for it. */
   why: { category: string | null; district: string | null; words: readonly string[] }
+  /** The line of the list that says so. */
+  rule: { id: string; version: number; matter: string; legalBasis: string; note: string }
 }
 
 /** Best first. More than one, when rules are equally specific or only words speak for them: people decide. */
 export type Suggest = (matter: Matter) => Promise<UnitCandidate[]>
+
+/** Departments, in memory: nobody waits for the database. */
+export interface Departments {
+  all: () => readonly DepartmentView[]
+  /** Also one that is not in use any more: old tickets name it. */
+  find: (code: string) => DepartmentView | undefined
+}

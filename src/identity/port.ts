@@ -20,6 +20,7 @@ export const ACTIONS = [
   'session.own',
   'hotline.read', 'hotline.edit',
   'calendar.read', 'calendar.edit',
+  'department.read', 'department.edit',
   'agent.read', 'agent.state', 'agent.edit',
   'user.read', 'user.edit',
   'queue.read',

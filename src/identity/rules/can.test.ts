@@ -11,6 +11,8 @@ const MATRIX: Readonly<Record<Action, string>> = {
   'hotline.edit': 'A--------',
   'calendar.read': 'AAAAAAAA-',
   'calendar.edit': 'A--------',
+  'department.read': 'AAAAA--A-',
+  'department.edit': 'A--------',
   'agent.read': 'AAAA-----',
   'agent.state': 'AAoo-----',
   'agent.edit': 'A--------',
