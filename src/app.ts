@@ -12,6 +12,7 @@ import { openJournal } from './call/journal.ts'
 import { journalStore } from './call/journal-store.ts'
 import { createProjector } from './call/projector.ts'
 import { createControl } from './call/control.ts'
+import { createMoves } from './call/moves.ts'
 import { createReconciler } from './call/reconcile.ts'
 import { createCalls } from './call/runner.ts'
 import { termsOf } from './call/terms.ts'
@@ -165,7 +166,7 @@ export async function buildApp(outside: Outside) {
     for (const changed of callListeners) changed()
   }
   const calls = createCalls({ telephony: measured(telephony, metrics, outside.monotonic), queue, agents, prompts, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings, onChange: tellCall, terms, staffed, epoch: () => linked.epoch })
-  const control = createControl({ calls, agents, directory, audit: identity.audit, clock, walls: outbound, groupName: groups.name, monitorShown: policy.monitor.shown })
+  const control = createControl({ calls, agents, directory, audit: identity.audit, clock, walls: outbound, groupName: groups.name, move: createMoves({ groups: () => groups.all().map(({ id }) => id), agents: agents.all, aloneMs: policy.queue.movedAloneMs }), monitorShown: policy.monitor.shown })
   const reader = callReader(db, { cipher, ticketsOf: ticketNosOf(db) })
 
   const placing = createPlacing({ place: calls.place, agents, walls: outbound, lines: registry, ringTimeoutMs: policy.offer.ringTimeoutMs })

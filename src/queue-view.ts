@@ -12,8 +12,8 @@ export function queueView({ queue, agents, calls, clock }: Pick<App, 'queue' | '
   const waiting = queue.waiting().flatMap((entry, i): WaitingView[] => {
     const state = open.get(entry.call)?.state
     if (!state) return []
-    const { call, rank, groups, arrivedAt, offeredTo } = entry
-    return [{ call, position: i + 1, dnis: state.plan.dnis, rank, groups: groups.filter((group) => !isSeatGroup(group)), arrivedAt, waitedMs: Math.max(0, now - arrivedAt), offeredTo }]
+    const { call, rank, groups, arrivedAt, headAt = null, offeredTo } = entry
+    return [{ call, position: i + 1, dnis: state.plan.dnis, rank, groups: groups.filter((group) => !isSeatGroup(group)), arrivedAt, headAt, waitedMs: Math.max(0, now - arrivedAt), offeredTo }]
   })
   const offers: OfferView[] = []
   let talking = 0

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CallNow } from '../contract/call.ts'
-import { CallId } from '../contract/ids.ts'
+import { CallId, GroupId } from '../contract/ids.ts'
 import { Target } from '../contract/target.ts'
 import type { Principal } from '../identity/port.ts'
 import { route, type Route, type RouteRequest } from '../platform/route.ts'
@@ -13,6 +13,9 @@ const Consult = z
   .object({ target: Target, order: z.object({ place: z.string().min(1).max(200), summary: z.string().min(1).max(1_000) }).strict().optional() })
   .strict()
   .meta({ id: 'Consult' })
+const Move = z
+  .union([z.object({ position: z.literal('head') }).strict(), z.object({ to: z.object({ group: GroupId }).strict() }).strict()])
+  .meta({ id: 'MoveWaiting' })
 const Monitor = z.object({ mode: z.enum(['listen', 'whisper', 'barge']) }).strict().meta({ id: 'Monitor' })
 
 type About<Body = unknown> = RouteRequest<z.infer<typeof ById>, unknown, Body, Principal>
@@ -81,6 +84,16 @@ export function controlRoutes({ control, orders }: ControlRouteDeps): Route[] {
     }),
     steer('stop-monitor', 'Ends listening', control.stopMonitor, 'call.supervise'),
     steer('take-over', 'The supervisor who has joined keeps the caller, the agent is let go', control.takeOver, 'call.supervise'),
+    route({
+      method: 'post',
+      path: '/calls/:id/move',
+      action: 'call.supervise',
+      summary: 'Gives a waiting caller another place: the head of the line, or another group',
+      params: ById,
+      body: Move,
+      result: CallNow,
+      handle: async ({ params, body, user }: About<z.infer<typeof Move>>) => await control.move(params.id, user, body),
+    }),
     steer('force-release', 'Ends the conversation for everybody', control.forceRelease, 'call.supervise'),
   ]
 }

@@ -8,6 +8,7 @@ import { AppError } from '../platform/errors.ts'
 import type { MonitorMode, Purpose } from './facts.ts'
 import type { PromptRef } from '../prompt/port.ts'
 import type { AnyOf, Directory, Outside, Party, Seat } from './port.ts'
+import type { MoveTo, Moves } from './moves.ts'
 import { callNow } from './now.ts'
 import { thirdLegId } from './rules/ids.ts'
 import { refusal } from './rules/refusal.ts'
@@ -23,6 +24,8 @@ export interface ControlDeps {
   walls: Walls
   /** As it is spoken: "人社". */
   groupName: (group: GroupId) => string
+  /** See moves.ts. */
+  move: Moves
   /** Whether agents are shown that a supervisor listens. */
   monitorShown: boolean
 }
@@ -180,6 +183,10 @@ export function createControl(deps: ControlDeps) {
     forceRelease: async (id: CallId, user: Principal): Promise<CallNow> => {
       await supervise(id, user, 'call.force_release', {})
       return ask(id, user, { type: 'forceRelease', username: user.username })
+    },
+    move: async (id: CallId, user: Principal, to: MoveTo): Promise<CallNow> => {
+      await supervise(id, user, 'call.move', to)
+      return ask(id, user, deps.move(to, user.username))
     },
     show,
   }

@@ -85,6 +85,8 @@ export type CallFact = About &
     | { type: 'monitored'; by: Extension; agent: Extension; leg: LegId; mode: MonitorMode | null }
     /** A supervisor ended the call, or took it over. */
     | { type: 'forced'; by: string; what: 'released' | 'taken_over'; agent: Extension }
+    /** A supervisor moved the waiting caller to the head of the line, or to another group. */
+    | { type: 'moved'; by: string; to: 'head' | GroupId }
     /** The caller chose to be called back and keeps the place in line. */
     | { type: 'callbackRequested'; number: string; dnis: HotlineNumber; ani: string | null; arrivedAt: number; rank: Rank; groups: readonly GroupId[] }
     /** `file` below the recordings folder; raw slin 8 kHz, two channels: caller left, the others right. */

@@ -95,9 +95,11 @@ export function performer(hands: Hands): (call: CallId, commands: readonly CallC
   function carryOut(call: CallId, command: CallCommand): void {
     switch (command.type) {
       case 'enqueue':
-        return queue.enter({ call, rank: command.rank, arrivedAt: command.arrivedAt, groups: command.groups })
+        return queue.enter({ call, rank: command.rank, arrivedAt: command.arrivedAt, headAt: command.headAt, groups: command.groups })
       case 'widen':
         return queue.widen(call, command.groups)
+      case 'moveInLine':
+        return queue.move(call, command)
       case 'leaveQueue':
         return queue.leave(call)
       case 'agentOfferEnded':

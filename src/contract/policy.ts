@@ -37,6 +37,8 @@ export const Policy = z
         /** After this long the reserve group is asked too (domain.md §5.10). */
         overflowMs: ms(90_000),
         overflowGroup: GroupId.nullable().default('backup' as GroupId),
+        /** A group that a supervisor moved a caller to is asked alone this long, then everybody. */
+        movedAloneMs: ms(90_000),
         /** A caller whose number has an open ticket waits this long for the agent who knows it (domain.md §5.8). */
         lastAgentMs: ms(5_000),
         /** Callers that hang up in the queue sooner than this are counted but not called back (domain.md §5.10). */
@@ -157,6 +159,20 @@ export const Policy = z
       .prefault({}),
     /** So many days ahead the year must be loaded, or supervisors are told every day. */
     calendar: z.object({ aheadDays: z.int().min(0).max(366).default(31) }).strict().prefault({}),
+    /** How figures are counted (domain.md §2.6). */
+    kpi: z
+      .object({
+        /** Service level: answered within this time of the arrival. */
+        answerWithinMs: ms(15_000),
+        /** Who gives up sooner than this is counted apart … */
+        shortAbandonMs: ms(5_000),
+        /** … and, if so wanted, left out of answer rate and service level. */
+        leaveOutShort: z.boolean().default(false),
+      })
+      .strict()
+      .prefault({}),
+    /** Alarms that somebody has seen are kept so long. */
+    alarm: z.object({ keepDays: z.int().min(1).default(400) }).strict().prefault({}),
     journal: z.object({ keepDays: z.int().min(1).default(30) }).strict().prefault({}),
   })
   .strict()

@@ -12,6 +12,8 @@ export const WaitingView = z
     rank: Rank,
     groups: z.array(GroupId),
     arrivedAt: z.int(),
+    /** When a supervisor moved the caller to the head of the line; the last one moved is first. */
+    headAt: z.int().nullable(),
     waitedMs: z.int(),
     /** The agent whose phone rings for this caller now. */
     offeredTo: Extension.nullable(),

@@ -27,7 +27,7 @@ export type Snapshot = z.infer<typeof Snapshot>
 
 /**
  * Changes of the queue. The place in line is not repeated for everybody behind: the waiting are in order of
- * rank (emergency, elder, return, normal), then arrivedAt, then call id.
+ * headAt (who was moved to the head, the last one first), rank (emergency, elder, return, normal), then arrivedAt, then call id.
  */
 export const QueueChange = Seq.extend({
   /** Callers that are new in line or changed (rank, groups, offer). */

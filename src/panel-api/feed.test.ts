@@ -8,7 +8,7 @@ import { createFeed, type Panel } from './feed.ts'
 import type { LiveView } from './rules/delta.ts'
 
 const waiting = (call: string, more: Partial<WaitingView> = {}): WaitingView =>
-  ({ call, position: 1, dnis: '12345', rank: 'normal', groups: ['general'], arrivedAt: 0, waitedMs: 0, offeredTo: null, ...more }) as WaitingView
+  ({ call, position: 1, dnis: '12345', rank: 'normal', groups: ['general'], arrivedAt: 0, headAt: null, waitedMs: 0, offeredTo: null, ...more }) as WaitingView
 const agent = (extension: string, state = 'ready'): AgentView => ({ extension, name: extension, groups: [], state, reason: null, since: 0, call: null, reachable: true }) as unknown as AgentView
 const call = (id: string, by: string | null = null): LiveCall => ({ call: id, dnis: '12345', ani: '13812345678', stage: 'talking', agent: by, arrivedAt: 0 }) as LiveCall
 

@@ -30,6 +30,8 @@ export const PROBLEMS = {
   TOO_MANY_PARTIES: [409, '通话已有三方，不能再加入', 'Three parties are on the call already'],
   ALREADY_MONITORED: [409, '该通话正由其他班长监听', 'Another supervisor is on this call'],
   PEER_NOT_SPOKEN: [409, '对方尚未应答讲话，请勿离开', 'The other side has not spoken yet; stay on the line'],
+  BEING_OFFERED: [409, '正在为该来电振铃，请稍后再移动', 'A phone is ringing for this caller; try again in a moment'],
+  NOBODY_SIGNED_IN: [409, '该组当前没有话务员签入', 'Nobody of the group is signed in'],
   NOBODY_FREE: [409, '该组当前无空闲座席', 'Nobody of the group is free'],
   TARGET_BUSY: [409, '对方正在通话中', 'That seat is on a call'],
   NOT_ON_DUTY: [409, '请先签入再呼出', 'Sign in to your phone before calling'],

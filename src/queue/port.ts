@@ -8,6 +8,8 @@ export interface QueueEntry {
   arrivedAt: number
   /** Groups that may serve the caller now. */
   groups: readonly GroupId[]
+  /** When a supervisor put the caller at the head of the line: before every rank, the last one moved first. Unix ms. */
+  headAt?: number | null
 }
 
 /** One try at one agent for one caller; at most one per agent and one per caller at any time. */
@@ -22,6 +24,8 @@ export interface Queue {
   enter: (entry: QueueEntry) => void
   /** Lets more groups serve a waiting (or offered) caller without losing the place. */
   widen: (call: CallId, groups: readonly GroupId[]) => void
+  /** Gives a waiting (or offered) caller another place and other groups; an offer already made stays. */
+  move: (call: CallId, to: { headAt: number | null; groups: readonly GroupId[] }) => void
   /** The caller no longer waits: connected or gone. Unknown calls are ignored. */
   leave: (call: CallId) => void
   /** The agent can take a caller. `idleSince` decides who is next: the longest idle (Unix ms). */

@@ -13,6 +13,7 @@ export function createQueue(): Queue {
   return {
     enter: (entry) => tell(matcher.enter(entry)),
     widen: (call, groups) => tell(matcher.widen(call, groups)),
+    move: (call, to) => tell(matcher.move(call, to)),
     leave: (call) => tell(matcher.leave(call)),
     agentIdle: (agent, groups, idleSince) => tell(matcher.agentIdle(agent, groups, idleSince)),
     agentGone: matcher.agentGone,

@@ -14,7 +14,7 @@ export function arrived(arrival: Arrival, now: number): Step {
   const { waiting: _, staffed: __, ...given } = arrival
   const { call, caller, arrivedAt, plan } = arrival
   const transferCount = plan.treatment === 'queue' ? plan.transferCount : 0
-  const fresh: Call = { ...given, transferCount, attempts: 0, thirds: 0, monitors: 0, playbacks: 0, recordings: 0, answeredAt: null, talkedMs: 0, bridgedMs: 0, agent: null, recording: null }
+  const fresh: Call = { ...given, transferCount, attempts: 0, thirds: 0, monitors: 0, playbacks: 0, recordings: 0, answeredAt: null, talkedMs: 0, bridgedMs: 0, agent: null, headAt: null, recording: null }
   const { dnis, dnisRaw, ani, aniRaw, labels } = plan
   const [callbackId, ticketNo] = plan.treatment === 'dial' ? [plan.callbackId, plan.ticketNo] : [null, null]
   const first = firstState(fresh, arrival, now)

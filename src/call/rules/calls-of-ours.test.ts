@@ -28,7 +28,7 @@ const dialling = () => after(place(null), [5_000, { type: 'offered', agent: anna
 
 describe('a call-back', () => {
   it('stands in line at its old place until an agent comes free, then rings the agent first', () => {
-    expect(place(null).commands).toEqual([{ type: 'enqueue', rank: 'normal', arrivedAt: T0, groups: [general] }])
+    expect(place(null).commands).toEqual([{ type: 'enqueue', rank: 'normal', arrivedAt: T0, headAt: null, groups: [general] }])
     expect(after(place(null), [5_000, { type: 'offered', agent: anna }]).commands).toContainEqual(expect.objectContaining({ type: 'ring', leg: phone, agent: anna }))
   })
 
@@ -61,7 +61,7 @@ describe('a call-back', () => {
   it('goes back in line when the agent does not pick up, at the same place', () => {
     const back = after(place(null), [5_000, { type: 'offered', agent: anna }], [20_000, woke])
     expect(back.commands).toContainEqual({ type: 'agentOfferEnded', agent: anna, how: 'no_answer' })
-    expect(back.commands).toContainEqual({ type: 'enqueue', rank: 'normal', arrivedAt: T0, groups: [general] })
+    expect(back.commands).toContainEqual({ type: 'enqueue', rank: 'normal', arrivedAt: T0, headAt: null, groups: [general] })
   })
 
   it('is cancelled when the citizen gets through', () => {

@@ -3,6 +3,7 @@ import type { ThirdEnd } from '../facts.ts'
 import { CAUSE } from './cause.ts'
 import { end } from './ending.ts'
 import { playbackId } from './ids.ts'
+import { move } from './moving.ts'
 import { bridged, offerFailed, ringAgent } from './offering.ts'
 import { around, everybody, hangUp, stay, type Call, type CallEvent, type In, type Offer, type Step } from './state.ts'
 import { howItEnded } from './third-parties.ts'
@@ -20,7 +21,7 @@ export function bookedState(call: Call, now: number): Step {
   if (plan.treatment !== 'dial') throw new Error('only a call of ours is booked')
   const groups = everybody(call)
   const state: Booked = { ...call, at: 'booked', rank: plan.rank, groups, offer: null }
-  return plan.by === null ? { state, commands: [{ type: 'enqueue', rank: plan.rank, arrivedAt, groups }], facts: [] } : rung(state, plan.by, now)
+  return plan.by === null ? { state, commands: [{ type: 'enqueue', rank: plan.rank, arrivedAt, headAt: null, groups }], facts: [] } : rung(state, plan.by, now)
 }
 
 function rung(state: Booked, agent: Extension, now: number): Step {
@@ -41,6 +42,8 @@ export function whileBooked(state: Booked, event: CallEvent, now: number): Step 
       return offer && now >= offer.expiresAt ? around(notPickedUp(state, offer, CAUSE.noAnswer, now), { before: [hangUp(offer.leg, 'no_answer')] }) : stay(state)
     case 'carried':
       return stay({ ...state, epoch: event.epoch })
+    case 'move':
+      return move(state, event, now)
     case 'cancel':
     case 'hangUp':
     case 'forceRelease':

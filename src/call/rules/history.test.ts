@@ -126,7 +126,7 @@ describe('whatever happens in whatever order', () => {
       'consult took_over', 'consult left', 'consult agent_lost', 'consult cancelled', 'consult no_answer', 'consult caller_left', 'consult to seat', 'consult to outside',
       'transfer took_over', 'transfer no_answer', 'transfer to seat', 'transfer to outside', 'emergency took_over', 'emergency left', 'emergency to outside', 'partyLeft',
       'monitored', 'taken_over', 'released', 'rated', 'messageLeft', 'handled in three_way', 'handled in handed_over', 'handled in transferring', 'handled in hold',
-      'unreached in booked', 'unreached in dialling', 'interrupted in queue', 'recordingFailed',
+      'unreached in booked', 'unreached in dialling', 'interrupted in queue', 'recordingFailed', 'moved',
     ]) expect(seen).toContain(what)
   })
 })

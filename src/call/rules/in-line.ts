@@ -20,7 +20,7 @@ export interface Placed {
 /** Puts the caller in line. The place counts from the arrival, whatever happened since. */
 export function inLine(from: CallState | Call, { rank, reach, since, hearing, crowded = false }: Place, now: number): Placed {
   const call = 'at' in from ? callOf(from) : from
-  const { arrivedAt, terms, plan } = call
+  const { arrivedAt, headAt, terms, plan } = call
   const [first, ...more] = reach
   const due = more.filter(({ afterMs, announcement }) => since + afterMs <= now && announcement === null)
   const later: Later[] = more.filter((step) => !due.includes(step)).map(({ afterMs, groups, announcement }) => ({ at: since + afterMs, groups, announcement }))
@@ -44,7 +44,7 @@ export function inLine(from: CallState | Call, { rank, reach, since, hearing, cr
       offer: null,
     },
     commands: [
-      { type: 'enqueue', rank, arrivedAt, groups: firstGroups },
+      { type: 'enqueue', rank, arrivedAt, headAt, groups: firstGroups },
       // Each step is asked before the next, if only by a moment: an idle elder seat goes before any other.
       ...due.map((_, n) => ({ type: 'widen', groups: [...new Set([...firstGroups, ...due.slice(0, n + 1).flatMap((step) => step.groups)])] }) as const),
     ],

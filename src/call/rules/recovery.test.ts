@@ -23,7 +23,7 @@ describe('after a restart, a waiting caller', () => {
     expect(recover(waiting, live([leg(callerLeg)]), 'away')).toEqual({
       events: [],
       ensure: [
-        { type: 'enqueue', rank: 'normal', arrivedAt: T0, groups: [general] },
+        { type: 'enqueue', rank: 'normal', arrivedAt: T0, headAt: null, groups: [general] },
         { type: 'music', leg: callerLeg, on: true },
       ],
     })

@@ -68,13 +68,13 @@ function byState(state: Exclude<Living, In<'booked' | 'dialling'>>, live: LiveSt
 function ours(state: In<'booked' | 'dialling'>, live: LiveState, gap: Gap): Findings {
   const events: CallEvent[] = []
   const ensure: CallCommand[] = []
-  const { rank, arrivedAt, groups, offer } = state
+  const { rank, arrivedAt, headAt, groups, offer } = state
   if (state.at === 'booked') {
     if (state.epoch !== live.startedAt) events.push({ type: 'carried', epoch: live.startedAt })
     const leg = offer && live.legs.get(offer.leg)
     if (offer && !leg) events.push({ type: 'legEnded', leg: offer.leg, cause: CAUSE.unknown })
     else if (offer && leg?.up && offer.answeredAt === null) events.push({ type: 'legAnswered', leg: offer.leg })
-    if (gap === 'away' && !offer) ensure.push({ type: 'enqueue', rank, arrivedAt, groups })
+    if (gap === 'away' && !offer) ensure.push({ type: 'enqueue', rank, arrivedAt, headAt, groups })
     return { events, ensure }
   }
   if (state.epoch !== live.startedAt) return { events: [{ type: 'interrupted' }], ensure }
@@ -95,7 +95,7 @@ function silence(state: Living, gap: Gap): CallCommand[] {
 }
 
 function whileWaiting(state: In<'waiting'>, live: LiveState, gap: Gap): Findings {
-  const { rank, arrivedAt, groups, hearing, offer, caller } = state
+  const { rank, arrivedAt, headAt, groups, hearing, offer, caller } = state
   const events: CallEvent[] = []
   const ensure: CallCommand[] = silence(state, gap)
   if (offer) {
@@ -105,7 +105,7 @@ function whileWaiting(state: In<'waiting'>, live: LiveState, gap: Gap): Findings
     else if (leg.up && offer.answeredAt === null) events.push({ type: 'legAnswered', leg: offer.leg })
   }
   if (gap === 'away') {
-    if (!offer) ensure.push({ type: 'enqueue', rank, arrivedAt, groups })
+    if (!offer) ensure.push({ type: 'enqueue', rank, arrivedAt, headAt, groups })
     if (hearing.what === 'message') ensure.push(...insideOf(live, bridgeId(state.call), [caller]))
     else if ('playback' in hearing && hearing.playback !== null) events.push({ type: 'promptEnded', playback: hearing.playback })
     // Who hears nothing yet gets the music with the next look at what is due.

@@ -1,10 +1,10 @@
 import type { CallEvent, CallState, In, Request } from './state.ts'
 
 /** Stable codes, told to the client as they are (platform/errors.ts). */
-export type Refusal = 'WRONG_CALL_STATE' | 'TRANSFER_LIMIT' | 'TOO_MANY_PARTIES' | 'ALREADY_MONITORED' | 'PEER_NOT_SPOKEN'
+export type Refusal = 'WRONG_CALL_STATE' | 'TRANSFER_LIMIT' | 'TOO_MANY_PARTIES' | 'ALREADY_MONITORED' | 'PEER_NOT_SPOKEN' | 'BEING_OFFERED'
 
 const REQUESTS: ReadonlySet<CallEvent['type']> = new Set<Request['type']>([
-  'hold', 'resume', 'hangUp', 'invite', 'join', 'complete', 'cancelConsult', 'monitor', 'stopMonitor', 'takeOver', 'forceRelease', 'foundClosed', 'cancel',
+  'hold', 'resume', 'hangUp', 'invite', 'join', 'complete', 'cancelConsult', 'monitor', 'stopMonitor', 'takeOver', 'forceRelease', 'foundClosed', 'move', 'cancel',
 ])
 export const isRequest = (event: CallEvent): event is Request => REQUESTS.has(event.type)
 
@@ -23,6 +23,9 @@ export function refusal(state: CallState, request: Request): Refusal | null {
       return state.at === 'talking' || state.at === 'dialling' || (state.at === 'booked' && state.offer !== null) ? null : 'WRONG_CALL_STATE'
     case 'forceRelease':
       return state.at === 'talking' || state.at === 'transferring' || state.at === 'handed' || state.at === 'dialling' ? null : 'WRONG_CALL_STATE'
+    case 'move':
+      if (state.at !== 'waiting' && !(state.at === 'booked' && state.plan.treatment === 'dial' && state.plan.by === null)) return 'WRONG_CALL_STATE'
+      return when(state.offer === null, 'BEING_OFFERED')
     default:
       return state.at === 'talking' ? inTalk(state, request) : 'WRONG_CALL_STATE'
   }
@@ -30,7 +33,7 @@ export function refusal(state: CallState, request: Request): Refusal | null {
 
 const when = (fine: boolean, otherwise: Refusal = 'WRONG_CALL_STATE'): Refusal | null => (fine ? null : otherwise)
 
-function inTalk(state: In<'talking'>, request: Exclude<Request, { type: 'cancel' | 'hangUp' | 'forceRelease' }>): Refusal | null {
+function inTalk(state: In<'talking'>, request: Exclude<Request, { type: 'cancel' | 'hangUp' | 'forceRelease' | 'move' }>): Refusal | null {
   const { third, monitor, bridgedSince } = state
   const held = bridgedSince === null
   const barged = monitor?.mode === 'barge'

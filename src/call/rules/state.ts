@@ -62,6 +62,8 @@ export interface Call {
   agent: Extension | null
   /** How often one human handed the caller to another: 0 or 1 (domain.md §5.5). */
   transferCount: number
+  /** When a supervisor moved the caller to the head of the line; null = never. The last one moved goes first. */
+  headAt: number | null
   /** On the caller's channel from the first agent on; it holds every party, whoever comes and goes. */
   recording: Recorded | null
 }
@@ -238,6 +240,9 @@ export type Request =
   | { type: 'stopMonitor'; by: Extension }
   | { type: 'takeOver'; by: Extension; username: string }
   | { type: 'forceRelease'; username: string }
+  /** A waiting caller: to the head of the line, or to another group, which is asked alone for `aloneMs`. */
+  | { type: 'move'; to: 'head'; username: string }
+  | { type: 'move'; to: GroupId; aloneMs: number; username: string }
   /** A call of ours is not wanted any more: the citizen has got through. */
   | { type: 'cancel' }
 
@@ -279,7 +284,9 @@ export type CallCommand =
   /** A ringing tone, until stopped. */
   | { type: 'tone'; leg: LegId; playback: string }
   | { type: 'record'; leg: LegId; recording: string; file: string }
-  | { type: 'enqueue'; rank: Rank; arrivedAt: number; groups: readonly GroupId[] }
+  | { type: 'enqueue'; rank: Rank; arrivedAt: number; headAt: number | null; groups: readonly GroupId[] }
+  /** Another place in line, or other groups; an offer that is on its way is left to run. */
+  | { type: 'moveInLine'; headAt: number | null; groups: readonly GroupId[] }
   | { type: 'widen'; groups: readonly GroupId[] }
   | { type: 'leaveQueue' }
   /** Reserves the longest idle seat of these groups; answered by seatFound at once. */
@@ -314,8 +321,8 @@ export interface Arrival {
 
 /** What all states share, without the parts of the state it came from. */
 export function callOf(state: CallState): Call {
-  const { call, caller, epoch, arrivedAt, plan, terms, attempts, thirds, monitors, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent, transferCount, recording } = state
-  return { call, caller, epoch, arrivedAt, plan, terms, attempts, thirds, monitors, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent, transferCount, recording }
+  const { call, caller, epoch, arrivedAt, plan, terms, attempts, thirds, monitors, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent, transferCount, headAt, recording } = state
+  return { call, caller, epoch, arrivedAt, plan, terms, attempts, thirds, monitors, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent, transferCount, headAt, recording }
 }
 
 export const directionOf = ({ plan }: Pick<Call, 'plan'>): 'inbound' | 'outbound' => (plan.treatment === 'dial' ? 'outbound' : 'inbound')

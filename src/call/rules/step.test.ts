@@ -84,7 +84,7 @@ describe('a caller who is offered to an agent', () => {
     expect(commands).toEqual([
       { type: 'hangUp', leg: agentLeg(1), cause: 'no_answer' },
       { type: 'agentOfferEnded', agent: anna, how: 'no_answer' },
-      { type: 'enqueue', rank: 'normal', arrivedAt: T0, groups: [general] },
+      { type: 'enqueue', rank: 'normal', arrivedAt: T0, headAt: null, groups: [general] },
       { type: 'wakeAt', at: T0 + 30_000 },
     ])
     expect(facts).toEqual([expect.objectContaining({ type: 'offerEnded', how: 'no_answer', rangMs: 15_000 })])
@@ -190,7 +190,7 @@ describe('a conversation', () => {
 
   it('in which the agent is lost takes the caller to the head of the line', () => {
     const lost = after(aTalk(), [63_000, { type: 'legEnded', leg: agentLeg(1), cause: 44 }])
-    expect(lost.commands).toContainEqual({ type: 'enqueue', rank: 'return', arrivedAt: T0, groups: [general] })
+    expect(lost.commands).toContainEqual({ type: 'enqueue', rank: 'return', arrivedAt: T0, headAt: null, groups: [general] })
     expect(after(lost, [70_000, { type: 'legEnded', leg: callerLeg, cause: 16 }]).facts).toEqual([
       expect.objectContaining({ outcome: 'interrupted', missed: true, talkedMs: 60_000, bridgedMs: 60_000, answeredAt: T0 + 3_000 }),
     ])

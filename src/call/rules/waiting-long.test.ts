@@ -74,7 +74,7 @@ describe('the reserve', () => {
     const elder = 'elder' as GroupId
     const { commands } = arrive({ plan: aPlan({ rank: 'elder', reach: [asked(0, [elder]), asked(0, [general])] }) })
     expect(commands.filter(({ type }) => type === 'enqueue' || type === 'widen')).toEqual([
-      { type: 'enqueue', rank: 'elder', arrivedAt: T0, groups: [elder] },
+      { type: 'enqueue', rank: 'elder', arrivedAt: T0, headAt: null, groups: [elder] },
       { type: 'widen', groups: [elder, general] },
     ])
   })

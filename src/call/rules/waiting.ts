@@ -4,6 +4,7 @@ import { CAUSE } from './cause.ts'
 import { music, playbackIn, quiet, quietUntil, speak, type Waiting } from './hearing.ts'
 import { playbackId } from './ids.ts'
 import { listened, recordMessage, sorry, takeBreath } from './message.ts'
+import { move } from './moving.ts'
 import { bridged, offerFailed, ringAgent } from './offering.ts'
 import { recordFailed } from './recording.ts'
 import { around, hangUp, stay, type CallCommand, type CallEvent, type Offer, type Step } from './state.ts'
@@ -25,6 +26,8 @@ export function whileWaiting(state: Waiting, event: CallEvent, now: number): Ste
       return recordFailed(state, event, now)
     case 'staffed':
       return event.staffed || state.offer || state.hearing.what === 'sorry' || state.hearing.what === 'message' ? stay(state) : sorry(state, now)
+    case 'move':
+      return move(state, event, now)
     case 'woke':
       return woke(state, event.ahead, now)
     default:

@@ -6,7 +6,7 @@ import { recover, strays } from '../rules/recovery.ts'
 import { refusal } from '../rules/refusal.ts'
 import { begin, step } from '../rules/step.ts'
 import type { CallCommand, CallEvent, CallState, Living, Request } from '../rules/state.ts'
-import { anArrival, aPlan, asked, call, callerLeg, general, someTerms, T0 } from './examples.ts'
+import { anArrival, aPlan, asked, call, callerLeg, general, hr, someTerms, T0 } from './examples.ts'
 import { createWorld, type World } from './world.ts'
 
 // Plays the life of a call: agents, callers, supervisors, specialists and 110 act, Asterisk tells of it late, and now
@@ -25,7 +25,7 @@ export const PLANS: readonly CallPlan[] = [
 /** How often each thing happens beside the others. */
 export const WEIGHTS = {
   tell: 72, tellAny: 6, repeat: 2, answer: 28, lose: 4, soundOver: 6, digit: 6, wait: 8, offer: 12, invite: 18, join: 18, complete: 10, cancelConsult: 2,
-  hold: 2, resume: 4, hangUp: 1, monitor: 10, stopMonitor: 1, takeOver: 4, forceRelease: 1, cancel: 1, spoke: 6, staffed: 1, recordFailed: 1, crash: 2, sweep: 1,
+  hold: 2, resume: 4, hangUp: 1, monitor: 10, stopMonitor: 1, takeOver: 4, forceRelease: 1, move: 3, cancel: 1, spoke: 6, staffed: 1, recordFailed: 1, crash: 2, sweep: 1,
 }
 export type Move = keyof typeof WEIGHTS
 /** `n` chooses among whatever can be chosen from. */
@@ -213,6 +213,8 @@ function request({ world, ask, state: stateNow }: Table, move: Move, n: number):
       return by && ask({ type: 'takeOver', by, username: 'supervisor' })
     case 'forceRelease':
       return ask({ type: 'forceRelease', username: 'supervisor' })
+    case 'move':
+      return ask(n % 2 === 0 ? { type: 'move', to: 'head', username: 'supervisor' } : { type: 'move', to: hr, aloneMs: 30_000, username: 'supervisor' })
     case 'join':
     case 'complete':
     case 'cancelConsult':

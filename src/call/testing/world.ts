@@ -49,6 +49,8 @@ export function createWorld(caller: LegId, there: boolean) {
     switch (command.type) {
       case 'enqueue':
         return void (inQueue = true)
+      case 'moveInLine':
+        return void (inQueue || faults.push('moved out of the line'))
       case 'leaveQueue':
         return void (inQueue = false)
       case 'wakeAt':

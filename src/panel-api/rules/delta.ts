@@ -78,4 +78,4 @@ function changes<Item>(before: readonly Item[], now: readonly Item[], keyOf: (it
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 const sameWaiting = (a: WaitingView, b: WaitingView): boolean =>
-  a.rank === b.rank && a.offeredTo === b.offeredTo && a.arrivedAt === b.arrivedAt && a.dnis === b.dnis && a.groups.length === b.groups.length && a.groups.every((group, i) => group === b.groups[i])
+  a.rank === b.rank && a.headAt === b.headAt && a.offeredTo === b.offeredTo && a.arrivedAt === b.arrivedAt && a.dnis === b.dnis && a.groups.length === b.groups.length && a.groups.every((group, i) => group === b.groups[i])

@@ -8,6 +8,7 @@ import { createMatcher, type Matcher } from './matcher.ts'
 type Step =
   | { do: 'enter'; entry: QueueEntry }
   | { do: 'widen'; call: CallId; groups: GroupId[] }
+  | { do: 'move'; call: CallId; to: { headAt: number | null; groups: GroupId[] } }
   | { do: 'leave'; call: CallId }
   | { do: 'idle'; agent: Extension; groups: GroupId[]; idleSince: number }
   | { do: 'gone'; agent: Extension }
@@ -25,6 +26,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     entry: fc.record({ call, rank: fc.constantFrom(...RANKS), arrivedAt: instant, groups }),
   }),
   fc.record({ do: fc.constant('widen' as const), call, groups }),
+  fc.record({ do: fc.constant('move' as const), call, to: fc.record({ headAt: fc.constantFrom(null, 1, 2), groups }) }),
   fc.record({ do: fc.constant('leave' as const), call }),
   fc.record({ do: fc.constant('idle' as const), agent, groups, idleSince: instant }),
   fc.record({ do: fc.constant('gone' as const), agent }),
@@ -36,6 +38,8 @@ function take(matcher: Matcher, step: Step): readonly Offer[] {
       return matcher.enter(step.entry)
     case 'widen':
       return matcher.widen(step.call, step.groups)
+    case 'move':
+      return matcher.move(step.call, step.to)
     case 'leave':
       return matcher.leave(step.call)
     case 'idle':
@@ -58,7 +62,7 @@ function oracle() {
   const sorted = (): QueueEntry[] =>
     line.toSorted(
       (a, b) =>
-        RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) || a.arrivedAt - b.arrivedAt || (a.call < b.call ? -1 : 1),
+        (b.headAt ?? 0) - (a.headAt ?? 0) || RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) || a.arrivedAt - b.arrivedAt || (a.call < b.call ? -1 : 1),
     )
   /** The caller asks for the longest-idle agent who is not asked already and may serve the caller. */
   function callerAsks(caller: QueueEntry | undefined, but: Extension | null): Offer[] {
@@ -103,6 +107,10 @@ function oracle() {
           line.find((entry) => entry.call === step.call),
           null,
         )
+      }
+      if (step.do === 'move') {
+        line = line.map((e) => (e.call === step.call ? { ...e, ...step.to } : e))
+        return callerAsks(line.find((entry) => entry.call === step.call), null)
       }
       idle = idle.filter((a) => a.agent !== step.agent)
       if (step.do === 'gone') return []

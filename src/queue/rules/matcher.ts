@@ -16,9 +16,10 @@ interface Agent {
 }
 
 /** The queue as plain data and decisions: what the port's methods cause is returned, at most one offer per caller and agent. */
-export type Matcher = Omit<Queue, 'onOffer' | 'enter' | 'widen' | 'leave' | 'agentIdle'> & {
+export type Matcher = Omit<Queue, 'onOffer' | 'enter' | 'widen' | 'move' | 'leave' | 'agentIdle'> & {
   enter: (entry: QueueEntry) => readonly Offer[]
   widen: (call: CallId, groups: readonly GroupId[]) => readonly Offer[]
+  move: (...moved: Parameters<Queue['move']>) => readonly Offer[]
   leave: (call: CallId) => readonly Offer[]
   agentIdle: (agent: Extension, groups: readonly GroupId[], idleSince: number) => readonly Offer[]
 }
@@ -109,6 +110,18 @@ export function createMatcher(): Matcher {
       waiting.remove(caller)
       caller.groups = wider
       return placeCaller(caller)
+    },
+
+    move(call, { headAt, groups }) {
+      const caller = callers.get(call)
+      if (!caller) return []
+      const waits = caller.offeredTo === null
+      line.remove(caller)
+      if (waits) waiting.remove(caller)
+      caller.headAt = headAt
+      caller.groups = [...new Set(groups)]
+      line.add(caller)
+      return waits ? placeCaller(caller) : []
     },
 
     leave: (call) => release(takeOut(call)),

@@ -9,6 +9,8 @@ export interface InLine {
   rank: Rank
   /** Unix ms. */
   arrivedAt: number
+  /** Moved to the head of the line by a supervisor, Unix ms. */
+  headAt?: number | null
 }
 
 export interface Idle {
@@ -19,9 +21,9 @@ export interface Idle {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Rank, then arrival, then call id. */
+/** Who was moved to the head, the last one first; then rank, then arrival, then call id. */
 export const nextCaller = (a: InLine, b: InLine): number =>
-  PLACE[a.rank] - PLACE[b.rank] || a.arrivedAt - b.arrivedAt || byText(a.call, b.call)
+  (b.headAt ?? 0) - (a.headAt ?? 0) || PLACE[a.rank] - PLACE[b.rank] || a.arrivedAt - b.arrivedAt || byText(a.call, b.call)
 
 /** Longest idle, then extension. */
 export const nextAgent = (a: Idle, b: Idle): number => a.idleSince - b.idleSince || byText(a.agent, b.agent)
