@@ -20,6 +20,7 @@ const MAY_IMPORT = {
   ticket: ['contract', 'platform', 'database/statements', 'call/facts', 'department/port', 'identity/port'],
   linkage: ['contract', 'platform', 'call/facts', 'call/port', 'identity/port'],
   'panel-api': ['contract', 'platform', 'identity/port', '[^/]+/port'],
+  policy: ['contract', 'platform', 'identity/port'],
   jobs: ['contract', 'platform'],
   welcome: ['contract', 'platform'],
   // Commands look into what the server keeps, each with the code that keeps it.

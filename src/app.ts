@@ -56,6 +56,8 @@ import { createOutbound } from './outbound/outbound.ts'
 import { createPlacing } from './outbound/placing.ts'
 import { listedNumbers } from './outbound/rules/gate.ts'
 import { outboundStore } from './outbound/store.ts'
+import { createPolicyDesk } from './policy/desk.ts'
+import { policyStore } from './policy/store.ts'
 import { loadCatalogue } from './prompt/catalogue.ts'
 import { createPromptDesk } from './prompt/desk.ts'
 import { createPrompts } from './prompt/prompts.ts'
@@ -91,10 +93,14 @@ export interface Outside {
 
 /** Joins the parts: what is not wired here (and in serve.ts, for people) does not happen. */
 export async function buildApp(outside: Outside) {
-  const { config, site, cipher, db, telephony, clock, log } = outside
-  const { policy, home, node } = config
+  const { site, cipher, db, telephony, clock, log } = outside
+  const { home, node } = outside.config
   const part = (name: string): Log => log.with({ part: name })
   const inTransaction = <Result>(work: (trx: Knex.Transaction) => Promise<Result>): Promise<Result> => transaction(db, work)
+
+  const policyDesk = await createPolicyDesk({ store: policyStore(db), files: outside.config.policy, clock, log: part('policy') })
+  const { policy } = policyDesk
+  const config: Config = { ...outside.config, policy }
 
   const metrics = createMetrics({ withProcess: true })
   const alarms = createAlarms({ log: part('alarm'), count: (kind) => metrics.alarms.inc({ kind }) })
@@ -115,12 +121,13 @@ export async function buildApp(outside: Outside) {
     specialistsSignedIn: (group) => agents.all().some(({ groups, state }) => state !== 'offline' && groups.includes(group)),
   })
 
-  const { night, shortCodes } = policy.outbound
-  const nightHours = night === null ? null : { workdays: [night], restDays: [night], seasons: [] }
-  const isNight = (now: number): boolean => nightHours !== null && calendar.isOpen(nightHours, now)
+  const isNight = (now: number): boolean => {
+    const { night } = policy.outbound
+    return night !== null && calendar.isOpen({ workdays: [night], restDays: [night], seasons: [] }, now)
+  }
   const outbound = await createOutbound({
     store: outboundStore(db), policy: policy.outbound, audit: identity.audit, now: clock.now, log: part('outbound'), alarm: alarms.raise,
-    plan: () => ({ tel: site.tel, listed: listedNumbers({ lines: registry.all(), peers: site.peers.map(({ number }) => number), shortCodes }) }),
+    plan: () => ({ tel: site.tel, listed: listedNumbers({ lines: registry.all(), peers: site.peers.map(({ number }) => number), shortCodes: policy.outbound.shortCodes }) }),
     isNight,
     count: { placed: (purpose) => metrics.outbound.inc({ purpose }), refused: (why) => metrics.outboundRefused.inc({ why }) },
   })
@@ -138,7 +145,7 @@ export async function buildApp(outside: Outside) {
 
   registry.onAlarm(alarms.raise)
   const recordings = createRecordings({
-    store: recordingStore(db), dir: home.recordings, clock, toleranceMs: policy.recording.toleranceMs, audit: identity.audit, can: identity.can,
+    store: recordingStore(db), dir: home.recordings, clock, toleranceMs: () => policy.recording.toleranceMs, audit: identity.audit, can: identity.can,
     log: part('recording'), alarm: alarms.raise,
   })
   const peers = linkagePeers({ site, registry })
@@ -166,15 +173,15 @@ export async function buildApp(outside: Outside) {
     for (const changed of callListeners) changed()
   }
   const calls = createCalls({ telephony: measured(telephony, metrics, outside.monotonic), queue, agents, prompts, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings, onChange: tellCall, terms, staffed, epoch: () => linked.epoch })
-  const control = createControl({ calls, agents, directory, audit: identity.audit, clock, walls: outbound, groupName: groups.name, move: createMoves({ groups: () => groups.all().map(({ id }) => id), agents: agents.all, aloneMs: policy.queue.movedAloneMs }), monitorShown: policy.monitor.shown })
+  const control = createControl({ calls, agents, directory, audit: identity.audit, clock, walls: outbound, groupName: groups.name, move: createMoves({ groups: () => groups.all().map(({ id }) => id), agents: agents.all, aloneMs: () => policy.queue.movedAloneMs }), monitorShown: () => policy.monitor.shown })
   const reader = callReader(db, { cipher, ticketsOf: ticketNosOf(db) })
 
-  const placing = createPlacing({ place: calls.place, agents, walls: outbound, lines: registry, ringTimeoutMs: policy.offer.ringTimeoutMs })
+  const placing = createPlacing({ place: calls.place, agents, walls: outbound, lines: registry, ringTimeoutMs: () => policy.offer.ringTimeoutMs })
   const dialing = dialStore(db)
   const callbacks = createCallbacks({ store: callbackStore(db), dialing, node, cipher, placing, walls: outbound, audit: identity.audit, now: clock.now })
   const dialer = createDialer({
     store: dialing, node, cipher, placing, walls: outbound, calls, recorded: reader.recorded, clock, log: part('callback'),
-    locked: (now) => policy.outbound.nightCallbacks && isNight(now), unknownPauseMs: policy.callback.retryMs[0] ?? 0,
+    locked: (now) => policy.outbound.nightCallbacks && isNight(now), unknownPauseMs: () => policy.callback.retryMs[0] ?? 0,
   })
   heardBy.push(dialer.heard)
 
@@ -190,7 +197,7 @@ export async function buildApp(outside: Outside) {
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, linked, control, metrics, alarms, identity, agents, queue, calendar, groups, callers, registry, outbound, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, config, policyDesk, linked, control, metrics, alarms, identity, agents, queue, calendar, groups, callers, registry, outbound, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

@@ -27,6 +27,7 @@ import { callTargets } from './outbound-targets.ts'
 import { outboundRoutes } from './outbound/routes.ts'
 import { loadDiversion } from './linkage/diversion.ts'
 import { linkageRoutes } from './linkage/routes.ts'
+import { policyRoutes } from './policy/routes.ts'
 import { promptRoutes } from './prompt/routes.ts'
 import { rosterRoutes } from './identity/roster-routes.ts'
 import { queueRoutes } from './queue/routes.ts'
@@ -107,6 +108,7 @@ function routesOf(app: App): Route[] {
     ...ticketRoutes({ store: tickets, cipher, can: identity.can, linkagesOf: linkages.ofTicket }),
     ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),
     ...promptRoutes(promptDesk),
+    ...policyRoutes(app.policyDesk, { audit: identity.audit, groups: site.groups.map(({ id }) => id) }),
   ]
 }
 
@@ -146,7 +148,7 @@ async function startJobs({ config, site, db, journalDb, clock, log, registry, ca
     },
     lookAhead: (day) => calendar.lookAhead(day, config.policy.calendar.aheadDays),
     now: clock.now,
-    journalKeepDays: config.policy.journal.keepDays,
+    journalKeepDays: () => config.policy.journal.keepDays,
   })
   const jobs = createJobs(chores, { store: jobStore(db), clock, timeZone: site.timeZone, dayOf, log: log.with({ part: 'jobs' }) })
   await jobs.start()

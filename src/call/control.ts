@@ -27,7 +27,7 @@ export interface ControlDeps {
   /** See moves.ts. */
   move: Moves
   /** Whether agents are shown that a supervisor listens. */
-  monitorShown: boolean
+  monitorShown: () => boolean
 }
 
 /** What stands between us and the carrier (src/outbound/port.ts). */
@@ -64,7 +64,7 @@ export function createControl(deps: ControlDeps) {
     return state
   }
 
-  const show = (id: CallId, user: Principal): CallNow => callNow(id, calls.open().get(id)?.state, { monitorShown: deps.monitorShown || !isSeat(user) })
+  const show = (id: CallId, user: Principal): CallNow => callNow(id, calls.open().get(id)?.state, { monitorShown: deps.monitorShown() || !isSeat(user) })
 
   function refuse(id: CallId, state: CallState, code: ReturnType<Calls['ask']>): never {
     throw new AppError(code ?? 'WRONG_CALL_STATE', { id, state: state.at, transferCount: state.transferCount })

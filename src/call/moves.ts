@@ -13,7 +13,7 @@ interface Needs {
   groups: () => readonly GroupId[]
   agents: () => readonly Pick<AgentView, 'state' | 'groups'>[]
   /** A group that a caller was moved to is asked alone this long. */
-  aloneMs: number
+  aloneMs: () => number
 }
 
 /** Checks where a caller is to be moved: GROUP_NOT_FOUND, or NOBODY_SIGNED_IN who could ever answer there. */
@@ -22,5 +22,5 @@ export const createMoves = ({ groups, agents, aloneMs }: Needs): Moves => (to, u
   const { group } = to.to
   if (!groups().includes(group)) throw new AppError('GROUP_NOT_FOUND', { group })
   if (!agents().some((agent) => agent.state !== 'offline' && agent.groups.includes(group))) throw new AppError('NOBODY_SIGNED_IN', { group })
-  return { type: 'move', to: group, aloneMs, username }
+  return { type: 'move', to: group, aloneMs: aloneMs(), username }
 }

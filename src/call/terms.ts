@@ -12,9 +12,9 @@ export const termsOf = (policy: Policy, areaCode: string): Terms => ({
   callbackOfferFrom: policy.queue.callbackOfferFrom,
   keyMs: policy.queue.keyMs,
   messageMaxMs: policy.message.maxMs,
-  rating: policy.rating,
+  rating: { ...policy.rating },
   recording: policy.recording.enabled,
   waitingLeaseMs: policy.lease.waitingMs,
   talkingLeaseMs: policy.lease.talkingMs,
-  thirds: policy.third,
+  thirds: { ...policy.third },
 })

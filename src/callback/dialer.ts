@@ -23,7 +23,7 @@ export interface DialerDeps {
   /** Whether call-backs wait for the morning (policy outbound.nightCallbacks). */
   locked: (now: number) => boolean
   /** After a try of which nothing is known. */
-  unknownPauseMs: number
+  unknownPauseMs: () => number
   clock: Clock
   log: Log
 }
@@ -102,7 +102,7 @@ export function createDialer(deps: DialerDeps) {
       stand(waiting, serial)
     } catch (error) {
       log.error('a call-back could not be put in line; tried again later', { callback: waiting.id, error })
-      await store.takeBack(waiting.id, call, clock.now() + deps.unknownPauseMs)
+      await store.takeBack(waiting.id, call, clock.now() + deps.unknownPauseMs())
     }
   }
   /** Calls whose call-back was closed, merged, or asked for anew meanwhile. */
@@ -125,7 +125,7 @@ export function createDialer(deps: DialerDeps) {
     const waiting = claimedBy === null && !known ? await store.waiting(id) : undefined
     log.info('a try to call back was cut short', { callback: id, call, known })
     if (waiting) await standOrWait(waiting, serial, call)
-    else await store.takeBack(id, call, claimedBy === null ? clock.now() + deps.unknownPauseMs : null)
+    else await store.takeBack(id, call, claimedBy === null ? clock.now() + deps.unknownPauseMs() : null)
   }
 
   return {

@@ -3,9 +3,11 @@ import { GroupId } from './ids.ts'
 import { Hours } from './schedule.ts'
 
 // Every duration, window, limit and threshold of the product, with its default. config/policy.yaml
-// repeats the defaults with their sources; YHT_POLICY names a file merged over it (contract.md §2).
+// repeats the defaults with their sources; YHT_POLICY names a file merged over it (contract.md §2), and values set in
+// the panel lie over both (src/policy). A new value needs its words in src/policy/words.
 
 const ms = (value: number) => z.int().min(0).max(86_400_000).default(value)
+const session = (value: number) => z.int().min(300_000).max(86_400_000).default(value)
 
 export const Policy = z
   .object({
@@ -25,7 +27,7 @@ export const Policy = z
       .object({
         /** Position is first spoken after this long, then every positionEveryMs (domain.md §5.10). */
         positionFirstMs: ms(30_000),
-        positionEveryMs: ms(30_000),
+        positionEveryMs: z.int().min(5_000).max(86_400_000).default(30_000),
         /** Callers beyond this number hear the overflow announcement and become a call-back. */
         maxWaiting: z.int().min(1).max(100_000).default(2_000),
         /** After this long the caller is offered once to be called back by pressing 1, keeping the place (domain.md §5.10); null = never. */
@@ -144,7 +146,8 @@ export const Policy = z
       })
       .strict()
       .prefault({}),
-    session: z.object({ idleMs: ms(36_000_000), absoluteMs: ms(43_200_000) }).strict().prefault({}),
+    /** Five minutes at least: a shorter one would lock out whoever could mend it. */
+    session: z.object({ idleMs: session(36_000_000), absoluteMs: session(43_200_000) }).strict().prefault({}),
     login: z
       .object({ freeFailures: z.int().min(1).default(5), firstDelayMs: ms(60_000), maxDelayMs: ms(900_000) })
       .strict()

@@ -65,7 +65,7 @@ export function createIdentity({ db, transaction, cipher, policy, clock, dayOf }
     accounts,
     access: accessFor(sessions, audit, clock),
     routes: [
-      ...sessionRoutes({ users, store, sessions, audit, clock, absoluteMs: policy.session.absoluteMs }),
+      ...sessionRoutes({ users, store, sessions, audit, clock, absoluteMs: () => policy.session.absoluteMs }),
       ...userRoutes(users),
       ...auditRoutes(audit, audit, clock),
     ],

@@ -32,6 +32,7 @@ export const ACTIONS = [
   'prompt.read', 'prompt.edit',
   'ticket.read',
   'linkage.read', 'linkage.order',
+  'policy.read', 'policy.edit',
   'audit.read',
   'metrics.read',
 ] as const

@@ -12,13 +12,13 @@ export interface Chores {
   lookAhead: (day: string) => void
   now: () => number
   /** policy.journal.keepDays */
-  journalKeepDays: number
+  journalKeepDays: () => number
 }
 
 /** The jobs every installation has. */
 export const standingJobs = ({ hotlineDay, pruneJournal, cleanSessions, lookAhead, now, journalKeepDays }: Chores): Job[] => [
   { name: 'hotline-day', cron: '1 0 * * *', once: 'day', run: hotlineDay },
   { name: 'calendar-ahead', cron: '0 9 * * *', once: 'day', run: async (day) => lookAhead(day) },
-  { name: 'journal-prune', cron: '20 3 * * *', once: 'day', run: async () => await pruneJournal(now() - journalKeepDays * DAY_MS) },
+  { name: 'journal-prune', cron: '20 3 * * *', once: 'day', run: async () => await pruneJournal(now() - journalKeepDays() * DAY_MS) },
   { name: 'session-cleanup', cron: '*/30 * * * *', once: 'tick', run: async () => await cleanSessions() },
 ]

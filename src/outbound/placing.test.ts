@@ -23,7 +23,7 @@ function desk(agent: Partial<AgentView> | null = {}) {
     agents: { find: () => view ?? undefined, ringing: (...what) => void reserved.push(what) },
     walls: { number: (typed) => typed.replace(/\D/g, ''), begin: (call) => void counted.push(call) },
     lines: { all: () => LINES, find: (number) => LINES.find((each) => each.number === number) },
-    ringTimeoutMs: 15_000,
+    ringTimeoutMs: () => 15_000,
   })
   return { placing, plans, counted, reserved }
 }

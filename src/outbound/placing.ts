@@ -19,7 +19,7 @@ export interface PlacingDeps {
   walls: Pick<Outbound, 'number' | 'begin'>
   lines: { all: () => readonly Hotline[]; find: (number: string) => Hotline | undefined }
   /** One agent's phone rings this long. */
-  ringTimeoutMs: number
+  ringTimeoutMs: () => number
 }
 
 /** Whom we call, and about what. */
@@ -60,7 +60,7 @@ export function createPlacing({ place, agents, walls, lines, ringTimeoutMs }: Pl
     const groups = who.groups.filter((group) => !group.startsWith('@'))
     return {
       treatment: 'dial', dnis: line.number, dnisRaw: line.number, ani, aniRaw: number, lineName: line.nameZh, labels: [callbackId === null ? 'outbound' : 'callback'],
-      rank: who.rank, by: who.by, reach: [{ afterMs: 0, groups: groups.length > 0 ? groups : [line.group], announcement: null }], ringTimeoutMs,
+      rank: who.rank, by: who.by, reach: [{ afterMs: 0, groups: groups.length > 0 ? groups : [line.group], announcement: null }], ringTimeoutMs: ringTimeoutMs(),
       screenName: `${screen} ${line.number} ${line.nameZh}`.replace(/["\\<>\p{Cc}]/gu, ''),
       number: dialled, callerId: shown(line, primary()), callbackId, ticketNo,
     }

@@ -26,7 +26,7 @@ export interface RecordingDeps {
   dir: string
   clock: Clock
   /** How much shorter than the conversation a recording may be; policy.recording.toleranceMs. */
-  toleranceMs: number
+  toleranceMs: () => number
   audit: Audit
   can: Can
   log: Log
@@ -107,7 +107,7 @@ async function settleCall(parts: readonly RecordingRow[], deps: RecordingDeps): 
   const found: Measured[] = []
   for (const { file } of parts) found.push(await measure(file, deps))
   const bridgedMs = parts[0]?.bridgedMs ?? 0
-  const states = judge(parts.map(({ state }, i) => ({ bytes: found[i]?.size ?? null, failed: state === 'failed' })), bridgedMs, deps.toleranceMs)
+  const states = judge(parts.map(({ state }, i) => ({ bytes: found[i]?.size ?? null, failed: state === 'failed' })), bridgedMs, deps.toleranceMs())
   return parts.map(({ id, callId }, i) => {
     const [{ size, sha256 }, state] = [found[i] ?? ABSENT, states[i] ?? 'missing']
     const lengthMs = lengthMsOf(size ?? 0)

@@ -32,7 +32,7 @@ function run(db: Knex, given: { open?: Map<CallId, { state: CallState }>; now?: 
   const cancelled: CallId[] = []
   const state = (call: CallId, how: CallState['at'], plan: object) => ({ call, at: how, caller: `o01${call}`, plan }) as unknown as CallState
   const dialer = createDialer({
-    store: dialStore(db), node: 'n1', cipher, unknownPauseMs: 300_000, locked: () => false, log,
+    store: dialStore(db), node: 'n1', cipher, unknownPauseMs: () => 300_000, locked: () => false, log,
     clock: { now: () => at.now, at: (_: number, task: () => void) => (queueMicrotask(task), () => {}), every: () => () => {} },
     recorded: async () => new Set(),
     walls: {

@@ -62,7 +62,7 @@ describe.each(databases)('the registry and the records over HTTP on $on', ({ ope
     await identity.seed(credentials)
     const { audit, can } = identity
     const registry = await createRegistry({ store: hotlineStore(db), clock, site, policy, audit, log, specialistsSignedIn: () => false, groups: { isOpen: () => true }, knowCaller: () => STRANGER, callsSince: callsSince(db) })
-    const recordings = createRecordings({ store: recordingStore(db), dir, clock, toleranceMs: 2_000, audit, can, log, alarm: () => {} })
+    const recordings = createRecordings({ store: recordingStore(db), dir, clock, toleranceMs: () => 2_000, audit, can, log, alarm: () => {} })
     const callbacks = callbackDesk(db, { cipher, audit, now: () => clock.now() })
     routes = [...hotlineRoutes(registry), ...callbackRoutes(callbacks), ...ticketRoutes({ store: ticketStore(db), cipher, can, linkagesOf: async () => [] }), ...recordingRoutes(recordings)]
     const app = createHttp({

@@ -90,7 +90,7 @@ describe.each(databases)('a job on $on', ({ open }) => {
 
 it('the journal is kept as many days as the policy says', async () => {
   const pruned: number[] = []
-  const jobs = standingJobs({ hotlineDay: async () => {}, pruneJournal: async (before) => void pruned.push(before), cleanSessions: async () => {}, lookAhead: () => {}, now: () => morning, journalKeepDays: 30 })
+  const jobs = standingJobs({ hotlineDay: async () => {}, pruneJournal: async (before) => void pruned.push(before), cleanSessions: async () => {}, lookAhead: () => {}, now: () => morning, journalKeepDays: () => 30 })
   await jobs.find(({ name }) => name === 'journal-prune')?.run('2026-12-01')
   expect(pruned).toEqual([morning - 30 * 24 * HOUR_MS])
 })

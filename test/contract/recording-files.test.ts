@@ -37,7 +37,7 @@ function studio(db: Knex, given: { refuseAudit?: boolean } = {}) {
       written.push(entry)
     },
   }
-  const recordings = createRecordings({ store: recordingStore(db), dir, clock: { ...systemClock, now: () => noon + 60_000 }, toleranceMs: 2_000, audit, can, log: silentLog, alarm })
+  const recordings = createRecordings({ store: recordingStore(db), dir, clock: { ...systemClock, now: () => noon + 60_000 }, toleranceMs: () => 2_000, audit, can, log: silentLog, alarm })
   return {
     dir, written, alarms, recordings,
     record: (...facts: CallFact[]) => db.transaction(async (trx) => await recordFacts(trx, facts, { dir, alarm })),

@@ -33,7 +33,9 @@ const MATRIX: Readonly<Record<Action, string>> = {
   'ticket.read': '-AooAooA-',
   'linkage.read': 'AAooA----',
   'linkage.order': '-AooA----',
-  'audit.read': '--------A',
+  'policy.read': 'AA-------',
+  'policy.edit': 'A--------',
+  'audit.read': 'A-------A',
   'metrics.read': 'AA-------',
 }
 

@@ -29,7 +29,8 @@ const UNIT: Rights = { 'session.own': 'all', 'hotline.read': 'all', 'calendar.re
 
 /**
  * Who may do what. What is not named here, nobody may. The system administrator configures but hears no recordings
- * and reads no tickets; the auditor reads the audit log and nothing else (separation of the three administrators, GB/T 22239).
+ * and reads no tickets, and sees in the audit log that a change of theirs is on record; nobody can alter it. The auditor
+ * reads the audit log and nothing else (separation of the three administrators, GB/T 22239).
  */
 const RIGHTS: Readonly<Record<Role, Rights>> = {
   admin: {
@@ -44,7 +45,9 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'elder.edit': 'all',
     'callback.read': 'all',
     'prompt.read': 'all', 'prompt.edit': 'all',
+    'policy.read': 'all', 'policy.edit': 'all',
     'linkage.read': 'all',
+    'audit.read': 'all',
     'metrics.read': 'all',
   },
   supervisor: {
@@ -59,6 +62,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'recording.play': 'all',
     'callback.read': 'all', 'callback.claim': 'all',
     'prompt.read': 'all',
+    'policy.read': 'all',
     'ticket.read': 'all',
     'linkage.read': 'all', 'linkage.order': 'all',
     'metrics.read': 'all',

@@ -1,0 +1,35 @@
+import { UNIT, type ValueWords } from './port.ts'
+
+// How callers are served. Sources of the defaults stand beside them in contract/policy.ts.
+
+export const CALL_WORDS: Readonly<Record<string, ValueWords>> = {
+  'offer.ringTimeoutMs': { zh: ['振铃时长', '派给一名话务员后，话机最多振铃多久；无人接听即派给下一人。热线单独设置的以热线为准。'], en: ['Ring time', 'How long one agent’s phone rings before the caller is offered to the next. A hotline’s own setting goes first.'], effect: 'next_call' },
+  'offer.specialistFirstMs': { zh: ['专席优先时长', '双号并行热线的来电先只派给专席，超过此时长后由全体话务员接听。热线单独设置的以热线为准。'], en: ['Specialists alone', 'How long a dual number’s specialists are asked alone before everybody is.'], effect: 'next_call' },
+  'offer.retryGapMs': { zh: ['再次派发间隔', '一次派发未接通后，隔多久才再派给同一名话务员。'], en: ['Pause after a failed offer', 'No new offer to the same agent within this time after one failed or was withdrawn.'], effect: 'at_once' },
+  'wrapUp.maxMs': { zh: ['话后整理时长', '通话结束后最多留给话务员整理多久，到时自动示闲。'], en: ['Wrap-up time', 'An agent still in wrap-up after this long becomes ready.'], effect: 'at_once' },
+  'queue.positionFirstMs': { zh: ['首次播报排队位次', '排队多久后第一次播报前面还有几人。'], en: ['Position first spoken', 'How long a caller waits before the place in line is spoken for the first time.'], effect: 'next_call' },
+  'queue.positionEveryMs': { zh: ['播报位次间隔', '之后每隔多久再播报一次。'], en: ['Position spoken again', 'How long until the place in line is spoken again.'], effect: 'next_call' },
+  'queue.maxWaiting': { zh: ['排队人数上限', '超过此人数的来电听到排队已满的提示并自动登记回拨。'], en: ['Most callers waiting', 'Callers beyond this number hear that the queue is full and become a call-back.'], effect: 'next_call', unit: UNIT.callers },
+  'queue.callbackOfferMs': { zh: ['排队回拨提示', '排队多久后询问是否改为回拨（按 1 保留排队位置）；留空为不询问。'], en: ['Call-back offered after', 'After this long the caller may press 1 to be called back, keeping the place; empty = never.'], effect: 'next_call' },
+  'queue.callbackOfferFrom': { zh: ['立即提示回拨的排队人数', '排队达到此人数时，欢迎语播完即询问是否改为回拨。'], en: ['Call-back offered at once from', 'From this many waiting on, the offer is made as soon as the announcements are over.'], effect: 'next_call', unit: UNIT.callers },
+  'queue.keyMs': { zh: ['等待按键时长', '提问播完后等待来电人按键的时间。'], en: ['Time to press a key', 'How long a key is waited for after a question.'], effect: 'next_call' },
+  'queue.overflowMs': { zh: ['启用备用组', '排队多久后同时派给备用技能组。'], en: ['Reserve asked after', 'After this long the reserve group is asked too.'], effect: 'next_call' },
+  'queue.overflowGroup': { zh: ['备用技能组', '忙时支援的技能组；留空为不启用。'], en: ['Reserve group', 'The group that helps out; empty = nobody.'], effect: 'next_call' },
+  'queue.movedAloneMs': { zh: ['改派后专派时长', '班长把排队来电改派到某技能组后，先只派给该组多久，再派给全体。'], en: ['Moved callers: group alone', 'A group that a supervisor moved a caller to is asked alone this long, then everybody.'], effect: 'next_call' },
+  'queue.lastAgentMs': { zh: ['原经办话务员优先', '来电人有在办工单时，先等原经办话务员多久；0 为不等。'], en: ['Wait for the agent who knows', 'A caller with an open ticket waits this long for the agent who knows it; 0 = not at all.'], effect: 'next_call' },
+  'queue.missedAfterMs': { zh: ['漏接计时', '排队不足此时长就挂断的，只计数，不生成回拨任务。'], en: ['Counted as missed after', 'Callers who hang up sooner are counted, but not called back.'], effect: 'next_call' },
+  'callback.retryMs': { zh: ['回拨重试间隔', '回拨未接通后依次隔多久重试；次数用完转人工处理。'], en: ['Pauses between call-backs', 'A call-back that fails is tried again after each of these; then it is left to a person.'], effect: 'at_once' },
+  'message.maxMs': { zh: ['留言时长上限', '无人签入时，来电人留言最长多久。'], en: ['Longest message', 'With nobody signed in, a message may be this long.'], effect: 'next_call' },
+  'third.ringMs': { zh: ['专席、部门振铃时长', '咨询或三方通话时，呼叫专席或部门最多振铃多久。'], en: ['Third party rings', 'How long a specialist or a department rings when asked to join.'], effect: 'next_call' },
+  'third.lineRingMs': { zh: ['分中心、外呼振铃时长', '呼叫分中心或外呼市民时最多振铃多久。'], en: ['Sub-centre rings', 'How long another centre, or a citizen whom we call, rings.'], effect: 'next_call' },
+  'third.emergencyRingMs': { zh: ['紧急热线振铃时长', '呼叫 110、119、120、122 时最多振铃多久，未接即重拨。'], en: ['Emergency line rings', 'How long 110, 119, 120 or 122 rings before it is dialled again.'], effect: 'next_call' },
+  'third.emergencyTriesMax': { zh: ['紧急热线呼叫次数', '紧急热线未接时最多呼叫几次。'], en: ['Tries at an emergency line', 'How often an emergency line that does not answer is dialled.'], effect: 'next_call', unit: UNIT.times },
+  'third.sameAgentMs': { zh: ['转接失败后等原话务员', '转接未成时，来电人先等原话务员多久，再进入排队。'], en: ['Back to the same agent', 'A caller who could not be handed on waits this long for the same agent alone.'], effect: 'next_call' },
+  'monitor.shown': { zh: ['监听时告知话务员', '班长监听时，话务员界面是否显示。'], en: ['Agents see who listens', 'Whether agents are shown that a supervisor is on their line.'], effect: 'at_once' },
+  'rating.enabled': { zh: ['通话后评价', '挂机后请来电人按键评价满意度。'], en: ['Rating after the call', 'The caller is asked for one key after the call.'], effect: 'next_call' },
+  'rating.answerWithinMs': { zh: ['等待评价按键', '评价提问播完后等待按键的时间。'], en: ['Time to rate', 'How long the key is waited for.'], effect: 'next_call' },
+  'rating.maxPlays': { zh: ['评价提问次数', '未按键时提问最多播放几遍。'], en: ['Question played', 'The question is asked at most this often.'], effect: 'next_call', unit: UNIT.times },
+  'recording.enabled': { zh: ['通话录音', '全部通话录音。'], en: ['Recording', 'Every conversation is recorded.'], effect: 'next_call' },
+  'recording.notice': { zh: ['录音告知', '接通前播放“您的通话将被录音”。'], en: ['Recording notice', 'Callers hear that the call is recorded.'], effect: 'next_call' },
+  'recording.toleranceMs': { zh: ['录音时长容差', '录音与通话时长相差超过此值时标为不完整。'], en: ['Recording tolerance', 'A recording that differs from the conversation by more is flagged.'], effect: 'at_once' },
+}
