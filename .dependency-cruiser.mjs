@@ -1,3 +1,11 @@
+import { Compiler } from '@swc/core'
+
+// dependency-cruiser tells swc of no JSX; a file that has it says so by its name.
+const { parseFileSync } = Compiler.prototype
+Compiler.prototype.parseFileSync = function parse(/** @type {string} */ path, /** @type {object} */ options) {
+  return parseFileSync.call(this, path, path.endsWith('.tsx') ? { ...options, tsx: true } : options)
+}
+
 // Who may import whom. Read the list top to bottom: each part sees only what is above it.
 // `port` and `facts` are types only: the agreed doors between parts.
 const MAY_IMPORT = {
@@ -23,6 +31,9 @@ const MAY_IMPORT = {
   policy: ['contract', 'platform', 'identity/port'],
   jobs: ['contract', 'platform'],
   welcome: ['contract', 'platform'],
+  'panel-pages': ['platform'],
+  // Runs in the browser: of the server it knows what goes over the line, and that as types only.
+  panel: ['contract'],
   // Commands look into what the server keeps, each with the code that keeps it.
   cli: ['contract', 'platform', 'database', 'config', 'identity', 'hotline', 'call/rules'],
 }
@@ -32,7 +43,7 @@ const HOME = {
   'ari-client': 'src/telephony/ari-[^/]+[.]ts$',
   'asterisk-manager': 'src/telephony/ami-[^/]+[.]ts$',
   'knex|pg|sqlite3': 'src/(app|database/[^/]+|[^/]+/[^/]*store|[^/]+/from-calls|[^/]+/record-facts|cli/[^/]+/[^/]+)[.]ts$',
-  express: 'src/(app|http|platform/[^/]+|panel-api/[^/]+|welcome/mount)[.]ts$',
+  express: 'src/(app|http|platform/[^/]+|panel-api/[^/]+|panel-pages/[^/]+|welcome/mount)[.]ts$',
   'socket[.]io': 'src/(app|panel-api/[^/]+)[.]ts$',
   'node-cron': 'src/jobs/[^/]+[.]ts$',
 }
@@ -62,6 +73,7 @@ export default {
       from: { path: '^src/', pathNot: [home, TEST] },
       to: { path: `^node_modules/(@types/)?(${pkg})/`, dependencyTypesNot: ['type-only'] },
     })),
+    { name: 'nobody-imports-the-panel', severity: 'error', from: { path: '^src/', pathNot: '^src/panel/' }, to: { path: '^src/panel/' } },
     { name: 'nobody-imports-tests', severity: 'error', from: { pathNot: [TEST, '^test/'] }, to: { path: [TEST, '^test/'] } },
   ],
   // swc reads TypeScript here: TypeScript 7 has no API for tools yet.

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import { apiDocs } from './platform/api-docs.ts'
+import { contentPolicy } from './platform/content-policy.ts'
 import { AppError } from './platform/errors.ts'
 import type { Log } from './platform/log.ts'
 import type { Metrics } from './platform/metrics.ts'
@@ -69,23 +70,16 @@ const isLocal = (req: Parameters<RequestHandler>[0]): boolean =>
   req.headers['x-forwarded-for'] === undefined && req.headers.forwarded === undefined && /^(::ffff:)?127\.|^::1$/.test(req.socket.remoteAddress ?? '')
 
 function headers(): RequestHandler {
-  const self = ["'self'"]
-  const none = ["'none'"]
+  const policy = contentPolicy()
   const secure = helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: none, scriptSrc: self, styleSrc: self, imgSrc: [...self, 'data:'], mediaSrc: [...self, 'blob:'], connectSrc: self, fontSrc: self,
-        manifestSrc: self, workerSrc: self, baseUri: none, formAction: self, frameAncestors: none, objectSrc: none,
-      },
-    },
+    contentSecurityPolicy: false, // set here
     // A browser keeps it for the host name; whoever serves https in front of us says so there.
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
   })
   return (req, res, next) => {
-    res.setHeader('Permissions-Policy', 'microphone=(self), camera=(), geolocation=()')
+    res.setHeader('Content-Security-Policy', policy).setHeader('Permissions-Policy', 'microphone=(self), camera=(), geolocation=()')
     secure(req, res, next)
   }
 }

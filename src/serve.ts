@@ -21,6 +21,7 @@ import { createJobs } from './jobs/jobs.ts'
 import { standingJobs } from './jobs/standing.ts'
 import { jobStore } from './jobs/store.ts'
 import type { Route } from './platform/route.ts'
+import { sessionToken } from './platform/session-token.ts'
 import { siteDay } from './platform/site-day.ts'
 import { servePanels } from './panel-api/panel-socket.ts'
 import { callTargets } from './outbound-targets.ts'
@@ -34,6 +35,7 @@ import { queueRoutes } from './queue/routes.ts'
 import { liveCalls, queueView } from './queue-view.ts'
 import { recordingRoutes } from './recording/routes.ts'
 import { ticketRoutes } from './ticket/routes.ts'
+import { mountPanel } from './panel-pages/mount.ts'
 import { mountWelcome } from './welcome/mount.ts'
 import { callerOf } from './who-calls.ts'
 
@@ -49,6 +51,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
     routes: routesOf(app), access: identity.access, idempotency, now: clock.now, metrics, log, version: config.version,
     ready: () => readiness(app, inService()),
   })
+  mountPanel(http, { folder: join(config.packageRoot, 'dist/panel'), isSignedIn: async (headers) => (await identity.access.identify(sessionToken(headers)?.token ?? '')) !== null, cspReports: metrics.cspReports, now: clock.now, log: log.with({ part: 'panel' }) })
   mountWelcome(http, { ...app, ready: () => readiness(app, inService()), queue: () => queueView(app) })
   const server = createHttpServer(finishHttp(http, log))
   await new Promise<void>((resolve, reject) => {

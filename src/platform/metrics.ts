@@ -26,6 +26,8 @@ export interface Metrics {
   /** method, route (the pattern, never the address asked for), status */
   requests: Histogram<'method' | 'route' | 'status'>
   panels: Gauge
+  /** directive: what a page of ours was kept from loading or running */
+  cspReports: Counter<'directive'>
 }
 
 /** A registry of its own, so that two servers in one process (tests) do not meet. Node's own figures are added with `withProcess`. */
@@ -53,6 +55,7 @@ export function createMetrics({ withProcess = false } = {}): Metrics {
       name: 'yht_http_request_seconds', help: 'HTTP requests by method, route and status', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.02, 0.1, 0.5, 2, 10], registers,
     }),
     panels: gauge('panels', 'Panels connected by socket'),
+    cspReports: new Counter({ name: 'yht_csp_reports_total', help: 'Violations of the content security policy told by browsers', labelNames: ['directive'], registers }),
   }
 }
 

@@ -1,0 +1,13 @@
+import { Empty } from '../../../look/states.tsx'
+import { Page } from '../../../look/page.tsx'
+import { words } from '../../../shell/words.ts'
+import { useWords } from '../../../words/language.ts'
+
+export function AuditPage() {
+  const w = useWords(words)
+  return (
+    <Page title={w.pages.audit}>
+      <Empty title={w.notYet} />
+    </Page>
+  )
+}

@@ -1,0 +1,40 @@
+import type { RoleName } from '../../contract/user.ts'
+import type { PageName } from './words.ts'
+
+interface PanelPage {
+  name: PageName
+  path: string
+  roles: readonly RoleName[]
+  admin?: true
+}
+
+const SEATS: readonly RoleName[] = ['agent', 'specialist']
+
+/** The pages of the navigation and who has them; the server decides about what is on them. */
+export const PAGES: readonly PanelPage[] = [
+  { name: 'agent', path: '/agent', roles: [...SEATS, 'supervisor', 'callback'] },
+  { name: 'queue', path: '/queue', roles: ['supervisor', 'admin'] },
+  { name: 'callback', path: '/callback', roles: ['callback', 'supervisor', ...SEATS, 'admin'] },
+  { name: 'tickets', path: '/tickets', roles: [...SEATS, 'supervisor', 'dispatcher', 'callback', 'unit', 'unit_head'] },
+  { name: 'hotlines', path: '/admin/hotlines', roles: ['admin', 'supervisor'], admin: true },
+  { name: 'prompts', path: '/admin/prompts', roles: ['admin', 'supervisor'], admin: true },
+  { name: 'agents', path: '/admin/agents', roles: ['admin'], admin: true },
+  { name: 'groups', path: '/admin/groups', roles: ['admin'], admin: true },
+  { name: 'calendar', path: '/admin/calendar', roles: ['admin'], admin: true },
+  { name: 'departments', path: '/admin/departments', roles: ['admin'], admin: true },
+  { name: 'users', path: '/admin/users', roles: ['admin'], admin: true },
+  { name: 'policy', path: '/admin/policy', roles: ['admin'], admin: true },
+  { name: 'audit', path: '/admin/audit', roles: ['admin', 'auditor'], admin: true },
+]
+
+const HOMES: Readonly<Record<RoleName, string>> = {
+  agent: '/agent', specialist: '/agent', supervisor: '/queue', admin: '/admin/hotlines', dispatcher: '/dispatch', unit: '/unit', unit_head: '/unit', callback: '/callback', auditor: '/admin/audit',
+}
+
+/** Where a role starts. */
+export const homeOf = (role: RoleName): string => HOMES[role]
+
+export const pagesOf = (role: RoleName): readonly PanelPage[] => PAGES.filter(({ roles }) => roles.includes(role))
+
+/** Whether a page of the navigation is not the role's; other paths answer for themselves. */
+export const isClosed = (path: string, role: RoleName): boolean => PAGES.some((page) => page.path === path && !page.roles.includes(role))

@@ -1,0 +1,24 @@
+import { type ComponentType, lazy } from 'react'
+
+/** A screen in a file of its own, loaded when it is opened: `screen(() => import('…'), 'AgentPage')`. */
+const screen = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) => lazy(async () => ({ default: (await load())[name] }))
+
+export const Agent = screen(() => import('../screens/agent/page.tsx'), 'AgentPage')
+export const Queue = screen(() => import('../screens/queue/page.tsx'), 'QueuePage')
+export const Callback = screen(() => import('../screens/callback/page.tsx'), 'CallbackPage')
+export const Tickets = screen(() => import('../screens/tickets/page.tsx'), 'TicketsPage')
+export const Ticket = screen(() => import('../screens/tickets/ticket.tsx'), 'TicketPage')
+export const DemoPhone = screen(() => import('../screens/demo-phone/page.tsx'), 'DemoPhonePage')
+
+/** Below /admin/. */
+export const ADMIN: Readonly<Record<string, ComponentType>> = {
+  hotlines: screen(() => import('../screens/admin/hotlines/page.tsx'), 'HotlinesPage'),
+  prompts: screen(() => import('../screens/admin/prompts/page.tsx'), 'PromptsPage'),
+  agents: screen(() => import('../screens/admin/agents/page.tsx'), 'AgentsPage'),
+  groups: screen(() => import('../screens/admin/groups/page.tsx'), 'GroupsPage'),
+  calendar: screen(() => import('../screens/admin/calendar/page.tsx'), 'CalendarPage'),
+  departments: screen(() => import('../screens/admin/departments/page.tsx'), 'DepartmentsPage'),
+  users: screen(() => import('../screens/admin/users/page.tsx'), 'UsersPage'),
+  policy: screen(() => import('../screens/admin/policy/page.tsx'), 'PolicyPage'),
+  audit: screen(() => import('../screens/admin/audit/page.tsx'), 'AuditPage'),
+}
