@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs'
  * @property {number} failed tests that failed, plus one for each file or suite that could not run
  * @property {number} skipped
  * @property {readonly string[]} problems one line each
+ * @property {readonly string[]} [repeated] what failed the first time, and not when its files ran again alone
  * @property {number} tookMs
  */
 
@@ -16,23 +17,34 @@ import { existsSync, readFileSync } from 'node:fs'
 const firstLine = (/** @type {string | undefined} */ text) => (text ?? '').split('\n')[0]?.slice(0, 200) ?? ''
 const briefly = (/** @type {string} */ path) => path.replace(/^.*\/(src|test)\//, '$1/')
 
+/** @returns {readonly File[] | null} the files of a JSON report of vitest; null when it wrote none */
+export const readReport = (/** @type {string} */ file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).testResults : null)
+
+/** The files of a report in which anything failed. */
+export const failedFiles = (/** @type {readonly File[]} */ files) => files.filter((each) => each.status === 'failed').map((each) => each.name)
+
 /**
- * What a run of vitest amounts to, read from its JSON report and checked against its exit code: a suite that ended
+ * A report with what the repeated files gave the second time.
+ * @param {readonly File[]} first
+ * @param {readonly File[]} again
+ */
+export const withRepeated = (first, again) => first.map((each) => again.find((other) => other.name === each.name) ?? each)
+
+/**
+ * What a run of vitest amounts to, read from its report and checked against its exit code: a suite that ended
  * badly without a failed test, wrote no report or ran nothing has failed.
- * @param {{ suite: { name: string, noSkips: boolean, limitMs: number }, file: string, end: number | string, tookMs: number }} run
+ * @param {{ suite: { name: string, noSkips: boolean }, files: readonly File[] | null, end: number | string, tookMs: number }} run
  * @returns {Result}
  */
-export function readResults({ suite, file, end, tookMs }) {
+export function judge({ suite, files, end, tookMs }) {
   const { name } = suite
-  if (!existsSync(file)) return { name, passed: 0, failed: 1, skipped: 0, problems: [`${name}: the suite could not run (${end})`], tookMs }
-  /** @type {{ testResults: readonly File[] }} */
-  const report = JSON.parse(readFileSync(file, 'utf8'))
-  const tests = report.testResults.flatMap((each) => each.assertionResults.map((test) => ({ ...test, file: briefly(each.name) })))
+  if (!files) return { name, passed: 0, failed: 1, skipped: 0, problems: [`${name}: the suite could not run (${end})`], tookMs }
+  const tests = files.flatMap((each) => each.assertionResults.map((test) => ({ ...test, file: briefly(each.name) })))
   const broken = tests.filter((test) => test.status === 'failed')
   const passed = tests.filter((test) => test.status === 'passed').length
   const skipped = tests.length - passed - broken.length
   const problems = broken.map((test) => `${test.file} > ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`)
-  for (const each of report.testResults) {
+  for (const each of files) {
     const unexplained = each.status === 'failed' && !each.assertionResults.some((test) => test.status === 'failed')
     if (unexplained || each.assertionResults.length === 0) problems.push(`${briefly(each.name)} could not run: ${firstLine(each.message)}`)
   }
@@ -58,6 +70,8 @@ export function summary(/** @type {readonly Result[]} */ results) {
   const row = (/** @type {Result} */ r) =>
     `  ${r.failed === 0 ? 'ok    ' : 'FAILED'} ${r.name.padEnd(10)} ${String(r.passed).padStart(5)} passed ${String(r.failed).padStart(4)} failed` +
     `${r.skipped > 0 ? ` ${r.skipped} skipped` : ''}  ${(r.tookMs / 1000).toFixed(0)} s`
-  const problems = results.flatMap((result) => result.problems)
-  return `\n${results.map(row).join('\n')}\n${problems.map((problem) => `  - ${problem}\n`).join('')}\n`
+  const lines = (/** @type {readonly string[]} */ problems) => problems.map((problem) => `  - ${problem}\n`).join('')
+  const repeated = results.flatMap((result) => result.repeated ?? [])
+  const again = repeated.length === 0 ? '' : `failed at first, and passed when their files ran again alone:\n${lines(repeated)}`
+  return `\n${results.map(row).join('\n')}\n${again}${lines(results.flatMap((result) => result.problems))}\n`
 }

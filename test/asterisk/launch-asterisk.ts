@@ -13,6 +13,7 @@ import { endProgram, type Running } from '../../src/supervisor/program.ts'
 import { ensureSecrets } from '../../src/supervisor/secrets.ts'
 import { findAsterisk } from '../../src/supervisor/tools.ts'
 import type { PortBlock } from '../rig/ports.ts'
+import { until } from '../rig/until.ts'
 
 // Asterisk exactly as the product starts it, without the server.
 
@@ -29,7 +30,7 @@ export interface OwnAsterisk {
   config: Config
   ari: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>
   /** Connects an ARI application; gives its events, and a way to leave. */
-  application: (name: string) => Promise<{ events: Record<string, unknown>[]; close: () => void }>
+  application: (name: string) => Promise<{ events: Record<string, unknown>[]; close: () => Promise<void> }>
   cli: (command: string) => Promise<string>
   cel: () => Promise<readonly CelRow[]>
   restart: () => Promise<void>
@@ -69,23 +70,32 @@ export async function startOwnAsterisk(ports: PortBlock, policy: string): Promis
   await asterisk.booted(running, never)
   const authorization = `Basic ${Buffer.from(`${secrets.ari.user}:${secrets.ari.password}`).toString('base64')}`
 
+  const ari: OwnAsterisk['ari'] = async (method, path, body) => {
+    const answer = await fetch(`http://127.0.0.1:${config.ariPort}/ari${path}`, {
+      method,
+      headers: { authorization, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as unknown) }
+  }
+
   return {
     config,
-    async ari(method, path, body) {
-      const answer = await fetch(`http://127.0.0.1:${config.ariPort}/ari${path}`, {
-        method,
-        headers: { authorization, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      })
-      const text = await answer.text()
-      return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as unknown) }
-    },
+    ari,
     async application(name) {
       const socket = new WebSocket(`ws://127.0.0.1:${config.ariPort}/ari/events?app=${name}`, { headers: { authorization } })
       const events: Record<string, unknown>[] = []
       socket.on('message', (data: Buffer) => events.push(JSON.parse(data.toString('utf8')) as Record<string, unknown>))
       await once(socket, 'open')
-      return { events, close: () => socket.terminate() }
+      return {
+        events,
+        // Until Asterisk has forgotten it: the next one of that name must not be closed in its place.
+        async close() {
+          socket.close()
+          await until(`${name} to be gone`, async () => !JSON.stringify((await ari('GET', '/applications')).body).includes(`"${name}"`))
+        },
+      }
     },
     cli: async (command) => (await call(program.command, ['-C', join(config.home.asterisk.etc, 'asterisk.conf'), '-rx', command])).stdout,
     cel: async () => (await readFile(join(config.home.asterisk.cel, 'Master.csv'), 'utf8').catch(() => '')).trim().split('\n').map(columns),

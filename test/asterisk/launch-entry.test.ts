@@ -74,7 +74,7 @@ describe('a caller from the carrier', () => {
     expect(caller.times.answeredAt).toBeNull()
     await asterisk.ari('DELETE', `/channels/${id}?reason_code=1`)
     expect((await within(2_000, 'the refusal', caller.ended)).status).toBe(404)
-    app.close()
+    await app.close()
   })
 
   test('is served by the fallback when no application is there: phones first, then a recorded message', async () => {
@@ -101,7 +101,7 @@ describe('a caller from the carrier', () => {
     expect(Date.now() - leasedAt).toBeGreaterThan(1_500)
     expect((await asterisk.cel()).filter(({ uniqueid }) => uniqueid === id).map(({ context }) => context)).toContain('fallback')
     await caller.hangUp()
-    app.close()
+    await app.close()
   })
 
   test('a claim that does not come is not waited for', async () => {
@@ -112,7 +112,7 @@ describe('a caller from the carrier', () => {
     expect(Date.now() - before).toBeLessThan(2_000)
     expect(app.events.map(({ type }) => type)).toContain('CallBroadcast')
     await caller.hangUp()
-    app.close()
+    await app.close()
   })
 })
 

@@ -36,7 +36,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await asterisk.cli('channel request hangup all')
   await until('every channel to be gone', async () => (await asterisk.cli('core show channels count')).includes('0 active channels'))
-  app.close()
+  await app.close()
 })
 afterAll(async () => {
   await trunk?.close()

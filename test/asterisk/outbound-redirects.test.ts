@@ -52,7 +52,7 @@ beforeEach(async () => {
   act = pickUp
 })
 afterAll(async () => {
-  app?.close()
+  await app?.close()
   await asterisk?.stop()
   await stack?.close()
   await ports?.free()
