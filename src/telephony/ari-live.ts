@@ -55,14 +55,20 @@ const Named = z.object({ name: z.string() })
 /** Asterisk's name of the channel. */
 export const channelName = async (ari: AriOperations, leg: LegId): Promise<string> => Named.parse(await ari.channels.get({ channelId: leg })).name
 
+const MIXMONITOR_FILENAME = 'MIXMONITOR_FILENAME'
 const Variable = z.object({ value: z.string() })
 
 /** File that a MixMonitor started earlier writes to; null when there is none. */
 export async function recordedTo(ari: AriOperations, leg: LegId): Promise<string | null> {
   try {
-    return Variable.parse(await ari.channels.getChannelVar({ channelId: leg, variable: 'MIXMONITOR_FILENAME' })).value
+    return Variable.parse(await ari.channels.getChannelVar({ channelId: leg, variable: MIXMONITOR_FILENAME })).value
   } catch (error) {
     if (error instanceof AriRefusal && error.status === 404) return null // no such variable, or no such channel: the next question tells
     throw error
   }
+}
+
+/** MixMonitor leaves the name when it is stopped, and who comes after a restart would take it for running. */
+export const forgetFile = async (ari: AriOperations, leg: LegId): Promise<void> => {
+  await ari.channels.setChannelVar({ channelId: leg, variable: MIXMONITOR_FILENAME, value: '' })
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 
 import type { LegId } from '../contract/ids.ts'
 import { type AmiConnection, AmiFault } from './ami-connection.ts'
-import { channelName, recordedTo } from './ari-live.ts'
+import { channelName, forgetFile, recordedTo } from './ari-live.ts'
 import { type AriOperations, AriRefusal } from './ari-operations.ts'
 import { AriFault } from './ari-requests.ts'
 import type { Outcome, TelephonyCommand } from './port.ts'
@@ -56,6 +56,7 @@ export function ariRecording({ ami, operations, nameOf }: Needs) {
     if (!ami.up() || !ari) return { ok: false, why: 'unavailable', detail: 'not connected to Asterisk' }
     try {
       await ami.action('StopMixMonitor', { Channel: name ?? (await channelName(ari, leg)) })
+      await forgetFile(ari, leg)
       return { ok: true }
     } catch (error) {
       return failed(error)

@@ -1,11 +1,12 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 
 import type { CallId, LegId } from '../../src/contract/ids.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import type { AmiConnection } from '../../src/telephony/ami-connection.ts'
+import { ariRecording } from '../../src/telephony/ari-recording.ts'
 import { ariPhones } from '../../src/telephony/ari-phones.ts'
 import type { AriTelephony } from '../../src/telephony/ari-telephony.ts'
 import { startAsterisk, type TestAsterisk, toneWav } from './telephony-asterisk.ts'
@@ -34,6 +35,7 @@ beforeAll(async () => {
   telephony.acceptCalls(true)
   await notes.until(() => (notes.links.includes('up') && ami.up() ? true : undefined), 'the link')
 })
+beforeEach(() => void (notes = notebook(telephony)))
 afterEach(() => Promise.all(people.splice(0).map((person) => person.stop())))
 afterAll(async () => {
   telephony?.stop()
@@ -85,6 +87,21 @@ async function stoppedGrowing(file: string): Promise<number> {
   }, { interval: 300, timeout: 8_000 }).toBe(true)
   return last
 }
+
+it('a server that has just begun leaves a running recorder alone, and starts a stopped one again', async () => {
+  const justBegun = () => ariRecording({ ami, operations: telephony.connection.operations, nameOf: () => undefined })
+  people.push(await call(asterisk.ports.sip, { dialled: '12345', stayMs: 20_000 }))
+  const { leg } = await notes.event('legArrived')
+  const file = join(asterisk.home, 'recordings/2026/11/22/again.raw')
+  await telephony.perform({ type: 'answer', leg })
+  expect(await justBegun().record({ type: 'record', leg, file })).toEqual({ ok: true })
+  expect(await justBegun().record({ type: 'record', leg, file })).toMatchObject({ why: 'duplicate' })
+  expect(await justBegun().stop(leg)).toEqual({ ok: true })
+  expect(await justBegun().record({ type: 'record', leg, file })).toEqual({ ok: true })
+  expect(await justBegun().record({ type: 'record', leg, file })).toMatchObject({ why: 'duplicate' })
+  await telephony.perform({ type: 'hangUp', leg, cause: 'normal' })
+  expect(await justBegun().record({ type: 'record', leg, file })).toMatchObject({ why: 'gone' })
+})
 
 it('holds both parties on a track each, only while bridged, and goes on when we are gone', async () => {
   const phones = ariPhones({ connection: telephony.connection, ami, clock: systemClock, log: silentLog })

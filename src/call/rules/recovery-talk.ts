@@ -20,12 +20,14 @@ export function recoverTalk(state: Talking, live: LiveState, gap: Gap): Findings
 
 /** Who hears whom, as the state has it. */
 function together(state: Talking, live: LiveState): CallCommand[] {
-  const { caller, leg, bridge, bridgedSince, third } = state
+  const { caller, leg, bridge, bridgedSince, third, monitor } = state
   const inside: LegId[] = bridgedSince === null ? [] : [caller]
   // While somebody is rung in private the agent hears the ringing, outside the bridge.
   if (bridgedSince !== null || third?.answeredAt !== null) inside.push(leg)
   if (third?.answeredAt != null && live.legs.has(third.leg)) inside.push(third.leg)
-  return bridgedSince === null && !third ? [] : insideOf(live, bridge, inside)
+  // A supervisor who has joined talks with whoever is there.
+  if (monitor?.mode === 'barge' && monitor.answeredAt !== null && live.legs.has(monitor.leg)) inside.push(monitor.leg)
+  return bridgedSince === null && !third && !monitor ? [] : insideOf(live, bridge, inside)
 }
 
 function afterAbsence({ caller, bridgedSince, told, terms }: Talking): CallCommand[] {
@@ -33,8 +35,10 @@ function afterAbsence({ caller, bridgedSince, told, terms }: Talking): CallComma
   return bridgedSince === null ? [{ type: 'music', leg: caller, on: true }] : [{ type: 'lease', leg: caller, forMs: terms.talkingLeaseMs }]
 }
 
-function ear({ call, monitor }: Talking, live: LiveState): CallCommand[] {
-  if (!monitor?.snoop || monitor.answeredAt === null || !live.legs.has(monitor.snoop) || !live.legs.has(monitor.leg)) return []
+function ear({ call, leg, monitor }: Talking, live: LiveState): CallCommand[] {
+  if (!monitor?.snoop || monitor.answeredAt === null || !live.legs.has(monitor.leg)) return []
+  // Never made: its own answer joins it with the supervisor.
+  if (!live.legs.has(monitor.snoop)) return [{ type: 'snoop', leg, snoop: monitor.snoop, whisper: monitor.mode === 'whisper' }]
   return insideOf(live, listenBridgeId(call), [monitor.leg, monitor.snoop])
 }
 

@@ -28,8 +28,13 @@ export function recover(state: Living, live: LiveState, gap: Gap): Findings {
 function place(state: Living, bridge: string | null): CallCommand[] {
   const leg = state.caller
   if (bridge !== null) return inBridge(state) ? [] : [...pauseRecording(state), { type: 'part', bridge, leg }]
+  if (betweenVoices(state)) return [...pauseRecording(state)]
   return inBridge(state) ? [{ type: 'music', leg, on: false }] : []
 }
+
+/** Out of the bridge until another voice comes: the recorder is not left running (decision 0008). */
+const betweenVoices = (state: Living): boolean =>
+  (state.at === 'waiting' && state.hearing.what !== 'message') || state.at === 'transferring' || (state.at === 'talking' && state.bridgedSince === null && state.third !== null)
 
 /** Whether the state has the caller in the bridge. */
 const inBridge = (state: Living): boolean =>

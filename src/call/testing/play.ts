@@ -135,17 +135,13 @@ function look({ world, told: { faults }, state: stateNow }: Table, what: string)
   const speaks = state.at === 'waiting' && state.hearing.what === 'message'
   const thinks = state.at === 'waiting' && (state.hearing.what === 'nothing' || state.hearing.what === 'confirm' || state.hearing.what === 'number' || state.hearing.what === 'sorry')
   const silent = thinks || state.at === 'closing' || state.at === 'rating' || state.at === 'dialling' || state.at === 'booked'
-  // Killed in the decision that let a supervisor join: their phone may be outside the bridge; known, and not mended yet.
-  const joining = world.killed() && state.at === 'talking'
-  if (hears === 'nothing' && !speaks && !silent && !joining) faults.push(`after ${what}: a caller who is ${state.at} hears nothing`)
-  if (talks && hears !== 'somebody' && !joining) faults.push(`after ${what}: a caller who talks hears ${hears}`)
+  if (hears === 'nothing' && !speaks && !silent) faults.push(`after ${what}: a caller who is ${state.at} hears nothing`)
+  if (talks && hears !== 'somebody') faults.push(`after ${what}: a caller who talks hears ${hears}`)
   if (!talks && state.at !== 'connecting' && hears === 'somebody') faults.push(`after ${what}: a caller who is ${state.at} hears somebody`)
   // While a caller is held, and after the last bridge, the recorder need not be stopped (decision 0008).
   const either = state.at === 'rating' || state.at === 'closing' || (state.at === 'talking' && !talks && state.third?.joinedAt !== null)
   const records = talks || speaks || state.at === 'connecting'
-  // Killed before it was stopped, the recorder may run on until the caller is connected again: known, and not mended yet.
-  const leftRunning = world.killed() && world.recording() && !records
-  if (state.recording?.retryAt === null && !either && !leftRunning && hears !== 'gone' && world.recording() !== records) faults.push(`after ${what}: ${state.at}, recording ${String(world.recording())}`)
+  if (state.recording?.retryAt === null && !either && hears !== 'gone' && world.recording() !== records) faults.push(`after ${what}: ${state.at}, recording ${String(world.recording())}`)
 }
 
 function invitation(world: World, n: number): Extract<Request, { type: 'invite' }> {

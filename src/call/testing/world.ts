@@ -37,7 +37,6 @@ function createDesks(faults: string[]) {
  */
 export function createWorld(caller: LegId, there: boolean) {
   const faults: string[] = []
-  let wasKilled = false
   let untold: CallEvent[] = []
   let wakeAt: number | null = null
   let inQueue = false
@@ -134,9 +133,7 @@ export function createWorld(caller: LegId, there: boolean) {
       return was
     },
     /** What waits to be told is lost, and what only the server knew; `kept` are the seats a new one finds busy. */
-    killed: (): boolean => wasKilled,
     crash(kept: readonly (readonly [Extension, Busy])[]): void {
-      wasKilled = true
       untold = []
       wakeAt = null
       inQueue = false
