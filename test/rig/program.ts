@@ -8,7 +8,7 @@ import { within } from './until.ts'
 export const REPOSITORY = join(import.meta.dirname, '../..')
 
 const tools = (): string => process.env['YHT_TOOLS'] ?? join(REPOSITORY, '.tools')
-const firstOf = (...candidates: (string | undefined)[]): string | undefined => candidates.find((path) => path !== undefined && existsSync(path))
+export const firstOf = (...candidates: (string | undefined)[]): string | undefined => candidates.find((path) => path !== undefined && existsSync(path))
 
 /** The Asterisk under test: what the test runner says, else the product's private one, else the machine's. */
 export const asteriskProgram = (): string =>
