@@ -141,7 +141,7 @@ export async function buildApp(outside: Outside) {
   const versionStore = promptStore(db)
   const versions = await loadVersions(versionStore)
   const prompts = createPrompts({ home: home.root, catalogue, provider: localSpeech(outside.tools), versions, site, clock, log: part('prompt'), onAlarm: (details) => alarms.raise({ kind: 'prompt_replaced', at: clock.now(), details: { ...details } }) })
-  const promptDesk = createPromptDesk({ home: home.root, catalogue, store: versionStore, versions, prompts, audit: identity.audit, tools: outside.tools, clock })
+  const promptDesk = createPromptDesk({ home: home.root, catalogue, store: versionStore, versions, prompts, site, audit: identity.audit, tools: outside.tools, clock })
 
   registry.onAlarm(alarms.raise)
   const recordings = createRecordings({

@@ -9,13 +9,15 @@ import { callRoutes } from './call/routes.ts'
 import { openCallIds } from './call/calls-store.ts'
 import { pruneJournal } from './call/journal-store.ts'
 import { calendarRoutes } from './calendar/routes.ts'
+import { instantOf } from './calendar/rules/wall-clock.ts'
 import { callerRoutes } from './caller/routes.ts'
 import { createScreen } from './caller/screen.ts'
 import { callbackRoutes } from './callback/routes.ts'
 import { idempotencyStore } from './database/idempotency-store.ts'
 import { hotlineDay } from './hotline/daily.ts'
+import { hotlinePreviewRoutes } from './hotline/preview-routes.ts'
 import { hotlineRoutes } from './hotline/routes.ts'
-import { callsSince } from './hotline/store.ts'
+import { callsByNumber, callsSince } from './hotline/store.ts'
 import { createHttp, createHttpServer, finishHttp, type Readiness } from './http.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { standingJobs } from './jobs/standing.ts'
@@ -98,6 +100,10 @@ function routesOf(app: App): Route[] {
   return [
     ...identity.routes,
     ...rosterRoutes({ accounts: identity.accounts, agents, today: () => dayOf(clock.now()) }),
+    ...hotlinePreviewRoutes({
+      registry, words: (ref) => promptDesk.words(ref, 'zh-CN'), callsByNumber: callsByNumber(app.db),
+      today: () => ({ day: dayOf(clock.now()), since: instantOf(dayOf(clock.now()), 0, site.timeZone) }),
+    }),
     ...hotlineRoutes(registry),
     ...calendarRoutes({ calendar, groups, thisYear: () => Number(dayOf(clock.now()).slice(0, 4)) }),
     ...agentRoutes({ agents, accounts: identity.accounts, audit: identity.audit, clock, newSipPassword: () => randomBytes(16).toString('base64url') }),

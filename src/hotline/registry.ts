@@ -1,7 +1,7 @@
-import type { Routing } from '../call/port.ts'
+import type { CallPlan, Routing } from '../call/port.ts'
 import type { Groups } from '../calendar/port.ts'
 import type { KnowCaller } from '../caller/port.ts'
-import type { Hotline, HotlineSettings, NewHotline } from '../contract/hotline.ts'
+import type { Hotline, HotlineSettings, HotlineStatus, NewHotline } from '../contract/hotline.ts'
 import type { GroupId } from '../contract/ids.ts'
 import type { Policy } from '../contract/policy.ts'
 import type { Audit } from '../identity/port.ts'
@@ -12,6 +12,7 @@ import { siteDay } from '../platform/site-day.ts'
 import type { Alarm } from './alarm.ts'
 import { createEditing } from './editing.ts'
 import { createRouting } from './routing.ts'
+import { stagesOf, type Stage } from './rules/stages.ts'
 import { cancelDate, statusOn } from './rules/transition.ts'
 import { seedLines } from './seed.ts'
 import type { Site } from './site.ts'
@@ -33,6 +34,17 @@ export interface RegistryDeps {
   callsSince: (number: string, since: number) => Promise<number>
 }
 
+/** A line foretold, stage by stage. */
+export interface Foretold {
+  day: string
+  status: HotlineStatus
+  cancelDate: string | null
+  stages: readonly (Stage & { plan: CallPlan })[]
+  wrong: readonly { path: string; message: string }[]
+  /** Calls of the last seven days, when ending the number takes a confirmation. */
+  busyCalls: number | null
+}
+
 export interface Registry extends Routing {
   /** By number, with status and cancel date as of today. */
   all: () => Hotline[]
@@ -44,6 +56,8 @@ export interface Registry extends Routing {
   /** Told of every added or changed line, e.g. to prepare its prompts. */
   onChange: (listener: (hotline: Hotline) => void) => void
   onAlarm: (listener: (alarm: Alarm) => void) => void
+  /** What callers of the line would get if it were kept like this; see preview.ts. */
+  preview: (line: NewHotline, isNew: boolean) => Promise<Foretold>
   /** Calls to unknown numbers since the start. */
   unknownCalls: () => number
 }
@@ -90,6 +104,12 @@ export async function createRegistry(deps: RegistryDeps): Promise<Registry> {
     },
     onChange: (listener) => changed.add(listener),
     onAlarm: (listener) => alarmed.add(listener),
+    async preview(settings, isNew) {
+      const line: Line = { ...settings, updatedAt: clock.now() }
+      const day = dayOf(clock.now())
+      const stages = stagesOf(line, day).map((stage) => ({ ...stage, plan: routing.foretell(line, stage.day) }))
+      return { day, status: statusOn(line, day), cancelDate: cancelDate(line), stages, ...(await editing.judge(line, isNew)) }
+    },
     unknownCalls: () => unknown.total(),
   }
 }

@@ -25,10 +25,15 @@ export interface RoutingDeps {
   onUnknown: (dialled: string, now: number) => void
 }
 
+export interface Foretelling {
+  /** What a stranger who dials the line on that day gets when everybody is there and open. */
+  foretell: (line: Line, day: string) => CallPlan
+}
+
 const ELDER = GroupId.parse('elder')
 
 /** What each caller gets, from the lines, groups and seats as they are at that moment. */
-export function createRouting({ lines, site, policy, log, groups, specialistsSignedIn, knowCaller, onUnknown }: RoutingDeps): Routing {
+export function createRouting({ lines, site, policy, log, groups, specialistsSignedIn, knowCaller, onUnknown }: RoutingDeps): Routing & Foretelling {
   const dayOf = siteDay(site.timeZone)
   const ids = site.groups.map(({ id }) => id)
   const names = new Map(site.groups.map(({ id, nameZh }) => [id, nameZh]))
@@ -90,6 +95,10 @@ export function createRouting({ lines, site, policy, log, groups, specialistsSig
   }
 
   return {
+    foretell(line, day) {
+      const usual = situation(line, { dnis: line.number, dnisRaw: line.number, ani: null, aniRaw: '' }, 0)
+      return plan({ ...usual, day, floor: { ...usual.floor, isOpen: () => true, isStaffed: () => true } })
+    },
     plan(arriving, now) {
       try {
         return planFor(arriving, now)

@@ -71,6 +71,12 @@ export function hotlineStore(db: Knex): HotlineStore {
   }
 }
 
+/** Calls that arrived since `since` (Unix ms), and how many of them were answered by somebody, for each number. */
+export const callsByNumber = (db: Knex) => async (since: number): Promise<{ number: string; calls: number; answered: number }[]> => {
+  const found = await db('calls').where('arrived_at', '>=', since).groupBy('dnis').orderBy('dnis').select({ number: 'dnis' }).count({ calls: '*', answered: 'answered_at' })
+  return (found as Record<string, unknown>[]).map(({ number, calls, answered }) => ({ number: String(number), calls: Number(calls), answered: Number(answered) }))
+}
+
 /** Calls that arrived for a number since `since` (Unix ms); what busyCallsPerWeek is compared with. */
 export const callsSince = (db: Knex) => async (number: string, since: number): Promise<number> => {
   const [found] = await db('calls').where({ dnis: number }).andWhere('arrived_at', '>=', since).count({ n: '*' })

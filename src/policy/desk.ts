@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import type { ChangePolicy, PolicyValue, PolicyValues } from '../contract/policy-value.ts'
 import { Policy } from '../contract/policy.ts'
 import type { Audit } from '../identity/port.ts'
 import type { Clock } from '../platform/clock.ts'
+import { check } from '../platform/check-input.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Log } from '../platform/log.ts'
 import { mailbox } from '../platform/mailbox.ts'
@@ -27,12 +29,24 @@ export interface PolicyEditing {
   groups: readonly string[]
 }
 
+/** Who asks, and in which language they are told what is wrong. */
+export interface Editor {
+  username: string
+  language: 'zh' | 'en'
+}
+
 export interface PolicyDesk {
   /** The policy of the moment; see live.ts. */
   policy: Policy
   view: () => PolicyValues
   /** Throws INVALID_REQUEST with every wrong path. */
-  change: (change: ChangePolicy, by: string, editing: PolicyEditing) => Promise<PolicyValues>
+  change: (change: ChangePolicy, editor: Editor, editing: PolicyEditing) => Promise<PolicyValues>
+}
+
+const Whole = z.object({ values: Policy })
+const WRONG = {
+  unknown: { zh: '没有这个参数', en: 'no such value' },
+  group: { zh: '没有这个技能组', en: 'no such group' },
 }
 
 type FieldError = { path: string; message: string }
@@ -86,25 +100,23 @@ export async function createPolicyDesk({ store, files, clock, log }: PolicyDeps)
     }
     return next
   }
-  function checked(change: ChangePolicy, next: ReadonlyMap<string, SetValue>, groups: readonly string[]): Policy {
+  function checked(change: ChangePolicy, next: ReadonlyMap<string, SetValue>, { language, groups }: { language: 'zh' | 'en'; groups: readonly string[] }): Policy {
     const paths = [...Object.keys(change.values), ...change.reset]
-    const errors: FieldError[] = paths.filter((path) => !editable(path)).map((path) => ({ path, message: shapes.has(path) ? (lockOf(path, fixedWhy(path))?.en ?? '') : 'no such value' }))
+    const errors: FieldError[] = paths.filter((path) => !editable(path)).map((path) => ({ path, message: shapes.has(path) ? (lockOf(path, fixedWhy(path))?.[language] ?? '') : WRONG.unknown[language] }))
     for (const [path, value] of Object.entries(change.values)) {
-      if (shapes.get(path)?.kind === 'group' && typeof value === 'string' && !groups.includes(value)) errors.push({ path, message: `no group "${value}"` })
+      if (shapes.get(path)?.kind === 'group' && typeof value === 'string' && !groups.includes(value)) errors.push({ path, message: WRONG.group[language] })
     }
     if (errors.length > 0) throw invalid(errors)
-    const result = Policy.safeParse(over(base, next))
-    if (result.success) return result.data
-    throw invalid(result.error.issues.map(({ path, message }) => ({ path: path.slice(0, 2).join('.'), message })))
+    return (check('body', Whole, { values: over(base, next) }, language) as z.infer<typeof Whole>).values
   }
 
   return {
     policy: live.policy,
     view,
-    async change(change, by, { audit, groups }) {
+    async change(change, { username: by, language }, { audit, groups }) {
       await turns('edit', async () => {
         const next = wanted(change, by)
-        const policy = checked(change, next, groups)
+        const policy = checked(change, next, { language, groups })
         const touched = [...new Set([...Object.keys(change.values), ...change.reset])]
         const changes = touched
           .map((path) => ({ path, before: valueAt(live.policy as unknown as Sections, path), after: valueAt(policy as unknown as Sections, path) }))

@@ -12,7 +12,7 @@ export function policyRoutes(desk: Pick<PolicyDesk, 'view' | 'change'>, editing:
     }),
     route({
       method: 'patch', path: '/policy', action: 'policy.edit', summary: '修改策略参数，无需重启 / Sets values, or resets them to what the files say', body: ChangePolicy, result: PolicyValues,
-      handle: async ({ body, user }: RouteRequest<unknown, unknown, ChangePolicy, Principal>) => await desk.change(body, user.username, editing),
+      handle: async ({ body, user, language }: RouteRequest<unknown, unknown, ChangePolicy, Principal>) => await desk.change(body, { username: user.username, language }, editing),
     }),
   ]
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import { mailbox } from '../platform/mailbox.ts'
 import { type Catalogue, MUSIC, type Prompt } from './catalogue.ts'
+import type { PromptRef } from './port.ts'
 import type { PromptService } from './prompts.ts'
 import { fill, GAPS, gapsIn, type Language } from './rules/spoken.ts'
 import { exists, type Sound, soundFolders } from './sounds.ts'
@@ -22,6 +23,7 @@ export interface DeskDeps {
   store: PromptStore
   versions: Versions
   prompts: PromptService
+  site: { name: string }
   audit: PromptAudit
   tools: Tools
   clock: Clock
@@ -40,6 +42,14 @@ export interface Edit {
   by: string
 }
 
+/** A prompt as it is written, with its gaps filled; `recording`: a recording is heard instead. */
+export interface PromptWords {
+  text: string
+  recording: boolean
+}
+
+type Values = Readonly<Record<string, string>>
+
 /** These differ from call to call, even of one hotline: no recording can hold them. */
 const PER_CALL = ['n', 'agentNo', 'peer', 'date', 'status']
 /** These belong to one hotline. */
@@ -49,7 +59,7 @@ const PER_LINE = ['line', 'number', 'cancelDate', 'group']
 const SAMPLE = { line: '城管服务热线', number: '12319', cancelDate: '2026-12-01', date: '2026-11-02', n: '3', group: '人社', agentNo: '1001', peer: '110', status: '即将到期' }
 
 /** Changes of texts and recordings: checked, audited, effective from the next call on. One at a time. */
-export function createPromptDesk({ home, catalogue, store, versions, prompts, audit, tools, clock }: DeskDeps) {
+export function createPromptDesk({ home, catalogue, store, versions, prompts, site, audit, tools, clock }: DeskDeps) {
   const folders = soundFolders(home)
   const inTurn = mailbox<'edit'>()
 
@@ -115,8 +125,8 @@ export function createPromptDesk({ home, catalogue, store, versions, prompts, au
     })
   }
 
-  /** To listen to: a recording by its version, or what callers hear now, with examples in the gaps. */
-  async function listen({ key, language }: Omit<Edit, 'by'>, number?: number): Promise<Sound> {
+  /** To listen to: a recording by its version, or what callers hear now, with these or else examples in the gaps. */
+  async function listen({ key, language }: Omit<Edit, 'by'>, number?: number, given: Values = {}): Promise<Sound> {
     const { prompt, number: line } = find(key)
     const version = number === undefined ? undefined : versions.of(key, language).find((one) => one.version === number)
     if (number !== undefined && version?.kind !== 'upload') throw new AppError('NOT_FOUND')
@@ -125,24 +135,32 @@ export function createPromptDesk({ home, catalogue, store, versions, prompts, au
       if (await exists(file)) return { file, lengthMs: version.lengthMs ?? 0 }
       throw new AppError('NOT_FOUND')
     }
-    const values = Object.fromEntries(Object.entries(SAMPLE).filter(([gap]) => prompt.gaps.includes(gap)))
+    const values = Object.fromEntries(Object.entries({ ...SAMPLE, ...given }).filter(([gap]) => prompt.gaps.includes(gap)))
     const sound = await prompts.preview({ id: prompt.id, values: line === undefined ? values : { ...values, number: line } })
     if (!sound) throw new AppError('UNAVAILABLE', { detail: 'this prompt can not be spoken at the moment' })
     return sound
   }
 
+  /** What is heard in place of a prompt, as it is written: the hotline's own version, else the general one, else the text in config. */
+  function words({ id, values }: PromptRef, language: Language): PromptWords {
+    const version = versions.pick(id, values['number'], language)
+    const text = version?.text ?? catalogue.get(id)?.text[language] ?? ''
+    return { text: text.replace(/\{(\w+)\}/g, (gap, name: string) => ({ site: site.name, ...values })[name] ?? gap), recording: version?.kind === 'upload' }
+  }
+
   /** Every prompt, and every hotline's own version of one. */
   function list(language: Language) {
     const own = versions.all().flatMap(({ prompt, language: of }) => (of === language && prompt.includes('@') ? [prompt] : []))
+    const missing = prompts.missing()
     return [...catalogue.keys(), ...new Set(own)].map((key) => {
       const { prompt } = find(key)
       const active = versions.active(key, language)
       const text = active?.text ?? prompt.text[language]
-      return { id: key, language, text, builtInText: prompt.text[language], use: prompt.use, gaps: [...prompt.gaps], active: active?.version ?? 0, versions: [...versions.of(key, language)] }
+      return { id: key, language, text, builtInText: prompt.text[language], use: prompt.use, gaps: [...prompt.gaps], recordable: recordableAs(prompt), missing: missing.some((name) => name === key || name.startsWith(`${key}(`)), active: active?.version ?? 0, versions: [...versions.of(key, language)] }
     })
   }
 
-  return { list, listen, setText, setRecording, activate }
+  return { list, words, listen, setText, setRecording, activate }
 }
 export type PromptDesk = ReturnType<typeof createPromptDesk>
 
@@ -154,6 +172,12 @@ function checkText({ prompt }: Key, text: string, language: Language): void {
   const strange = gapsIn(text).find((gap) => !allowed.includes(gap) || !Object.hasOwn(GAPS, gap))
   if (strange !== undefined) throw invalid('body.text', `{${strange}} is not known here; allowed: ${allowed.map((gap) => `{${gap}}`).join(' ')}`)
   if (fill(text, { site: '', ...SAMPLE }, language).text.replace(/[,。.?!' -]/g, '') === '') throw invalid('body.text', 'there is nothing to say')
+}
+
+/** Whether one recording can do for every call, for every call of one hotline, or for none. */
+function recordableAs({ gaps }: Prompt): 'always' | 'per_line' | 'never' {
+  if (gaps.some((gap) => PER_CALL.includes(gap))) return 'never'
+  return gaps.some((gap) => PER_LINE.includes(gap)) ? 'per_line' : 'always'
 }
 
 function checkRecordable({ prompt, number }: Key): void {

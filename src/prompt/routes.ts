@@ -9,7 +9,11 @@ const Language = z.enum(['zh-CN', 'en'])
 /** Any text: what is no prompt's key is simply not found, whatever tricks are in it. */
 const ById = z.object({ id: z.string() }).strict()
 const InLanguage = z.object({ language: Language.default('zh-CN') }).strict()
-const Listening = InLanguage.extend({ version: z.coerce.number().int().min(1).max(1_000_000).optional() }).strict()
+/** What is said in the gaps; examples when left out. */
+const Gaps = z.object({
+  line: z.string().min(1).max(60), number: z.string().regex(/^\d{3,12}$/), cancelDate: z.iso.date(), group: z.string().min(1).max(60),
+})
+const Listening = InLanguage.extend({ version: z.coerce.number().int().min(1).max(1_000_000).optional(), ...Gaps.partial().shape }).strict()
 
 const SetText = z.object({ text: z.string().min(1).max(300), language: Language.default('zh-CN') }).strict().meta({ id: 'SetPromptText' })
 const Activate = z.object({ version: z.int().min(0), language: Language.default('zh-CN') }).strict().meta({ id: 'ActivatePrompt' })
@@ -26,6 +30,10 @@ export const PromptView = z
     use: z.string(),
     /** Names of the gaps a text may have, besides {site}. */
     gaps: z.array(z.string()),
+    /** Whether one recording can do for every call, only for one hotline's ("<id>@<number>"), or never. */
+    recordable: z.enum(['always', 'per_line', 'never']),
+    /** It could not be made when last tried: callers hear its stand-in. */
+    missing: z.boolean(),
     /** Version in use; 0 = the built-in text. */
     active: z.int(),
     versions: z.array(PromptVersionView),
@@ -64,8 +72,9 @@ const listening = (desk: PromptDesk): Route =>
     params: ById,
     query: Listening,
     download: true,
-    async handle({ params, query }: Asked<z.infer<typeof Listening>, unknown>) {
-      const { file } = await desk.listen({ key: params.id, language: query.language }, query.version)
+    async handle({ params, query: { language, version, ...gaps } }: Asked<z.infer<typeof Listening>, unknown>) {
+      const values = Object.fromEntries(Object.entries(gaps).flatMap(([gap, value]) => (value === undefined ? [] : [[gap, value]])))
+      const { file } = await desk.listen({ key: params.id, language }, version, values)
       return {
         contentType: 'audio/wav',
         size: statSync(file).size,

@@ -12,9 +12,10 @@ import { defaultPolicy } from '../../src/contract/policy.ts'
 import { idempotencyStore } from '../../src/database/idempotency-store.ts'
 import { transaction } from '../../src/database/transaction.ts'
 import { createRegistry } from '../../src/hotline/registry.ts'
+import { hotlinePreviewRoutes } from '../../src/hotline/preview-routes.ts'
 import { hotlineRoutes } from '../../src/hotline/routes.ts'
 import { loadSite } from '../../src/hotline/site.ts'
-import { callsSince, hotlineStore } from '../../src/hotline/store.ts'
+import { callsByNumber, callsSince, hotlineStore } from '../../src/hotline/store.ts'
 import { createHttp, finishHttp } from '../../src/http.ts'
 import { newSecret, type Credentials } from '../../src/identity/first-run.ts'
 import { createIdentity, type Identity } from '../../src/identity/identity.ts'
@@ -64,7 +65,11 @@ describe.each(databases)('the registry and the records over HTTP on $on', ({ ope
     const registry = await createRegistry({ store: hotlineStore(db), clock, site, policy, audit, log, specialistsSignedIn: () => false, groups: { isOpen: () => true }, knowCaller: () => STRANGER, callsSince: callsSince(db) })
     const recordings = createRecordings({ store: recordingStore(db), dir, clock, toleranceMs: () => 2_000, audit, can, log, alarm: () => {} })
     const callbacks = callbackDesk(db, { cipher, audit, now: () => clock.now() })
-    routes = [...hotlineRoutes(registry), ...callbackRoutes(callbacks), ...ticketRoutes({ store: ticketStore(db), cipher, can, linkagesOf: async () => [] }), ...recordingRoutes(recordings)]
+    const preview = hotlinePreviewRoutes({
+      registry, words: ({ id, values }) => ({ text: [id, ...Object.values(values)].join(' '), recording: false }), callsByNumber: callsByNumber(db),
+      today: () => ({ day: siteDay('Asia/Shanghai')(clock.now()), since: clock.now() - 60_000 }),
+    })
+    routes = [...preview, ...hotlineRoutes(registry), ...callbackRoutes(callbacks), ...ticketRoutes({ store: ticketStore(db), cipher, can, linkagesOf: async () => [] }), ...recordingRoutes(recordings)]
     const app = createHttp({
       routes: [...identity.routes, ...routes], access: identity.access, idempotency: idempotencyStore(db, cipher, () => clock.now()), now: () => clock.now(),
       ready: () => ({ ok: true, checks: {} }), metrics: createMetrics(), log, version: '1.2.3', rate: { burst: 100_000, perSecond: 100_000 },
@@ -104,6 +109,32 @@ describe.each(databases)('the registry and the records over HTTP on $on', ({ ope
     expect((await api('admin', '/hotlines', { method: 'POST', json })).status).toBe(201)
     expect((await api('admin', '/hotlines', { method: 'POST', json })).body['code']).toBe('HOTLINE_EXISTS')
     expect(((await api('unit', '/hotlines')).body['items'] as unknown[]).length).toBe(11)
+  })
+
+  it('foretells what callers of a number will get, and keeps nothing', async () => {
+    const foretell = async (line: unknown, isNew = true) => (await api('admin', '/hotlines/preview', { method: 'POST', json: { line, isNew } })).body
+    const line = { number: '12369', nameZh: '环保举报热线', mergeMode: 'whole_merge', transitionStart: '2026-01-15', transitionMonths: 2 }
+    expect(await foretell(line)).toMatchObject({
+      status: 'cancelled', cancelDate: '2026-03-15', wrong: [], busyCalls: null,
+      stages: [
+        { status: 'scheduled', from: null, until: '2026-01-15', now: false, outcome: 'queue', heard: [{ prompt: 'welcome' }, { prompt: 'recording_notice' }], asked: [{ afterMs: 0, groups: ['general'] }, { groups: ['backup', 'general'] }] },
+        { status: 'transition', outcome: 'queue', rank: 'normal', heard: [{ prompt: 'transition', text: 'transition 环保举报热线 12369 2026-03-15', times: 1 }, { prompt: 'recording_notice' }] },
+        { status: 'cancelled', from: '2026-03-15', until: null, now: true, outcome: 'hang_up', rank: null, heard: [{ prompt: 'number_cancelled', times: 2 }], asked: [] },
+      ],
+    })
+    const dual = await foretell({ ...line, mergeMode: 'dual_number', transitionStart: null, specialistGroup: 'hr' })
+    expect(dual['stages']).toMatchObject([{ status: 'active', heard: [{ prompt: 'dual_welcome' }, { prompt: 'recording_notice' }], asked: [{ afterMs: 0, groups: ['hr'] }, { groups: ['hr', 'general'] }, {}] }])
+    expect((await foretell({ ...line, mergeMode: 'primary' }))['wrong']).toMatchObject([{ path: 'body.transitionStart' }, { path: 'body.mergeMode' }])
+    expect((await foretell({ ...line, number: '12319' }))['wrong']).toMatchObject([{ path: 'body.number' }])
+    expect((await api('admin', '/hotlines/12369')).body['code']).toBe('HOTLINE_NOT_FOUND')
+    expect((await api('supervisor', '/hotlines/preview', { method: 'POST', json: { line } })).body['code']).toBe('FORBIDDEN')
+  })
+
+  it('says how many calls each number has today', async () => {
+    const at = Date.now()
+    const calls = [{ id: 'u1', answered: null }, { id: 'u2', answered: at }].map(({ id, answered }) => ({ id, node: 'n1', caller_leg: `l${id}`, dnis: '12366', dnis_raw: '12366', arrived_at: at, answered_at: answered, transfer_count: 0, labels: '[]' }))
+    await db.batchInsert('calls', calls, 50)
+    expect((await api('supervisor', '/hotlines/use')).body['items']).toContainEqual({ number: '12366', calls: 2, answered: 1 })
   })
 
   it('says how many calls a busy number still carries', async () => {

@@ -38,7 +38,7 @@ describe.each(databases)('policy values set in the panel on $on', ({ open }) => 
     const again = async () => await createPolicyDesk({ store, files: defaultPolicy(), clock, log })
     const editing = { audit: { write: async (entry: AuditEntry) => void records.push(entry) }, groups: ['general', 'backup', 'hr'] }
     const made = await again()
-    return { ...made, records, errors, store, again, set: async (values: Record<string, unknown>, reset: string[] = []) => await made.change({ values, reset }, 'admin', editing) }
+    return { ...made, records, errors, store, again, set: async (values: Record<string, unknown>, reset: string[] = []) => await made.change({ values, reset }, { username: 'admin', language: 'en' }, editing) }
   }
   const refusal = async (work: Promise<unknown>) => await work.then(() => null, (error: AppError) => ({ code: error.code, ...error.details }))
 

@@ -56,7 +56,7 @@ beforeEach(async () => {
       audited.push(entry)
     },
   }
-  const desk = createPromptDesk({ home, catalogue, store, versions, prompts, audit, tools, clock: systemClock })
+  const desk = createPromptDesk({ home, catalogue, store, versions, prompts, site: { name: '示范市' }, audit, tools, clock: systemClock })
   const router = serveRoutes(promptRoutes(desk), {
     access: { identify: async () => ({ user: { username: 'admin' }, userId: '1', session: 's' }), may: () => true, knows: () => true },
     idempotency: { begin: async () => 'new', finish: async () => {}, forget: async () => {} },

@@ -15,7 +15,7 @@ export const CALL_WORDS: Readonly<Record<string, ValueWords>> = {
   'queue.keyMs': { zh: ['等待按键时长', '提问播完后等待来电人按键的时间。'], en: ['Time to press a key', 'How long a key is waited for after a question.'], effect: 'next_call' },
   'queue.overflowMs': { zh: ['启用备用组', '排队多久后同时派给备用技能组。'], en: ['Reserve asked after', 'After this long the reserve group is asked too.'], effect: 'next_call' },
   'queue.overflowGroup': { zh: ['备用技能组', '忙时支援的技能组；留空为不启用。'], en: ['Reserve group', 'The group that helps out; empty = nobody.'], effect: 'next_call' },
-  'queue.movedAloneMs': { zh: ['改派后专派时长', '班长把排队来电改派到某技能组后，先只派给该组多久，再派给全体。'], en: ['Moved callers: group alone', 'A group that a supervisor moved a caller to is asked alone this long, then everybody.'], effect: 'next_call' },
+  'queue.movedAloneMs': { zh: ['改派后专派时长', '班长把排队来电改派到某技能组后，先只派给该组多久，再派给全体。'], en: ['Moved callers: group alone', 'A group that a supervisor moved a caller to is asked alone this long, then everybody.'], effect: 'at_once' },
   'queue.lastAgentMs': { zh: ['原经办话务员优先', '来电人有在办工单时，先等原经办话务员多久；0 为不等。'], en: ['Wait for the agent who knows', 'A caller with an open ticket waits this long for the agent who knows it; 0 = not at all.'], effect: 'next_call' },
   'queue.missedAfterMs': { zh: ['漏接计时', '排队不足此时长就挂断的，只计数，不生成回拨任务。'], en: ['Counted as missed after', 'Callers who hang up sooner are counted, but not called back.'], effect: 'next_call' },
   'callback.retryMs': { zh: ['回拨重试间隔', '回拨未接通后依次隔多久重试；次数用完转人工处理。'], en: ['Pauses between call-backs', 'A call-back that fails is tried again after each of these; then it is left to a person.'], effect: 'at_once' },
