@@ -18,6 +18,7 @@ import { hotlineDay } from './hotline/daily.ts'
 import { hotlinePreviewRoutes } from './hotline/preview-routes.ts'
 import { hotlineRoutes } from './hotline/routes.ts'
 import { callsByNumber, callsSince } from './hotline/store.ts'
+import { createTargets, targetRoutes } from './hotline/targets.ts'
 import { createHttp, createHttpServer, finishHttp, type Readiness } from './http.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { standingJobs } from './jobs/standing.ts'
@@ -105,6 +106,7 @@ function routesOf(app: App): Route[] {
       today: () => ({ day: dayOf(clock.now()), since: instantOf(dayOf(clock.now()), 0, site.timeZone) }),
     }),
     ...hotlineRoutes(registry),
+    ...targetRoutes(createTargets({ site, lines: registry.all, groups, calendar, agents: agents.all, now: clock.now })),
     ...calendarRoutes({ calendar, groups, thisYear: () => Number(dayOf(clock.now()).slice(0, 4)) }),
     ...agentRoutes({ agents, accounts: identity.accounts, audit: identity.audit, clock, newSipPassword: () => randomBytes(16).toString('base64url') }),
     ...queueRoutes(() => queueView(app)),

@@ -23,7 +23,7 @@ export const knowCaller = (known: Pick<KnownCallers, 'look'>, agents: Pick<Agent
 /** The caller of a call, whether it goes on or is over. */
 export const callerOf = (calls: Pick<Calls, 'open'>, reader: Pick<CallReader, 'find'>) => async (id: CallId): Promise<CallerOf | undefined> => {
   const state = calls.open().get(id)?.state
-  if (state) return { ani: state.plan.ani, labels: state.plan.labels, seats: agentsIn(state).map(({ agent }) => agent), agent: state.agent }
+  if (state) return { dnis: state.plan.dnis, arrivedAt: state.arrivedAt, ani: state.plan.ani, labels: state.plan.labels, seats: agentsIn(state).map(({ agent }) => agent), agent: state.agent }
   const record = await reader.find(id)
-  return record && { ani: record.ani, labels: record.labels, seats: [], agent: record.agent }
+  return record && { dnis: record.dnis, arrivedAt: record.arrivedAt, ani: record.ani, labels: record.labels, seats: [], agent: record.agent }
 }

@@ -15,6 +15,8 @@ const TICKETS_SHOWN = 50
 
 /** A call, as far as its caller is concerned. */
 export interface CallerOf {
+  dnis: HotlineNumber
+  arrivedAt: number
   /** Normalised; null = withheld. */
   ani: string | null
   labels: readonly string[]
@@ -51,14 +53,16 @@ export function createScreen(deps: ScreenDeps) {
     return found
   }
 
-  async function view(call: CallId, user: Principal, { ani, labels, seats }: CallerOf): Promise<CallerView> {
+  async function view(call: CallId, user: Principal, { ani, labels, seats, dnis, arrivedAt }: CallerOf): Promise<CallerView> {
     const labelled = { elder: labels.includes('elder'), repeat: labels.includes('repeat') }
-    if (ani === null) return { call, number: null, ...labelled, language: null, timesIn30Days: 1, openTickets: [], recentCalls: [] }
+    if (ani === null) return { call, dnis, arrivedAt, number: null, ...labelled, language: null, timesIn30Days: 1, openTickets: [], recentCalls: [] }
     const { elder, language, times, repeat } = known.look(ani, now(), call)
     const [tickets, calls] = await Promise.all([store.openTickets(index(ani), TICKETS_SHOWN), callsOf(ani, CALLS_SHOWN + 1)])
     const visible = (dnis: HotlineNumber | null): boolean => isVisible(dnis, user, ownerOf)
     return {
       call,
+      dnis,
+      arrivedAt,
       number: user.extension !== null && seats.includes(user.extension) ? ani : maskNumber(ani),
       elder: elder || labelled.elder,
       language,

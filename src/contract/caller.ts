@@ -25,6 +25,9 @@ const Earlier = z.object({
 export const CallerView = z
   .object({
     call: CallId,
+    /** The number dialled. */
+    dnis: HotlineNumber,
+    arrivedAt: z.int(),
     /** Whole for the seats in the call while it goes on, masked for others: "138****1234"; null = withheld. */
     number: z.string().nullable(),
     elder: z.boolean(),

@@ -16,3 +16,20 @@ export const Target = z
   ])
   .meta({ id: 'Target' })
 export type Target = z.infer<typeof Target>
+
+/** Somebody an agent can ask to join, or hand a caller to. Emergency lines first, then in the order of the site. */
+export const TargetView = z
+  .object({
+    target: Target,
+    kind: z.enum(['emergency', 'hotline', 'platform', 'group', 'seat', 'department']),
+    nameZh: z.string(),
+    nameEn: z.string(),
+    /** What it is known by: the line, the extension, the department's code. */
+    number: z.string(),
+    /** To be found by: the name in pinyin and its initials, "renshe rs". */
+    pinyin: z.string(),
+    /** Within its hours now. Of a seat, see the live feed. */
+    open: z.boolean(),
+  })
+  .meta({ id: 'TargetView' })
+export type TargetView = z.infer<typeof TargetView>

@@ -71,7 +71,7 @@ describe.each(databases)('who calls, over HTTP on $on', ({ open }) => {
     })
     client = await listen(finishHttp(app, log))
     for (const { username } of credentials.users) tokens[username] = String((await client.ask('/api/v1/session', { method: 'POST', json: { username, password } })).body['token'])
-    const inCall = { labels: [], agent: Extension.parse('1001') }
+    const inCall = { dnis: HotlineNumber.parse('12319'), arrivedAt: noon, labels: [], agent: Extension.parse('1001') }
     going.set('now', { ...inCall, ani, seats: [Extension.parse('1001'), Extension.parse('1002'), Extension.parse('1004')] })
     going.set('over', { ...inCall, ani, seats: [] })
     going.set('withheld', { ...inCall, ani: null, labels: ['elder'], seats: [Extension.parse('1001')] })
@@ -82,7 +82,7 @@ describe.each(databases)('who calls, over HTTP on $on', ({ open }) => {
 
   it('shows those in the call the number, what is open, and the calls before', async () => {
     const { body } = await api('agent1002', '/calls/now/caller')
-    expect(body).toMatchObject({ call: 'now', number: ani, elder: false, language: null, timesIn30Days: 4, repeat: true })
+    expect(body).toMatchObject({ call: 'now', dnis: '12319', arrivedAt: new Date(noon).toISOString(), number: ani, elder: false, language: null, timesIn30Days: 4, repeat: true })
     expect(body['openTickets']).toMatchObject([{ ticketNo: 'JC20261121000004', dnis: '12319', state: 'draft', hidden: false }, { dnis: '12319' }, { dnis: '12333' }, { dnis: '12345' }])
     expect(body['recentCalls']).toMatchObject([
       { id: 'c2', ticketNo: 'JC20261121000003', dnis: '12319', direction: 'inbound', outcome: 'handled', at: new Date(noon - 2_998).toISOString() }, { id: 'c1' }, { id: 'c0' },
@@ -123,7 +123,7 @@ describe.each(databases)('who calls, over HTTP on $on', ({ open }) => {
   })
 
   it('knows nothing of a withheld number but what the call itself says', async () => {
-    expect((await api('agent1001', '/calls/withheld/caller')).body).toEqual({ call: 'withheld', number: null, elder: true, language: null, timesIn30Days: 1, repeat: false, openTickets: [], recentCalls: [] })
+    expect((await api('agent1001', '/calls/withheld/caller')).body).toEqual({ call: 'withheld', dnis: '12319', arrivedAt: new Date(noon).toISOString(), number: null, elder: true, language: null, timesIn30Days: 1, repeat: false, openTickets: [], recentCalls: [] })
     expect((await api('agent1001', '/calls/withheld/caller', { method: 'POST', json: { elder: true } })).body['code']).toBe('NUMBER_WITHHELD')
   })
 
