@@ -29,6 +29,8 @@ const MAY_IMPORT = {
   linkage: ['contract', 'platform', 'call/facts', 'call/port', 'identity/port'],
   'panel-api': ['contract', 'platform', 'identity/port', '[^/]+/port'],
   policy: ['contract', 'platform', 'identity/port'],
+  alarm: ['contract', 'platform', 'identity/port'],
+  report: ['contract', 'platform'],
   jobs: ['contract', 'platform'],
   welcome: ['contract', 'platform'],
   'panel-pages': ['platform'],

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Knex } from 'knex'
 import { createAgents } from './agent/agents.ts'
 import { agentStore } from './agent/store.ts'
+import { createKeptAlarms } from './alarm/kept.ts'
+import { alarmStore } from './alarm/store.ts'
 import { createAlarms } from './alarms.ts'
 import { callReader } from './call/calls-reader-store.ts'
 import { openCallIds } from './call/calls-store.ts'
@@ -21,6 +24,7 @@ import { createWitness } from './call/witness.ts'
 import { createCalendar } from './calendar/calendar.ts'
 import { loadYears } from './calendar/files.ts'
 import { createGroups } from './calendar/groups.ts'
+import { instantOf } from './calendar/rules/wall-clock.ts'
 import { calendarStore, groupStore } from './calendar/store.ts'
 import { createCallers } from './caller/callers.ts'
 import { callerStore } from './caller/store.ts'
@@ -70,6 +74,8 @@ import { recordFacts as recordRecordings } from './recording/from-calls.ts'
 import { createRecordings } from './recording/recordings.ts'
 import { recordingStore } from './recording/store.ts'
 import type { Phones, Telephony } from './telephony/port.ts'
+import { createToday } from './report/today.ts'
+import { todayStore } from './report/today-store.ts'
 import { recordFacts as recordTickets } from './ticket/from-calls.ts'
 import { ticketNosOf, ticketStore } from './ticket/store.ts'
 import { knowCaller } from './who-calls.ts'
@@ -107,6 +113,8 @@ export async function buildApp(outside: Outside) {
 
   const dayOf = siteDay(site.timeZone)
   const identity = createIdentity({ db, transaction: inTransaction, cipher, policy, clock, dayOf })
+  const keptAlarms = createKeptAlarms({ store: alarmStore(db), audit: identity.audit, clock, log: part('alarm'), newId: randomUUID })
+  alarms.onAlarm(keptAlarms.keep)
   const agents = createAgents({ store: agentStore(db), clock, policy, log: part('agent') })
   const queue = createQueue()
   const calendar = await createCalendar({
@@ -185,6 +193,9 @@ export async function buildApp(outside: Outside) {
   })
   heardBy.push(dialer.heard)
 
+  const startOf = (day: string): number => instantOf(day, 0, site.timeZone)
+  const today = createToday({ store: todayStore(db), policy: policy.kpi, dayOf, startOf, lineOf: (number) => registry.find(number) ?? null, now: clock.now })
+
   const tickets = ticketStore(db)
   const secretOf = peerSecrets(home.peerSecrets)
   const pusher = createPusher({ outbox: outboxStore(db, inTransaction), post, urlOf: (peer) => peers.urlOf(peer) ?? null, secretOf, cipher, policy: policy.linkage, clock, log: part('linkage'), alarm: alarms.raise })
@@ -197,7 +208,7 @@ export async function buildApp(outside: Outside) {
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, config, policyDesk, linked, control, metrics, alarms, identity, agents, queue, calendar, groups, callers, registry, outbound, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, queue, calendar, groups, callers, registry, outbound, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

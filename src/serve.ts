@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { agentRoutes } from './agent/routes.ts'
+import { alarmRoutes } from './alarm/routes.ts'
 import type { App } from './app.ts'
 import { controlRoutes } from './call/control-routes.ts'
 import { callRoutes } from './call/routes.ts'
@@ -37,6 +38,7 @@ import { rosterRoutes } from './identity/roster-routes.ts'
 import { queueRoutes } from './queue/routes.ts'
 import { liveCalls, queueView } from './queue-view.ts'
 import { recordingRoutes } from './recording/routes.ts'
+import { reportRoutes } from './report/routes.ts'
 import { ticketRoutes } from './ticket/routes.ts'
 import { mountPanel } from './panel-pages/mount.ts'
 import { mountWelcome } from './welcome/mount.ts'
@@ -85,6 +87,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
       panels.stop()
       await jobs.stop()
       await app.pusher.stop()
+      app.keptAlarms.stop()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
@@ -120,9 +123,12 @@ function routesOf(app: App): Route[] {
     ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),
     ...promptRoutes(promptDesk),
     ...policyRoutes(app.policyDesk, { audit: identity.audit, groups: site.groups.map(({ id }) => id) }),
+    ...reportRoutes(app.today),
+    ...alarmRoutes(app.keptAlarms),
   ]
 }
 
+const DAY_MS = 86_400_000
 const DISK_FREE_MIN = 0.05
 const RECONCILED_MAX_MS = 60_000
 
@@ -148,7 +154,7 @@ function showFigures({ metrics, queue, agents, calls }: App): void {
   for (const { state } of agents.all()) metrics.agents.inc({ state })
 }
 
-async function startJobs({ config, site, db, journalDb, clock, log, registry, calendar, identity, alarms }: App, cleanIdempotency: () => Promise<void>) {
+async function startJobs({ config, site, db, journalDb, clock, log, registry, calendar, identity, alarms, keptAlarms }: App, cleanIdempotency: () => Promise<void>) {
   const dayOf = siteDay(site.timeZone)
   const chores = standingJobs({
     hotlineDay: hotlineDay({ registry, callsSince: callsSince(db), policy: config.policy, audit: identity.audit, clock, alarm: alarms.raise, log }),
@@ -156,6 +162,7 @@ async function startJobs({ config, site, db, journalDb, clock, log, registry, ca
     cleanSessions: async () => {
       await identity.sessions.cleanUp()
       await cleanIdempotency()
+      await keptAlarms.prune(clock.now() - config.policy.alarm.keepDays * DAY_MS)
     },
     lookAhead: (day) => calendar.lookAhead(day, config.policy.calendar.aheadDays),
     now: clock.now,

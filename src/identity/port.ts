@@ -35,6 +35,8 @@ export const ACTIONS = [
   'policy.read', 'policy.edit',
   'audit.read',
   'metrics.read',
+  'report.read',
+  'alarm.read', 'alarm.acknowledge',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 

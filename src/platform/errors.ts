@@ -17,6 +17,7 @@ export const PROBLEMS = {
   USER_NOT_FOUND: [404, '没有找到该用户', 'No such user'],
   DEPARTMENT_NOT_FOUND: [404, '没有找到该部门', 'No such department'],
   RESPONSIBILITY_NOT_FOUND: [404, '没有找到该职责条目', 'No such line of the responsibility list'],
+  ALARM_NOT_FOUND: [404, '没有找到该告警', 'No such alarm'],
   TARGET_NOT_FOUND: [404, '没有找到转接目标', 'No such target'],
   METHOD_NOT_ALLOWED: [405, '不支持的请求方法', 'Method not allowed'],
   HOTLINE_EXISTS: [409, '该热线号码已存在', 'The hotline number already exists'],

@@ -37,6 +37,9 @@ const MATRIX: Readonly<Record<Action, string>> = {
   'policy.edit': 'A--------',
   'audit.read': 'A-------A',
   'metrics.read': 'AA-------',
+  'report.read': 'AA-------',
+  'alarm.read': 'AA-------',
+  'alarm.acknowledge': 'AA-------',
 }
 
 const person = (role: Role): Principal => ({ userId: 'u', username: 'u', role, extension: '1001' as Extension, department: 'CG' })

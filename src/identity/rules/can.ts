@@ -49,6 +49,8 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'linkage.read': 'all',
     'audit.read': 'all',
     'metrics.read': 'all',
+    'report.read': 'all',
+    'alarm.read': 'all', 'alarm.acknowledge': 'all',
   },
   supervisor: {
     'session.own': 'all',
@@ -66,6 +68,8 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'ticket.read': 'all',
     'linkage.read': 'all', 'linkage.order': 'all',
     'metrics.read': 'all',
+    'report.read': 'all',
+    'alarm.read': 'all', 'alarm.acknowledge': 'all',
   },
   agent: SEAT,
   specialist: SEAT,
