@@ -73,7 +73,7 @@ export function lineOf({ waiting }: Pick<Live, 'waiting'>): readonly WaitingView
   const known = inLine.get(waiting)
   if (known) return known
   const line = [...waiting.values()]
-    .sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) || a.arrivedAt - b.arrivedAt || (a.call < b.call ? -1 : 1))
+    .sort((a, b) => (b.headAt ?? 0) - (a.headAt ?? 0) || RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) || a.arrivedAt - b.arrivedAt || (a.call < b.call ? -1 : 1))
     .map((one, i) => (one.position === i + 1 ? one : { ...one, position: i + 1 }))
   inLine.set(waiting, line)
   return line
