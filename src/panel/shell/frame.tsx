@@ -6,6 +6,7 @@ import { useFeed } from '../server/feed.ts'
 import { useSession, useUser } from '../server/session.ts'
 import { useWords } from '../words/language.ts'
 import { Crash } from './crash.tsx'
+import { Guards } from './guards.tsx'
 import { Header } from './header.tsx'
 import { Navigation } from './navigation.tsx'
 import { NotAllowed } from './not-here.tsx'
@@ -24,6 +25,7 @@ export function Frame() {
   return (
     <div className="frame">
       <a className="skip" href="#content">{w.toContent}</a>
+      <Guards />
       <Header />
       <Navigation />
       {user.extension === null ? null : <SoftphoneBar />}

@@ -16,9 +16,12 @@ interface Shell {
   otherLanguage: string
   largeType: string
   shortcuts: string
-  shortcutsEmpty: string
+  shortcutsShort: string
   links: { connecting: string; live: string; lost: string; lostLong: string }
   unsaved: string
+  leave: string
+  stay: string
+  inCall: string
   notYet: string
   notPart: string
   notPartWhy: string
@@ -62,9 +65,12 @@ export const words: Words<Shell> = {
     otherLanguage: 'English',
     largeType: '大字模式',
     shortcuts: '键盘快捷键',
-    shortcutsEmpty: '本页没有快捷键。',
+    shortcutsShort: '快捷键',
     links: { connecting: '正在连接', live: '已连接', lost: '连接中断', lostLong: '与服务器的连接中断，正在重连。页面显示的是断线前的情况；正在进行的通话不受影响。' },
     unsaved: '有内容尚未保存，确定离开吗？',
+    leave: '离开',
+    stay: '留在本页',
+    inCall: '您正在通话，退出登录后通话将由系统另行安排。确定退出吗？',
     notYet: '本页正在建设',
     notPart: '当前版本不含此功能',
     notPartWhy: '该页面将在后续版本提供。',
@@ -97,9 +103,12 @@ export const words: Words<Shell> = {
     otherLanguage: '中文',
     largeType: 'Large type',
     shortcuts: 'Keyboard shortcuts',
-    shortcutsEmpty: 'This page has no shortcuts.',
+    shortcutsShort: 'Keys',
     links: { connecting: 'Connecting', live: 'Connected', lost: 'Connection lost', lostLong: 'The connection to the server is lost; trying again. What you see is as of then. A call in progress goes on.' },
     unsaved: 'Something is not saved yet. Leave all the same?',
+    leave: 'Leave',
+    stay: 'Stay',
+    inCall: 'You are on a call. If you sign out, the caller is passed on. Sign out all the same?',
     notYet: 'This page is being built',
     notPart: 'Not part of this version',
     notPartWhy: 'This page comes with a later version.',
