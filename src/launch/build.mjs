@@ -49,7 +49,7 @@ async function buildPanel(root, next) {
   const last = join(root, 'dist/panel')
   if (stampOf(last) === sources) return cpSync(last, next, { recursive: true })
   const { code, out, err } = await run(join(root, 'node_modules/.bin/vite'), ['build', '--config', 'src/panel/vite.config.ts', '--outDir', next], { cwd: root })
-  if (code !== 0) throw new FailedStep('build of the panel', lastLines(out + err, 6), 'npm run build   (shows every error), then mend them')
+  if (code !== 0) throw new FailedStep('build of the panel', lastLines((out + err).replaceAll(/^\s*at .*$/gm, ''), 8), 'npm run build   (shows every error), then mend them')
   writeFileSync(join(next, '.built-from'), sources)
 }
 
