@@ -22,6 +22,7 @@ const MAY_IMPORT = {
   hotline: ['contract', 'platform', 'calendar/port', 'caller/port', 'call/port', 'prompt/port', 'identity/port', 'outbound/rules'],
   caller: ['contract', 'platform', 'call/facts', 'hotline/rules', 'identity/port'],
   identity: ['contract', 'platform'],
+  softphone: ['contract', 'platform', 'telephony/port', 'identity/port'],
   recording: ['contract', 'platform', 'database/statements', 'call/facts', 'identity/port'],
   callback: ['contract', 'platform', 'call/facts', 'call/rules/(ids|state)', 'identity/port', 'outbound/(port|placing)'],
   department: ['contract', 'platform', 'identity/port'],

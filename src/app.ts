@@ -36,6 +36,7 @@ import { nobodySignedIn } from './callback/nobody-signed-in.ts'
 import { callbackStore } from './callback/store.ts'
 import type { CallState } from './call/rules/state.ts'
 import type { Config } from './config.ts'
+import type { Extension } from './contract/ids.ts'
 import { transaction } from './database/transaction.ts'
 import { createDirectory } from './hotline/directory.ts'
 import { createRegistry } from './hotline/registry.ts'
@@ -73,6 +74,9 @@ import { createQueue } from './queue/queue.ts'
 import { recordFacts as recordRecordings } from './recording/from-calls.ts'
 import { createRecordings } from './recording/recordings.ts'
 import { recordingStore } from './recording/store.ts'
+import { createDemoPhones } from './softphone/demo-phones.ts'
+import { createSoftphones } from './softphone/softphones.ts'
+import { softphoneStore } from './softphone/store.ts'
 import type { Phones, Telephony } from './telephony/port.ts'
 import { createToday } from './report/today.ts'
 import { todayStore } from './report/today-store.ts'
@@ -116,6 +120,13 @@ export async function buildApp(outside: Outside) {
   const keptAlarms = createKeptAlarms({ store: alarmStore(db), audit: identity.audit, clock, log: part('alarm'), newId: randomUUID })
   alarms.onAlarm(keptAlarms.keep)
   const agents = createAgents({ store: agentStore(db), clock, policy, log: part('agent') })
+  const endpointOf = (agent: Extension): string => phoneEndpoint(agent, agents.find(agent)?.device)
+  const newSecret = (): string => randomBytes(16).toString('base64url')
+  const softphones = createSoftphones({
+    store: softphoneStore(db, cipher), phones: outside.phones, sessions: identity.sessions, nameOf: (agent) => agents.find(agent)?.name ?? '',
+    userOf: (agent) => phoneName(agent, 'browser'), newSecret, clock, log: part('softphone'),
+  })
+  const demoPhones = config.site === 'demo' ? createDemoPhones({ phones: outside.phones, newSecret, userOf: (slot) => phoneName(slot, 'citizen'), clock }) : null
   const queue = createQueue()
   const calendar = await createCalendar({
     store: calendarStore(db), shipped: loadYears(join(config.packageRoot, 'config/calendar')), timeZone: site.timeZone,
@@ -180,7 +191,7 @@ export async function buildApp(outside: Outside) {
     for (const heard of heardBy) heard(now, before)
     for (const changed of callListeners) changed()
   }
-  const calls = createCalls({ telephony: measured(telephony, metrics, outside.monotonic), queue, agents, prompts, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings, onChange: tellCall, terms, staffed, epoch: () => linked.epoch })
+  const calls = createCalls({ telephony: measured(telephony, metrics, outside.monotonic), queue, agents, prompts, endpointOf, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings, onChange: tellCall, terms, staffed, epoch: () => linked.epoch })
   const control = createControl({ calls, agents, directory, audit: identity.audit, clock, walls: outbound, groupName: groups.name, move: createMoves({ groups: () => groups.all().map(({ id }) => id), agents: agents.all, aloneMs: () => policy.queue.movedAloneMs }), monitorShown: () => policy.monitor.shown })
   const reader = callReader(db, { cipher, ticketsOf: ticketNosOf(db) })
 
@@ -208,7 +219,7 @@ export async function buildApp(outside: Outside) {
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, queue, calendar, groups, callers, registry, outbound, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

@@ -4,6 +4,7 @@ import { agentsIn } from './agents-in-call.ts'
 import { seatGroup } from './call/rules/state.ts'
 import { leaseOf } from './call/rules/lease.ts'
 import type { Extension, LegId } from './contract/ids.ts'
+import type { PhoneAccount } from './telephony/port.ts'
 import { predictable } from './prompt/rules/predictable.ts'
 
 /** How often leases that are due are looked for; far below the shortest lease. */
@@ -28,7 +29,8 @@ type Accounts = App['identity']['accounts']
 /** As much of the house as moves by itself; the simulator has these parts and no others. */
 export type Runnable = Pick<App, 'agents' | 'queue' | 'calls' | 'linked' | 'clock' | 'log'> &
   Part<'telephony', 'onEvent' | 'onLink' | 'perform' | 'live' | 'acceptCalls'> &
-  Part<'phones', 'push' | 'onReachable'> &
+  Part<'phones', 'push' | 'onReachable' | 'onRegistered'> &
+  Part<'softphones', 'load' | 'accounts' | 'watch'> & { demoPhones: Pick<NonNullable<App['demoPhones']>, 'accounts'> | null } &
   Part<'registry', 'all' | 'onChange'> &
   Part<'groups', 'all'> &
   Part<'recordings', 'start'> &
@@ -59,9 +61,10 @@ export async function run(app: Runnable): Promise<Running> {
   await agents.load(accounts)
   for (const { state, seq } of await rows.openCalls()) if (state.at !== 'ended') calls.takeUp(state, seq)
   for (const { leg, agent } of outsideLegs(calls)) app.outbound.adopt(leg, agent)
+  await app.softphones.load()
   await app.dialer.start()
   agents.recover([...calls.open().values()].flatMap(({ state }) => agentsIn(state)))
-  cancels.push(await recordings.start())
+  cancels.push(await recordings.start(), app.softphones.watch())
 
   queue.onOffer(({ call, agent }) => {
     agents.ringing(agent, call)
@@ -76,7 +79,7 @@ export async function run(app: Runnable): Promise<Running> {
     const now = agents.all().some(({ state }) => state !== 'offline')
     if (now !== staffed) calls.staffed((staffed = now))
   })
-  phones.onReachable((extension, reachable) => agents.setReachable(extension as Extension, reachable))
+  phones.onReachable((extension, reachable, device) => agents.setReachable(extension as Extension, reachable, device))
   identity.accounts.onChange(async () => {
     agents.setAccounts(await identity.accounts.list())
     if (inService) await pushing.push()
@@ -154,16 +157,17 @@ const hasCall = ({ agents }: Pick<App, 'agents'>, extension: string): boolean =>
 /** Phones of the accounts in use; who is in a call keeps the phone until it is over, whatever became of the account. */
 function phonePushing(app: Runnable) {
   const { identity, phones, log } = app
-  let pushed: Parameters<typeof phones.push>[0] = []
+  let pushed: PhoneAccount[] = []
   let ending = new Set<string>()
   return {
     async push(): Promise<void> {
       const list = (await identity.accounts.list()).map(({ extension, name, sipPassword }) => ({ extension, name, password: sipPassword }))
       const inUse = new Set<string>(list.map(({ extension }) => extension))
       const kept = pushed.filter(({ extension }) => !inUse.has(extension) && hasCall(app, extension))
+      const browsers = app.softphones.accounts().filter(({ extension }) => inUse.has(extension) || hasCall(app, extension))
       pushed = [...list, ...kept]
       ending = new Set(kept.map(({ extension }) => extension))
-      await phones.push(pushed).catch((error: unknown) => log.error('phones could not be set up in Asterisk', { error }))
+      await phones.push([...pushed, ...browsers, ...(app.demoPhones?.accounts() ?? [])]).catch((error: unknown) => log.error('phones could not be set up in Asterisk', { error }))
     },
     /** Whether the phone was kept for a call only. */
     waitedFor: (extension: string): boolean => ending.has(extension),

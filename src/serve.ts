@@ -28,6 +28,9 @@ import type { Route } from './platform/route.ts'
 import { sessionToken } from './platform/session-token.ts'
 import { siteDay } from './platform/site-day.ts'
 import { servePanels } from './panel-api/panel-socket.ts'
+import { openGate } from './softphone/gate.ts'
+import { softphoneRoutes } from './softphone/routes.ts'
+import { phoneName } from './telephony/rules/phone-settings.ts'
 import { callTargets } from './outbound-targets.ts'
 import { outboundRoutes } from './outbound/routes.ts'
 import { loadDiversion } from './linkage/diversion.ts'
@@ -73,6 +76,10 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
     clock,
     log: log.with({ part: 'panel' }),
   })
+  const gate = openGate({
+    server, asteriskPort: config.ariPort, identify: async (token) => identity.access.identify(token), softphones: app.softphones, demo: app.demoPhones,
+    userOf: (extension) => phoneName(extension, 'browser'), onLeft: () => {}, clock, log: log.with({ part: 'softphone' }),
+  })
   app.onCallChange(panels.changed)
   app.agents.onChange(panels.changed)
   app.alarms.onAlarm((alarm) => panels.alarm({ ...alarm, details: { ...alarm.details } }))
@@ -84,6 +91,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
   return {
     async stop() {
       watching()
+      gate.stop()
       panels.stop()
       await jobs.stop()
       await app.pusher.stop()
@@ -112,6 +120,7 @@ function routesOf(app: App): Route[] {
     ...targetRoutes(createTargets({ site, lines: registry.all, groups, calendar, agents: agents.all, now: clock.now })),
     ...calendarRoutes({ calendar, groups, thisYear: () => Number(dayOf(clock.now()).slice(0, 4)) }),
     ...agentRoutes({ agents, accounts: identity.accounts, audit: identity.audit, clock, newSipPassword: () => randomBytes(16).toString('base64url') }),
+    ...softphoneRoutes({ softphones: app.softphones, demo: app.demoPhones }),
     ...queueRoutes(() => queueView(app)),
     ...controlRoutes({ control: app.control, orders: { check: linkages.orderable, send: async (call, user, order) => void (await linkages.order(user, { ...order, call })) } }),
     ...callRoutes({ calls, control: app.control, reader, journal: rows, recordingsOf: recordings.ofCall, linkagesOf: linkages.ofCall }),

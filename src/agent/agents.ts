@@ -1,3 +1,4 @@
+import type { AgentView } from '../contract/agent.ts'
 import type { CallId, Extension } from '../contract/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
@@ -52,16 +53,19 @@ export function createAgents(needs: AgentNeeds): AgentDesk {
     else needs.log.debug('message about an unknown agent', { agent, event: event.type })
   }
 
+  async function ask(agent: Extension, event: AgentEvent): Promise<AgentView> {
+    const member = members.byExtension.get(agent)
+    if (!member || member.leaving) throw new AppError('AGENT_NOT_FOUND', { agent })
+    members.apply(member, event)
+    await saver.flush()
+    return member.view
+  }
+
   return {
     all: () => [...members.byExtension.values()].map(({ view }) => view),
     find: (agent) => members.byExtension.get(agent)?.view,
-    async wish(agent, { state, reason }) {
-      const member = members.byExtension.get(agent)
-      if (!member || member.leaving) throw new AppError('AGENT_NOT_FOUND', { agent })
-      members.apply(member, { type: 'wished', wish: state, reason: reason ?? null })
-      await saver.flush()
-      return member.view
-    },
+    wish: (agent, { state, reason }) => ask(agent, { type: 'wished', wish: state, reason: reason ?? null }),
+    chooseDevice: (agent, device) => ask(agent, { type: 'deviceChosen', device }),
     ringing: (agent, call) => tell(agent, { type: 'ringing', call }),
     offerEnded: (agent, call, how) => tell(agent, { type: 'offerEnded', call, how }),
     talking: (agent, call) => tell(agent, { type: 'talking', call }),
@@ -69,7 +73,7 @@ export function createAgents(needs: AgentNeeds): AgentDesk {
     inThree: (agent, call, on) => tell(agent, { type: 'inThree', call, on }),
     released: (agent, call, wrapUp = true) => tell(agent, { type: 'released', call, wrapUp }),
     free: (groups, except = []) => freeOf([...members.byExtension.values()].map(({ view }) => view), groups, except),
-    setReachable: (agent, reachable) => tell(agent, { type: 'reachable', reachable }),
+    setReachable: (agent, reachable, device = 'desk') => tell(agent, { type: 'reachable', reachable, device }),
     onChange: members.onChange,
     onIdle: members.onIdle,
     recover(calls) {
@@ -92,7 +96,7 @@ function staff({ store, clock }: AgentNeeds, { byExtension, admit, apply, rename
       const saved = new Map((await store.all()).map((agent) => [agent.extension, agent]))
       for (const account of accounts) {
         const before = saved.get(account.extension)
-        admit(account, before ? { ...before, reachable: null } : signedOut(clock.now()))
+        admit(account, before ? { ...signedOut(before.since), ...before, device: before.choice ?? 'desk' } : signedOut(clock.now()))
       }
     },
     setAccounts(accounts: readonly AgentAccount[]): void {

@@ -128,16 +128,18 @@ const rangInVain = (event: AgentEvent): boolean => event.type === 'offerEnded' &
 const differs = (a: AgentStatus, b: AgentStatus): boolean => a.state !== b.state || a.reason !== b.reason || a.call !== b.call
 
 const looksTheSame = (a: AgentView, b: AgentView): boolean =>
-  a.state === b.state && a.reason === b.reason && a.since === b.since && a.call === b.call && a.reachable === b.reachable && a.name === b.name && a.groups.join() === b.groups.join()
+  a.state === b.state && a.reason === b.reason && a.since === b.since && a.wrapUpUntil === b.wrapUpUntil && a.call === b.call && a.reachable === b.reachable && a.device === b.device && a.chosenDevice === b.chosenDevice && samePhones(a.phones, b.phones) && a.name === b.name && a.groups.join() === b.groups.join()
+
+const samePhones = (a: AgentView['phones'], b: AgentView['phones']): boolean => a.browser === b.browser && a.desk === b.desk
 
 const viewOf = ({ extension, name, groups }: AgentAccount, status: AgentStatus): AgentView => {
-  const { state, reason, since, call, reachable } = status
-  return { extension, name, groups: [...groups], state, reason, since, call, reachable }
+  const { state, reason, since, call, wrapUpUntil, device, choice, phones, reachable } = status
+  return { extension, name, groups: [...groups], state, reason, since, call, wrapUpUntil, device, chosenDevice: choice, phones, reachable }
 }
 
 function savedFrom({ account: { extension }, status }: Member): SavedAgent {
-  const { wish, wishReason, state, reason, since, idleSince, wrapUpUntil, call } = status
-  return { extension, wish, wishReason, state, reason, since, idleSince, wrapUpUntil, call }
+  const { wish, wishReason, state, reason, since, idleSince, wrapUpUntil, call, choice } = status
+  return { extension, wish, wishReason, state, reason, since, idleSince, wrapUpUntil, call, choice }
 }
 
 const changeOf = ({ account: { extension }, status: { state, reason, call } }: Member, at: number) => ({ extension, at, state, reason, call })

@@ -1,4 +1,4 @@
-import type { AgentView, SetAgentState } from '../contract/agent.ts'
+import type { AgentView, Device, SetAgentState } from '../contract/agent.ts'
 import type { CallId, Extension, GroupId } from '../contract/ids.ts'
 
 /** How an offer to an agent ended. withdrawn = the caller left first, which is no fault of the agent. */
@@ -22,7 +22,9 @@ export interface Agents {
   released: (agent: Extension, call: CallId, wrapUp?: boolean) => void
   /** The one idle longest of these groups; undefined when nobody is free. */
   free: (groups: readonly GroupId[], except?: readonly Extension[]) => AgentView | undefined
-  setReachable: (agent: Extension, reachable: boolean) => void
+  setReachable: (agent: Extension, reachable: boolean, device?: Device) => void
+  /** Which device rings from now on; null = auto. Throws AppError AGENT_NOT_FOUND. */
+  chooseDevice: (agent: Extension, device: Device | null) => Promise<AgentView>
   onChange: (listener: (now: AgentView, before: AgentView) => void) => void
   /** Told when an agent can take a caller (idle) and when not any more. */
   onIdle: (listener: (agent: AgentView, idle: boolean) => void) => void

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AgentView, SetAgentState } from '../contract/agent.ts'
+import { AgentView, ChooseDevice, SetAgentState } from '../contract/agent.ts'
 import { Extension, GroupId } from '../contract/ids.ts'
 import { AppError } from '../platform/errors.ts'
 import { route, type Route } from '../platform/route.ts'
@@ -29,7 +29,7 @@ interface AccountKeeper {
 }
 
 interface Needs {
-  agents: Pick<Agents, 'all' | 'find' | 'wish'>
+  agents: Pick<Agents, 'all' | 'find' | 'wish' | 'chooseDevice'>
   /** Its changes reach Asterisk and the agents' list by themselves. */
   accounts: AccountKeeper
   audit: { write: (entry: { at: number; actor: string; action: string; target: string; details: Record<string, unknown>; ok: boolean }) => Promise<void> }
@@ -59,6 +59,15 @@ export function agentRoutes(needs: Needs): Route[] {
         if (!agents.find(params.extension)) throw new AppError('AGENT_NOT_FOUND')
         if (user.extension !== params.extension) await note(needs, user, { action: 'agent.state', extension: params.extension, details: { ...body } })
         return await agents.wish(params.extension, body)
+      },
+    }),
+    route({
+      method: 'put', path: '/agents/:extension/device', action: 'agent.state', summary: '选择接听设备：浏览器或话机 / Choose what rings: the browser or the desk phone',
+      params: ByExtension, body: ChooseDevice, result: AgentView,
+      about: ({ extension }) => ({ extension }),
+      async handle({ params, body: { device }, user }: { params: ByExtension; body: ChooseDevice; user: Asker }) {
+        if (user.extension !== params.extension) await note(needs, user, { action: 'agent.device', extension: params.extension, details: { device } })
+        return await agents.chooseDevice(params.extension, device === 'auto' ? null : device)
       },
     }),
     ...accountRoutes(needs),

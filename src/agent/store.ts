@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { z } from 'zod'
-import { AgentState, NotReadyReason } from '../contract/agent.ts'
+import { AgentState, Device, NotReadyReason } from '../contract/agent.ts'
 import { CallId, Extension } from '../contract/ids.ts'
 import { insertRows, type Value } from '../database/statements.ts'
 
@@ -15,6 +15,8 @@ export const SavedAgent = z.object({
   idleSince: z.int().nullable(),
   wrapUpUntil: z.int().nullable(),
   call: CallId.nullable(),
+  /** The device chosen; null = auto. */
+  choice: Device.nullable(),
 })
 export type SavedAgent = z.infer<typeof SavedAgent>
 
@@ -46,6 +48,7 @@ const AGENT = {
   idleSince: 'idle_since',
   wrapUpUntil: 'acw_until',
   call: 'call_id',
+  choice: 'device',
 } as const satisfies Record<keyof SavedAgent, string>
 
 const CHANGE = {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { CallId } from '../contract/ids.ts'
+import type { CallId, Extension } from '../contract/ids.ts'
 import type { Agents } from '../agent/port.ts'
 import type { Log } from '../platform/log.ts'
 import { mailbox } from '../platform/mailbox.ts'
@@ -15,6 +15,8 @@ export interface Hands {
   queue: Queue
   agents: Agents
   prompts: Prompts
+  /** Where this agent's phone rings now, in the telephone network's own words. */
+  endpointOf: (agent: Extension) => string
   log: Log
   /** Folder below which recordings are written. */
   recordingsDir: string
@@ -57,7 +59,7 @@ export function performer(hands: Hands): (call: CallId, commands: readonly CallC
   }
 
   function ring(call: CallId, { leg, agent, callerId, callerName, timeoutMs }: Command<'ring'>): void {
-    send(call, leg, { type: 'ring', leg, endpoint: `PJSIP/${agent}`, callerId, callerName, timeoutMs, call }, (outcome) => {
+    send(call, leg, { type: 'ring', leg, endpoint: hands.endpointOf(agent), callerId, callerName, timeoutMs, call }, (outcome) => {
       if (outcome.why === 'duplicate') return
       if (outcome.why !== 'refused') void telephony.perform({ type: 'hangUp', leg, cause: 'normal' })
       decide(call, { type: 'legEnded', leg, cause: outcome.why === 'refused' || outcome.why === 'gone' ? CAUSE.absent : CAUSE.unknown })

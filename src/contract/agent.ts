@@ -9,6 +9,14 @@ export type AgentState = z.infer<typeof AgentState>
 export const NotReadyReason = z.enum(['break', 'lunch', 'training', 'meeting', 'other', 'rna', 'busy', 'unreachable', 'declined'])
 export type NotReadyReason = z.infer<typeof NotReadyReason>
 
+/** What an agent's calls ring: the softphone in the browser, or a SIP phone on the desk. */
+export const Device = z.enum(['browser', 'desk'])
+export type Device = z.infer<typeof Device>
+
+/** auto = the browser while its softphone is signed on, else the desk phone. */
+export const ChooseDevice = z.object({ device: z.enum(['browser', 'desk', 'auto']) }).strict().meta({ id: 'ChooseDevice' })
+export type ChooseDevice = z.infer<typeof ChooseDevice>
+
 export const SetAgentState = z
   .object({ state: z.enum(['ready', 'not_ready', 'offline']), reason: NotReadyReason.optional() })
   .strict()
@@ -25,7 +33,15 @@ export const AgentView = z
     /** Unix ms since when the agent is in this state. */
     since: z.int(),
     call: CallId.nullable(),
-    /** Whether Asterisk knows a reachable phone; null while unknown. */
+    /** In acw: when it ends by itself. Unix ms. */
+    wrapUpUntil: z.int().nullable(),
+    /** The device that rings. It does not change by itself during a call. */
+    device: Device,
+    /** What the agent has chosen; null = auto. */
+    chosenDevice: Device.nullable(),
+    /** Whether Asterisk reaches each of the two; null while unknown. */
+    phones: z.object({ browser: z.boolean().nullable(), desk: z.boolean().nullable() }),
+    /** Whether Asterisk reaches the device that rings; null while unknown. */
     reachable: z.boolean().nullable(),
   })
   .meta({ id: 'Agent' })

@@ -23,6 +23,7 @@ export const ACTIONS = [
   'department.read', 'department.edit',
   'agent.read', 'agent.state', 'agent.edit',
   'user.read', 'user.edit',
+  'softphone.own',
   'queue.read',
   'call.read', 'call.control', 'call.dial', 'call.supervise',
   'caller.read',

@@ -49,7 +49,7 @@ const REQUESTS = { burst: 20, perSecond: 20 }
 /** The live feed at /socket.io, for whoever has a session; it ends within a second of it. */
 export function servePanels(needs: PanelNeeds): PanelSocket {
   const { server, view, clock, log } = needs
-  const io: PanelServer = new Server(server, { path: '/socket.io', serveClient: false, maxHttpBufferSize: 65_536, pingInterval: 10_000, pingTimeout: 10_000, perMessageDeflate: false, cors: { origin: false } })
+  const io: PanelServer = new Server(server, { path: '/socket.io', serveClient: false, maxHttpBufferSize: 65_536, pingInterval: 10_000, pingTimeout: 10_000, perMessageDeflate: false, destroyUpgrade: false, cors: { origin: false } })
   const feed = createFeed({ view, clock })
   io.use((socket, next) => void signIn(needs, io, socket).then((code) => next(code === null ? undefined : refusal(code)), (error: unknown) => {
     log.error('panel could not sign in', { error })

@@ -54,7 +54,7 @@ export async function startCentre(world: World): Promise<Centre> {
   const projector = { take: () => {}, idle: () => Promise.resolve() }
   const prompts = { media: ({ id }: { id: string }) => Promise.resolve({ media: [id], lengthMs: 0 }), warm: () => Promise.resolve() }
   const linked = { epoch: 0 }
-  const calls = createCalls({ telephony, queue, agents, prompts, routing: world.routing, journal, projector, clock, policy, log: silentLog, recordingsDir: '/', terms: () => termsOf(policy, '0991'), staffed: () => true, epoch: () => linked.epoch })
+  const calls = createCalls({ telephony, queue, agents, prompts, endpointOf: (agent) => `PJSIP/${agent}`, routing: world.routing, journal, projector, clock, policy, log: silentLog, recordingsDir: '/', terms: () => termsOf(policy, '0991'), staffed: () => true, epoch: () => linked.epoch })
   const recorded = (asked: readonly CallId[]) => Promise.resolve(new Set(asked.filter((call) => disk.ended.has(call))))
   const witness = { sweep: () => Promise.resolve(), open: () => [] }
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: silentLog, recorded })
@@ -72,7 +72,9 @@ export async function startCentre(world: World): Promise<Centre> {
     recordings: { start: () => Promise.resolve(() => {}) },
     rows: { openCalls: () => Promise.resolve([...disk.open.values()]) },
     identity: { keepDates: () => () => {}, accounts: { list: () => Promise.resolve(accountsOf(scenario)), onChange: () => {} } },
-    phones: { push: () => Promise.resolve(), onReachable: (listener: Centre['setReachable']) => void (setReachable = listener) },
+    phones: { push: () => Promise.resolve(), onReachable: (listener) => void (setReachable = (extension, reachable) => listener(extension, reachable, 'desk')), onRegistered: () => {} },
+    softphones: { load: () => Promise.resolve(), accounts: () => [], watch: () => () => {} },
+    demoPhones: null,
   }
   await run(app)
   for (const view of agents.all()) world.onAgent(view, null)

@@ -28,8 +28,9 @@ export function fallbackMembers({ ami, log }: { ami: AmiConnection; log: Log }) 
   ami.onLink((state) => state === 'up' && soon())
 
   return {
-    set(extensions: readonly string[]): void {
-      wanted = new Set(extensions.map((extension) => `PJSIP/${extension}`))
+    /** "PJSIP/1001" */
+    set(phones: readonly string[]): void {
+      wanted = new Set(phones)
       soon()
     },
   }

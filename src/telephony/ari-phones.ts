@@ -9,7 +9,7 @@ import { type AriOperations, AriRefusal } from './ari-operations.ts'
 import type { AriConnection } from './ari-connection.ts'
 import { reachability } from './ari-reachability.ts'
 import type { Phones } from './port.ts'
-import { difference, FINGERPRINT_FIELD, isExtension, phoneObjects, type PhoneOwner } from './rules/phone-settings.ts'
+import { difference, FINGERPRINT_FIELD, phoneEndpoint, isPushed, phoneName, phoneObjects, type PhoneOwner } from './rules/phone-settings.ts'
 
 const AT_ONCE = 8
 const configClass = 'res_pjsip'
@@ -41,17 +41,22 @@ export function ariPhones({ connection, ami, clock, log }: AriPhonesNeeds): Phon
   }
   async function bring(phones: readonly PhoneOwner[]): Promise<void> {
     const ari = operations()
-    const there = await knownExtensions(ari)
-    const { remove } = difference(new Set(phones.map(({ extension }) => extension)), there)
+    const there = await knownPhones(ari)
+    const { remove } = difference(new Set(phones.map(nameOf)), there)
     let changed = 0
     await inParallel(phones, async (phone) => {
-      if (there.has(phone.extension) && (await fingerprintThere(ari, phone.extension)) === fingerprint(phone)) return
+      if (there.has(nameOf(phone)) && (await fingerprintThere(ari, nameOf(phone))) === fingerprint(phone)) return
       await write(ari, phone)
       changed++
     })
-    await inParallel(remove, (extension) => erase(ari, extension))
+    await inParallel(remove, (name) => erase(ari, name))
     await reach.sweep()
     log.info('phones are in Asterisk', { phones: phones.length, changed, removed: remove.length })
+  }
+  /** From now on these are wanted, whether Asterisk can be told now or when it is back. */
+  function want(phones: readonly PhoneOwner[]): void {
+    wanted = phones
+    members.set(phones.flatMap(({ extension, device }) => (device === 'citizen' ? [] : [phoneEndpoint(extension, device)])))
   }
   connection.onLink((state) => {
     if (state === 'up' && wanted) void bring(wanted).catch((error: unknown) => log.error('phones could not be pushed', { error }))
@@ -59,24 +64,30 @@ export function ariPhones({ connection, ami, clock, log }: AriPhonesNeeds): Phon
 
   return {
     async push(phones) {
-      wanted = phones
-      members.set(phones.map(({ extension }) => extension))
+      want(phones)
       await bring(phones)
     },
-    async remove(extension) {
-      wanted = wanted?.filter((phone) => phone.extension !== extension) ?? null
-      if (wanted) members.set(wanted.map((phone) => phone.extension))
-      await erase(operations(), extension)
+    async put(phone) {
+      want([...(wanted ?? []).filter((other) => nameOf(other) !== nameOf(phone)), phone])
+      await write(operations(), phone)
+    },
+    async remove(extension, device) {
+      const name = phoneName(extension, device)
+      if (wanted) want(wanted.filter((phone) => nameOf(phone) !== name))
+      await erase(operations(), name)
     },
     reachable: () => reach.ask(operations()),
     onReachable: reach.onChange,
+    onRegistered: reach.onRegistered,
     stop: reach.stop,
   }
 }
 
-async function knownExtensions(ari: AriOperations): Promise<Set<string>> {
+const nameOf = ({ extension, device }: PhoneOwner): string => phoneName(extension, device)
+
+async function knownPhones(ari: AriOperations): Promise<Set<string>> {
   const listed = Endpoints.parse(await ari.endpoints.listByTech({ tech: 'PJSIP' }))
-  return new Set(listed.map(({ resource }) => resource).filter(isExtension))
+  return new Set(listed.map(({ resource }) => resource).filter(isPushed))
 }
 
 const fingerprint = (phone: PhoneOwner): string => createHash('sha256').update(JSON.stringify(phoneObjects(phone))).digest('hex').slice(0, 32)
@@ -95,7 +106,7 @@ async function write(ari: AriOperations, phone: PhoneOwner): Promise<void> {
   for (const { objectType, fields } of phoneObjects(phone)) {
     const all = objectType === 'endpoint' ? { ...fields, [FINGERPRINT_FIELD]: fingerprint(phone) } : fields
     const listed = Object.entries(all).map(([attribute, value]) => ({ attribute, value }))
-    await ari.asterisk.updateObject({ configClass, objectType, id: phone.extension, fields: listed })
+    await ari.asterisk.updateObject({ configClass, objectType, id: nameOf(phone), fields: listed })
   }
 }
 

@@ -4,7 +4,8 @@ import type { Log } from '../platform/log.ts'
 import type { AmiConnection } from './ami-connection.ts'
 import type { AriConnection } from './ari-connection.ts'
 import { type AriOperations, AriRefusal } from './ari-operations.ts'
-import { isExtension } from './rules/phone-settings.ts'
+import type { Device } from '../contract/agent.ts'
+import { phoneOf } from './rules/phone-settings.ts'
 
 const SWEEP_EVERY_MS = 30_000
 const SWEEP_WITHOUT_AMI_MS = 5_000
@@ -29,23 +30,26 @@ interface Needs {
  */
 export function reachability({ connection, ami, clock, log }: Needs) {
   const known = new Map<string, boolean>()
-  const listeners: ((extension: string, reachable: boolean) => void)[] = []
+  const listeners: ((extension: string, reachable: boolean, device: Device) => void)[] = []
+  const registered: ((extension: string, device: Device) => void)[] = []
   let lastSweepAt = -Infinity
   const changed = new Set<string>()
 
-  async function ask(ari: AriOperations): Promise<ReadonlyMap<string, boolean>> {
+  async function list(ari: AriOperations): Promise<ReadonlyMap<string, boolean>> {
     const listed = Endpoints.parse(await ari.endpoints.listByTech({ tech: 'PJSIP' }))
-    return new Map(listed.filter(({ resource }) => isExtension(resource)).map(({ resource, state }) => [resource, state === 'online']))
+    return new Map(listed.filter(({ resource }) => phoneOf(resource) !== null).map(({ resource, state }) => [resource, state === 'online']))
   }
-  function note(extension: string, reachable: boolean): void {
-    if (known.get(extension) === reachable) return
-    known.set(extension, reachable)
-    for (const listener of listeners) {
-      try {
-        listener(extension, reachable)
-      } catch (error) {
-        log.error('a listener of phones failed', { extension, error })
-      }
+  function note(name: string, reachable: boolean): void {
+    const phone = phoneOf(name)
+    if (!phone || known.get(name) === reachable) return
+    known.set(name, reachable)
+    tell(() => listeners.forEach((listener) => listener(phone.extension, reachable, phone.device)), name)
+  }
+  function tell(work: () => void, phone: string): void {
+    try {
+      work()
+    } catch (error) {
+      log.error('a listener of phones failed', { phone, error })
     }
   }
   async function sweep(): Promise<void> {
@@ -53,12 +57,12 @@ export function reachability({ connection, ami, clock, log }: Needs) {
     const ari = connection.operations()
     if (!ari) return
     try {
-      const now = await ask(ari)
-      for (const [extension, reachable] of now) note(extension, reachable)
-      for (const extension of known.keys()) {
-        if (now.has(extension)) continue
-        note(extension, false)
-        known.delete(extension)
+      const now = await list(ari)
+      for (const [name, reachable] of now) note(name, reachable)
+      for (const name of known.keys()) {
+        if (now.has(name)) continue
+        note(name, false)
+        known.delete(name)
       }
     } catch (error) {
       log.warn('could not ask which phones can be reached', { error })
@@ -75,23 +79,39 @@ export function reachability({ connection, ami, clock, log }: Needs) {
         note(resource, Endpoint.parse(await ari.endpoints.get({ tech: 'PJSIP', resource })).state === 'online')
       } catch (error) {
         if (error instanceof AriRefusal && error.status === 404) note(resource, false)
-        else log.warn('could not ask whether a phone can be reached', { extension: resource, error })
+        else log.warn('could not ask whether a phone can be reached', { phone: resource, error })
       }
     }
   }
-  function somethingChanged(extension: string): void {
-    if (!isExtension(extension)) return
-    changed.add(extension)
+  function somethingChanged(name: string): void {
+    if (phoneOf(name) === null) return
+    changed.add(name)
     if (changed.size === 1) clock.at(clock.now() + GATHER_MS, () => void lookUp())
+  }
+  /** A new contact, or one that answers: what is known already is told by nobody else. */
+  function signedOn(name: string): void {
+    const phone = phoneOf(name)
+    if (phone) tell(() => registered.forEach((listener) => listener(phone.extension, phone.device)), name)
   }
 
   ami.onEvent((event) => {
-    if (event['event'] === 'ContactStatus') somethingChanged(event['endpointname'] ?? '')
+    const name = event['endpointname'] ?? ''
+    if (event['event'] === 'ContactStatus') somethingChanged(name)
+    if (event['event'] === 'ContactStatus' && event['contactstatus'] === 'Reachable') signedOn(name)
     if (event['event'] === 'PeerStatus') somethingChanged((event['peer'] ?? '').replace('PJSIP/', ''))
   })
   connection.onLink((state) => state === 'up' && void sweep())
   const stop = clock.every(SWEEP_WITHOUT_AMI_MS, () => {
     if (!ami.up() || clock.now() - lastSweepAt >= SWEEP_EVERY_MS) void sweep()
   })
-  return { ask, sweep, stop, onChange: (listener: (extension: string, reachable: boolean) => void) => void listeners.push(listener) }
+  return {
+    /** Of desk phones. */
+    async ask(ari: AriOperations): Promise<ReadonlyMap<string, boolean>> {
+      return new Map([...(await list(ari))].filter(([name]) => phoneOf(name)?.device === 'desk'))
+    },
+    sweep,
+    stop,
+    onChange: (listener: (extension: string, reachable: boolean, device: Device) => void) => void listeners.push(listener),
+    onRegistered: (listener: (extension: string, device: Device) => void) => void registered.push(listener),
+  }
 }

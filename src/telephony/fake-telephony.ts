@@ -1,9 +1,11 @@
+import type { Device } from '../contract/agent.ts'
 import type { LegId } from '../contract/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import { CAUSE, fakeCommands, type PhoneAnswer, refuse } from './fake-commands.ts'
 import { fakeLegs } from './fake-legs.ts'
 import { fakeSounds } from './fake-sounds.ts'
-import type { Outcome, Phones, Telephony, TelephonyCommand, TelephonyEvent } from './port.ts'
+import type { Outcome, PhoneAccount, Phones, Telephony, TelephonyCommand, TelephonyEvent } from './port.ts'
+import { phoneName, phoneOf } from './rules/phone-settings.ts'
 
 export type { PhoneAnswer } from './fake-commands.ts'
 
@@ -113,30 +115,35 @@ export function fakeTelephony({ clock, phone = () => ({ how: 'rings' }), soundMs
 
 interface FakePhones extends Phones {
   pushed: ReadonlyMap<string, { password: string; name: string }>
-  setReachable: (extension: string, reachable: boolean) => void
+  setReachable: (extension: string, reachable: boolean, device?: Device) => void
 }
 
 /** Phones that can be reached when the test says so. */
 export function fakePhones(): FakePhones {
   const pushed = new Map<string, { password: string; name: string }>()
   const reachable = new Map<string, boolean>()
-  const listeners: ((extension: string, reachable: boolean) => void)[] = []
+  const listeners: Parameters<Phones['onReachable']>[0][] = []
+  const registered: Parameters<Phones['onRegistered']>[0][] = []
+  const put = ({ extension, device, ...rest }: PhoneAccount): void => void pushed.set(phoneName(extension, device), rest)
   return {
     pushed,
     async push(phones) {
       pushed.clear()
-      for (const { extension, ...rest } of phones) pushed.set(extension, rest)
+      phones.forEach(put)
     },
-    async remove(extension) {
-      pushed.delete(extension)
-      reachable.delete(extension)
+    put: async (phone) => put(phone),
+    async remove(extension, device) {
+      pushed.delete(phoneName(extension, device))
+      reachable.delete(phoneName(extension, device))
     },
-    reachable: async () => new Map([...pushed.keys()].map((extension) => [extension, reachable.get(extension) ?? false])),
+    reachable: async () => new Map([...pushed.keys()].filter((name) => phoneOf(name)?.device === 'desk').map((extension) => [extension, reachable.get(extension) ?? false])),
     onReachable: (listener) => void listeners.push(listener),
-    setReachable(extension, is) {
-      if (reachable.get(extension) === is) return
-      reachable.set(extension, is)
-      for (const listener of listeners) listener(extension, is)
+    onRegistered: (listener) => void registered.push(listener),
+    setReachable(extension, is, device = 'desk') {
+      if (is) for (const listener of registered) listener(extension, device)
+      if (reachable.get(phoneName(extension, device)) === is) return
+      reachable.set(phoneName(extension, device), is)
+      for (const listener of listeners) listener(extension, is, device)
     },
   }
 }

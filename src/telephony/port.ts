@@ -1,3 +1,4 @@
+import type { Device } from '../contract/agent.ts'
 import type { CallId, LegId } from '../contract/ids.ts'
 
 // The whole of what the rest of the server knows about the telephone network. Ids are chosen by the
@@ -105,12 +106,25 @@ export interface Telephony {
   acceptCalls: (accept: boolean) => void
 }
 
+export interface PhoneAccount {
+  extension: string
+  password: string
+  name: string
+  /** Default: desk. A citizen's phone calls in as the carrier's callers do, from the number that is its name. */
+  device?: Device | 'citizen'
+}
+
 /** Phones pushed to Asterisk while it runs, and whether they can be reached. */
 export interface Phones {
   /** Creates or updates the phones so that exactly these can register. */
-  push: (phones: readonly { extension: string; password: string; name: string }[]) => Promise<void>
-  remove: (extension: string) => Promise<void>
-  /** Extension → a registered, reachable contact exists. */
+  push: (phones: readonly PhoneAccount[]) => Promise<void>
+  /** Adds or changes one, and leaves the others alone. */
+  put: (phone: PhoneAccount) => Promise<void>
+  remove: (extension: string, device?: Device) => Promise<void>
+  /** Extension → a registered, reachable contact of its desk phone exists. */
   reachable: () => Promise<ReadonlyMap<string, boolean>>
-  onReachable: (listener: (extension: string, reachable: boolean) => void) => void
+  /** Told when it changes. */
+  onReachable: (listener: (extension: string, reachable: boolean, device: Device) => void) => void
+  /** Told when a phone has signed on, also one that was thought to be there: it may be another by now. */
+  onRegistered: (listener: (extension: string, device: Device) => void) => void
 }

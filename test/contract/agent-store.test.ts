@@ -23,6 +23,7 @@ const agent = (extension: string): SavedAgent => ({
   idleSince: null,
   wrapUpUntil: 1_800_000_120_000,
   call: 'c1' as CallId,
+  choice: 'browser',
 })
 
 const change = (at: number): StateChange => ({ extension: '1001' as Extension, at, state: 'ready', reason: null, call: null })

@@ -21,7 +21,7 @@ import { clientOf } from './support/http.ts'
 const folders: string[] = []
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
 
-const phones: Phones = { push: async () => {}, remove: async () => {}, reachable: async () => new Map(), onReachable: () => {} }
+const phones: Phones = { push: async () => {}, put: async () => {}, onRegistered: () => {}, remove: async () => {}, reachable: async () => new Map(), onReachable: () => {} }
 
 async function freePort(): Promise<number> {
   const probe = createServer()

@@ -72,8 +72,8 @@ describe('a wish', () => {
 })
 
 describe('a phone out of reach', () => {
-  const lost: AgentEvent = { type: 'reachable', reachable: false }
-  const found: AgentEvent = { type: 'reachable', reachable: true }
+  const lost: AgentEvent = { type: 'reachable', reachable: false, device: 'desk' }
+  const found: AgentEvent = { type: 'reachable', reachable: true, device: 'desk' }
 
   it('makes its agent not ready, and ready again when it is back', () => {
     expect(play(ready, lost)).toMatchObject({ state: 'not_ready', reason: 'unreachable' })
@@ -98,6 +98,30 @@ describe('a phone out of reach', () => {
   })
 })
 
+describe('the device that rings', () => {
+  const found = (device: 'browser' | 'desk'): AgentEvent => ({ type: 'reachable', reachable: true, device })
+  const lost = (device: 'browser' | 'desk'): AgentEvent => ({ type: 'reachable', reachable: false, device })
+  const choose = (device: 'browser' | 'desk' | null): AgentEvent => ({ type: 'deviceChosen', device })
+
+  it('is the browser while it can be reached, else the desk phone', () => {
+    expect(play(ready, found('desk'))).toMatchObject({ device: 'desk', state: 'ready' })
+    expect(play(ready, found('desk'), found('browser'))).toMatchObject({ device: 'browser', state: 'ready' })
+    expect(play(ready, found('desk'), found('browser'), lost('browser'))).toMatchObject({ device: 'desk', state: 'ready' })
+  })
+
+  it('is the one chosen, and the agent is not ready while that cannot be reached', () => {
+    expect(play(ready, found('browser'), lost('desk'), choose('desk'))).toMatchObject({ device: 'desk', state: 'not_ready', reason: 'unreachable' })
+    expect(play(ready, found('browser'), lost('desk'), choose('desk'), choose(null))).toMatchObject({ device: 'browser', state: 'ready' })
+  })
+
+  it('stays what it is during a call, unless the agent chooses another', () => {
+    const talking = [ready, found('browser'), found('desk'), ringing, ended('answered'), lost('browser')] as const
+    expect(play(...talking)).toMatchObject({ device: 'browser', reachable: false, state: 'talking' })
+    expect(play(...talking, choose('desk'))).toMatchObject({ device: 'desk', reachable: true, state: 'talking' })
+    expect(step(play(...talking, released), { type: 'wrapUpOver' }, 999_000, WRAP_UP_MS)).toMatchObject({ device: 'desk', state: 'ready' })
+  })
+})
+
 const anyCall = fc.constantFrom(call, other)
 const anyEvent: fc.Arbitrary<AgentEvent> = fc.oneof(
   fc.constantFrom(ready, lunch, offline),
@@ -111,7 +135,8 @@ const anyEvent: fc.Arbitrary<AgentEvent> = fc.oneof(
     how: fc.constantFrom('answered', 'no_answer', 'busy', 'declined', 'unreachable', 'withdrawn'),
   }),
   fc.record({ type: fc.constant('wrapUpOver' as const) }),
-  fc.record({ type: fc.constant('reachable' as const), reachable: fc.boolean() }),
+  fc.record({ type: fc.constant('reachable' as const), reachable: fc.boolean(), device: fc.constantFrom('browser' as const, 'desk' as const) }),
+  fc.record({ type: fc.constant('deviceChosen' as const), device: fc.constantFrom('browser' as const, 'desk' as const, null) }),
   fc.record({ type: fc.constant('recovered' as const), call: anyCall, as: fc.constantFrom('ringing', 'talking', 'on_hold') }),
 )
 
@@ -159,7 +184,7 @@ describe('in any history', () => {
       fc.property(history, (events) => {
         const status = play(...events)
         const free = status.call ? step(status, { type: 'released', call: status.call, wrapUp: true }, 90_000, WRAP_UP_MS) : status
-        const reached = step(free, { type: 'reachable', reachable: true }, 91_000, WRAP_UP_MS)
+        const reached = step(free, { type: 'reachable', reachable: true, device: free.choice ?? 'desk' }, 91_000, WRAP_UP_MS)
         expect(step(reached, ready, 92_000, WRAP_UP_MS).state).toBe('ready')
       }),
     )

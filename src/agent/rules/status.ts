@@ -1,4 +1,4 @@
-import type { AgentState, NotReadyReason } from '../../contract/agent.ts'
+import type { AgentState, Device, NotReadyReason } from '../../contract/agent.ts'
 import type { CallId } from '../../contract/ids.ts'
 import type { OfferEnd } from '../port.ts'
 
@@ -17,9 +17,17 @@ export interface AgentStatus {
   idleSince: number | null
   /** In acw: when it ends by itself. Unix ms. */
   wrapUpUntil: number | null
-  /** Whether the phone can be reached; null while unknown, which counts as reachable. */
+  /** The agent's own choice; null = the browser while it can be reached, else the desk phone. */
+  choice: Device | null
+  /** The device that rings. It stays what it is during a call, unless the agent chooses another. */
+  device: Device
+  /** Whether each can be reached; null while unknown. */
+  phones: Readonly<Record<Device, boolean | null>>
+  /** Whether the device that rings can be reached; null while unknown, which counts as reachable. */
   reachable: boolean | null
 }
+
+export const UNKNOWN_PHONES = { browser: null, desk: null } as const
 
 /** What a call keeps an agent busy with. */
 export type BusyAs = 'ringing' | 'talking' | 'on_hold' | 'three_way'
@@ -34,7 +42,8 @@ export type AgentEvent =
   | { type: 'inThree'; call: CallId; on: boolean }
   | { type: 'released'; call: CallId; wrapUp: boolean }
   | { type: 'wrapUpOver' }
-  | { type: 'reachable'; reachable: boolean }
+  | { type: 'reachable'; reachable: boolean; device: Device }
+  | { type: 'deviceChosen'; device: Device | null }
   /** After a restart: what the calls say the agent is doing. */
   | { type: 'recovered'; call: CallId; as: BusyAs }
 
@@ -47,6 +56,9 @@ export const signedOut = (now: number): AgentStatus => ({
   wishReason: null,
   idleSince: null,
   wrapUpUntil: null,
+  choice: null,
+  device: 'desk',
+  phones: UNKNOWN_PHONES,
   reachable: null,
 })
 
@@ -65,7 +77,8 @@ export const signedOut = (now: number): AgentStatus => ({
  *                                                released
  *
  * A wish during a call is remembered and holds after it. After no_answer, busy and declined the agent has to
- * come back by own wish; after an unreachable phone the server brings the agent back when the phone is.
+ * come back by own wish; after an unreachable phone the server brings the agent back when the phone is. "The phone" is
+ * the device that rings: the one chosen, else the browser while it can be reached, else the desk phone.
  * A message about a call that is not in hand, or told twice, gives back the very same status object.
  */
 export function step(status: AgentStatus, event: AgentEvent, now: number, wrapUpMs: number): AgentStatus {
@@ -73,7 +86,9 @@ export function step(status: AgentStatus, event: AgentEvent, now: number, wrapUp
     case 'wished':
       return settledUnlessInCall({ ...status, wish: event.wish, wishReason: reasonOf(event) }, status, now)
     case 'reachable':
-      return reachableNow(status, event.reachable, now)
+      return withPhones(status, { phones: { ...status.phones, [event.device]: event.reachable } }, now)
+    case 'deviceChosen':
+      return withPhones(status, { choice: event.device, device: event.device ?? status.device }, now)
     case 'ringing':
       return inCall(status) ? status : busyWith(status, event.call, 'ringing', now)
     case 'recovered':
@@ -112,7 +127,7 @@ function offerEnded(status: AgentStatus, how: OfferEnd, now: number): AgentStatu
     case 'withdrawn':
       return withdrawn(status, now)
     case 'unreachable':
-      return settled({ ...status, reachable: false }, status, now)
+      return settled({ ...status, phones: { ...status.phones, [status.device]: false }, reachable: false }, status, now)
     case 'no_answer':
     case 'busy':
     case 'declined': {
@@ -146,17 +161,26 @@ function released(status: AgentStatus, call: CallId, now: number, wrapUpMs: numb
   return { ...moved(status, 'acw', now), wrapUpUntil: now + wrapUpMs }
 }
 
-function reachableNow(status: AgentStatus, reachable: boolean, now: number): AgentStatus {
-  if (status.reachable === reachable) return status
-  const next = { ...status, reachable }
+/** A device was found or lost, or another was chosen: that one counts at once, even during a call. */
+function withPhones(status: AgentStatus, change: Partial<Pick<AgentStatus, 'phones' | 'choice' | 'device'>>, now: number): AgentStatus {
+  const changed = { ...status, ...change }
+  const device = inCall(status) ? changed.device : deviceOf(changed)
+  const next = { ...changed, device, reachable: changed.phones[device] }
+  if (same(next, status)) return status
   return status.state === 'acw' ? next : settledUnlessInCall(next, status, now)
 }
+
+const deviceOf = ({ choice, phones }: Pick<AgentStatus, 'choice' | 'phones'>): Device => choice ?? (phones.browser === true ? 'browser' : 'desk')
+
+const same = (a: AgentStatus, b: AgentStatus): boolean => a.choice === b.choice && a.device === b.device && a.phones.browser === b.phones.browser && a.phones.desk === b.phones.desk && a.reachable === b.reachable
 
 const settledUnlessInCall = (next: AgentStatus, before: AgentStatus, now: number): AgentStatus =>
   inCall(next) ? next : settled(next, before, now)
 
-/** No call in hand: the agent is what the agent wishes, as far as the phone allows. */
-function settled(next: AgentStatus, before: AgentStatus, now: number): AgentStatus {
+/** No call in hand: the agent is what the agent wishes, as far as the phone allows, which is looked at anew. */
+function settled(status: AgentStatus, before: AgentStatus, now: number): AgentStatus {
+  const device = deviceOf(status)
+  const next: AgentStatus = { ...status, device, reachable: status.phones[device] }
   const lost = next.wish === 'ready' && next.reachable === false
   const state = lost ? 'not_ready' : next.wish
   const reason = lost ? 'unreachable' : next.wishReason

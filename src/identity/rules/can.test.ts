@@ -15,6 +15,7 @@ const MATRIX: Readonly<Record<Action, string>> = {
   'department.edit': 'A--------',
   'agent.read': 'AAAA-----',
   'agent.state': 'AAoo-----',
+  'softphone.own': '-AAA-----',
   'agent.edit': 'A--------',
   'user.read': 'A--------',
   'user.edit': 'A--------',
