@@ -38,6 +38,9 @@ import type { CallState } from './call/rules/state.ts'
 import type { Config } from './config.ts'
 import type { Extension } from './contract/ids.ts'
 import { transaction } from './database/transaction.ts'
+import { listStore } from './department/list-store.ts'
+import { departmentStore } from './department/store.ts'
+import { openDepartments } from './departments.ts'
 import { createDirectory } from './hotline/directory.ts'
 import { createRegistry } from './hotline/registry.ts'
 import type { Site } from './hotline/site.ts'
@@ -151,8 +154,13 @@ export async function buildApp(outside: Outside) {
     count: { placed: (purpose) => metrics.outbound.inc({ purpose }), refused: (why) => metrics.outboundRefused.inc({ why }) },
   })
 
+  const { departments, responsibilities } = await openDepartments({
+    stores: { departments: departmentStore(db, cipher), list: listStore(db) }, site, packageRoot: config.packageRoot, clock, audit: identity.audit, log: part('department'),
+    judge: outbound.judge, hasLine: (number) => registry.find(number) !== undefined,
+  })
   const directory = createDirectory({
-    site, lines: registry.all, groups, calendar, judge: outbound.judge,
+    site: { peers: site.peers, get departments() { return departments.all().filter(({ inUse }) => inUse) } },
+    lines: registry.all, groups, calendar, judge: outbound.judge,
     seat: (extension) => agents.find(extension),
   })
 
@@ -219,7 +227,7 @@ export async function buildApp(outside: Outside) {
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

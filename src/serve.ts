@@ -15,6 +15,8 @@ import { callerRoutes } from './caller/routes.ts'
 import { createScreen } from './caller/screen.ts'
 import { callbackRoutes } from './callback/routes.ts'
 import { idempotencyStore } from './database/idempotency-store.ts'
+import { departmentRoutes } from './department/routes.ts'
+import { listRoutes } from './department/list-routes.ts'
 import { hotlineDay } from './hotline/daily.ts'
 import { hotlinePreviewRoutes } from './hotline/preview-routes.ts'
 import { hotlineRoutes } from './hotline/routes.ts'
@@ -119,6 +121,8 @@ function routesOf(app: App): Route[] {
     ...hotlineRoutes(registry),
     ...targetRoutes(createTargets({ site, lines: registry.all, groups, calendar, agents: agents.all, now: clock.now })),
     ...calendarRoutes({ calendar, groups, thisYear: () => Number(dayOf(clock.now()).slice(0, 4)) }),
+    ...departmentRoutes(app.departments),
+    ...listRoutes({ list: app.responsibilities, departments: app.departments }),
     ...agentRoutes({ agents, accounts: identity.accounts, audit: identity.audit, clock, newSipPassword: () => randomBytes(16).toString('base64url') }),
     ...softphoneRoutes({ softphones: app.softphones, demo: app.demoPhones }),
     ...queueRoutes(() => queueView(app)),

@@ -42,6 +42,10 @@ export const UserView = z
   .meta({ id: 'User' })
 export type UserView = z.infer<typeof UserView>
 
+/** A user as administrators see them. */
+export const UserEntry = UserView.extend({ lastSignInAt: z.int().nullable() }).meta({ id: 'UserEntry' })
+export type UserEntry = z.infer<typeof UserEntry>
+
 export const Session = z.object({ user: UserView, expiresAt: z.int() }).meta({ id: 'Session' })
 export const NewSession = Session.extend({ token: z.string() }).meta({ id: 'NewSession' })
 
@@ -67,6 +71,31 @@ export const ChangeUser = NewUser.omit({ username: true })
   .strict()
   .meta({ id: 'ChangeUser' })
 export type ChangeUser = z.infer<typeof ChangeUser>
+
+/** A seat, used or not, and who sits there. */
+export const SeatEntry = z
+  .object({
+    extension: Extension,
+    name: z.string(),
+    groups: z.array(GroupId),
+    enabled: z.boolean(),
+    /** null: a seat without a user. */
+    username: z.string().nullable(),
+    role: RoleName.nullable(),
+    kind: UserKind,
+    validFrom: Day.nullable(),
+    validUntil: Day.nullable(),
+    lastSignInAt: z.int().nullable(),
+    /** At present; null when the seat is not in use today. */
+    state: AgentState.nullable(),
+    /** Whether Asterisk knows a reachable phone; null while unknown. */
+    reachable: z.boolean().nullable(),
+  })
+  .meta({ id: 'SeatEntry' })
+export type SeatEntry = z.infer<typeof SeatEntry>
+
+/** A new password of one's own. */
+export const ChangePassword = z.object({ current: z.string().min(1).max(128), password: Password }).strict().meta({ id: 'ChangePassword' })
 
 /** A seat that may be used on the day, and who sits there. */
 export const RosterEntry = z

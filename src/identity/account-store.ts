@@ -21,11 +21,17 @@ const SeatRow = User.extend({ extension: Extension, name: z.string(), groups: Gr
 /** A seat with its user; those of a user are null when there is none. */
 export type Seat = z.infer<typeof SeatRow>
 
+const AnySeatRow = SeatRow.extend({ enabled: z.int().transform((flag) => flag === 1), lastSignInAt: z.int().nullable() })
+/** Also one that is not in use. */
+export type AnySeat = z.infer<typeof AnySeatRow>
+
 export interface AccountStore {
   /** Accounts in use on the day, by extension: a seat follows the dates of its user. */
   list: (day: string) => Promise<AgentAccount[]>
   /** The same, with who sits there and without secrets. */
   roster: (day: string) => Promise<Seat[]>
+  /** All there are, without secrets. */
+  seats: () => Promise<AnySeat[]>
   /** False when the extension is taken. */
   add: (account: AgentAccount, at: number) => Promise<boolean>
   /** False when there is no such account. */
@@ -33,6 +39,11 @@ export interface AccountStore {
 }
 
 const Row = z.object({ extension: Extension, name: z.string(), groups: Groups, sip_password_sealed: z.string() })
+
+const SEAT = {
+  extension: 'seat.extension', name: 'seat.name', groups: 'seat.groups',
+  username: 'user.username', role: 'user.role', kind: 'user.kind', validFrom: 'user.valid_from', validUntil: 'user.valid_until',
+}
 
 /** SIP passwords are sealed: whoever reads the database cannot register a phone with it. */
 export function accountStore(db: Knex, cipher: FieldCipher): AccountStore {
@@ -48,12 +59,11 @@ export function accountStore(db: Knex, cipher: FieldCipher): AccountStore {
       const rows = Row.array().parse(await inUse(day).select('seat.extension', 'seat.name', 'seat.groups', 'seat.sip_password_sealed'))
       return rows.map(({ sip_password_sealed, ...account }) => ({ ...account, sipPassword: cipher.open(sip_password_sealed) }))
     },
-    roster: async (day) =>
-      SeatRow.array().parse(
-        await inUse(day).select({
-          extension: 'seat.extension', name: 'seat.name', groups: 'seat.groups',
-          username: 'user.username', role: 'user.role', kind: 'user.kind', validFrom: 'user.valid_from', validUntil: 'user.valid_until',
-        }),
+    roster: async (day) => SeatRow.array().parse(await inUse(day).select(SEAT)),
+    seats: async () =>
+      AnySeatRow.array().parse(
+        await db({ seat: 'agent_accounts' }).leftJoin({ user: 'users' }, 'user.extension', 'seat.extension').orderBy('seat.extension')
+          .select({ ...SEAT, enabled: 'seat.enabled', lastSignInAt: 'user.last_sign_in_at' }),
       ),
     async add({ extension, name, groups, sipPassword }, at) {
       const claim = { extension, name, groups: JSON.stringify(groups), sip_password_sealed: cipher.seal(sipPassword), enabled: 1, updated_at: at }

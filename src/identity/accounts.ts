@@ -2,13 +2,15 @@ import type { Extension } from '../contract/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import type { SiteDay } from '../platform/site-day.ts'
-import type { AccountChange, AccountStore, AgentAccount, Seat } from './account-store.ts'
+import type { AccountChange, AccountStore, AgentAccount, AnySeat, Seat } from './account-store.ts'
 
 export interface Accounts {
   /** Those that may be used today, where the site is. */
   list: () => Promise<AgentAccount[]>
   /** Those of any day, with who sits there. */
   roster: (day: string) => Promise<Seat[]>
+  /** All there are, in use or not. */
+  seats: () => Promise<AnySeat[]>
   /** Throws AppError AGENT_EXISTS. */
   add: (account: AgentAccount) => Promise<void>
   /** Throws AppError AGENT_NOT_FOUND. */
@@ -27,6 +29,7 @@ export function createAccounts(store: AccountStore, clock: Pick<Clock, 'now'>, d
   return {
     list: async () => await store.list(dayOf(clock.now())),
     roster: async (day) => await store.roster(day),
+    seats: async () => await store.seats(),
     refresh: changed,
     async add(account) {
       if (!(await store.add(account, clock.now()))) throw new AppError('AGENT_EXISTS')

@@ -26,6 +26,7 @@ export function sessionRoutes({ users, store, sessions, audit, clock, absoluteMs
         const user = await users.authenticate(body.username, body.password, from.ip)
         await audit.write({ at: clock.now(), actor: user.username, action: 'session.begin', target: `user:${user.username}`, details: { ip: from.ip }, ok: true })
         const { token, expiresAt } = await sessions.begin(user, from)
+        await store.signedIn(user.id, clock.now())
         from.setHeader('Set-Cookie', cookie(token, absoluteMs(), from.secure))
         return { user: viewOf(user), token, expiresAt }
       },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AuditRow, ChangeUser, NewUser, UserView } from '../contract/user.ts'
+import { AuditRow, ChangeUser, NewUser, RoleName, UserEntry, UserView } from '../contract/user.ts'
 import type { Clock } from '../platform/clock.ts'
 import { route, type Route } from '../platform/route.ts'
 import type { AuditLog } from './audit.ts'
@@ -25,11 +25,11 @@ export function userRoutes(users: Users): Route[] {
   return [
     route({
       method: 'get', path: '/users', action: 'user.read', summary: '用户列表 / Users',
-      query: z.object({ cursor: z.string().max(64).default(''), limit: Limit }),
-      result: z.object({ items: z.array(UserView), nextCursor: z.string().nullable() }),
-      async handle({ query }) {
-        const items = await users.list(query.cursor, query.limit)
-        return { items, nextCursor: items.length === query.limit ? (items.at(-1)?.username.toLowerCase() ?? null) : null }
+      query: z.object({ cursor: z.string().max(64).default(''), limit: Limit, text: z.string().trim().max(60).optional(), role: RoleName.optional() }),
+      result: z.object({ items: z.array(UserEntry), nextCursor: z.string().nullable() }),
+      async handle({ query: { cursor, limit, ...filter } }) {
+        const items = await users.list(cursor, limit, filter)
+        return { items, nextCursor: items.length === limit ? (items.at(-1)?.username.toLowerCase() ?? null) : null }
       },
     }),
     route({

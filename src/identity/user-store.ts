@@ -1,9 +1,15 @@
 import type { Knex } from 'knex'
-import { UserView } from '../contract/user.ts'
+import { UserEntry, UserView } from '../contract/user.ts'
 
 /** A user with what never leaves the server. */
 export interface StoredUser extends UserView {
   passwordHash: string
+}
+
+export interface UserFilter {
+  /** Part of the user name or the shown name. */
+  text?: string | undefined
+  role?: UserView['role'] | undefined
 }
 
 export interface UserStore {
@@ -12,7 +18,8 @@ export interface UserStore {
   find: (username: string) => Promise<StoredUser | undefined>
   byId: (id: string) => Promise<StoredUser | undefined>
   /** By name, from after `cursor` on. */
-  list: (cursor: string, limit: number) => Promise<UserView[]>
+  list: (cursor: string, limit: number, filter?: UserFilter) => Promise<UserEntry[]>
+  signedIn: (id: string, at: number) => Promise<void>
   /** Who is signed in, and may not be on that day. */
   outstayed: (day: string) => Promise<UserView[]>
   /** False when the extension is taken. */
@@ -34,8 +41,16 @@ export function userStore(db: Knex): UserStore {
     },
     find: async (username) => asUser(await users().where({ username_key: keyOf(username) }).first()),
     byId: async (id) => asUser(await users().where({ id }).first()),
-    list: async (cursor, limit) =>
-      (await db('users').select(COLUMNS).where('username_key', '>', cursor).orderBy('username_key').limit(limit)).map((found) => UserView.parse(flags(found))),
+    async list(cursor, limit, { text = '', role } = {}) {
+      const query = db('users').select({ ...COLUMNS, lastSignInAt: 'last_sign_in_at' }).where('username_key', '>', cursor).orderBy('username_key').limit(limit)
+      if (role !== undefined) void query.andWhere({ role })
+      const part = `%${text.replace(/[\\%_]/g, (wild) => `\\${wild}`)}%`
+      if (text !== '') void query.andWhere((either) => void either.whereRaw("username_key like ? escape '\\'", [part.toLowerCase()]).orWhereRaw("name like ? escape '\\'", [part]))
+      return (await query).map((found) => UserEntry.parse(flags(found)))
+    },
+    async signedIn(id, at) {
+      await db('users').where({ id }).update({ last_sign_in_at: at })
+    },
     async outstayed(day) {
       const signedIn = db('sessions').select('user_id')
       const found = await db('users').select(COLUMNS).whereIn('id', signedIn).andWhere((not) => void not.where('valid_from', '>', day).orWhere('valid_until', '<', day))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ChangeUser, NewUser, UserView } from '../contract/user.ts'
+import type { ChangeUser, NewUser, UserEntry, UserView } from '../contract/user.ts'
 import type { Clock } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import type { SiteDay } from '../platform/site-day.ts'
@@ -9,7 +9,7 @@ import type { Passwords } from './passwords.ts'
 import type { Audit, AuditEntry } from './port.ts'
 import { validOn } from './rules/validity.ts'
 import type { Sessions } from './sessions.ts'
-import type { StoredUser, UserStore } from './user-store.ts'
+import type { StoredUser, UserFilter, UserStore } from './user-store.ts'
 
 export interface Users {
   /**
@@ -17,7 +17,7 @@ export interface Users {
    * two was wrong, and ACCOUNT_NOT_VALID to whoever has both right on another day.
    */
   authenticate: (username: string, password: string, ip: string) => Promise<StoredUser>
-  list: (cursor: string, limit: number) => Promise<UserView[]>
+  list: (cursor: string, limit: number, filter?: UserFilter) => Promise<UserEntry[]>
   /** Throws USER_EXISTS, INVALID_REQUEST. */
   add: (user: NewUser, actor: string) => Promise<UserView>
   /** Throws USER_NOT_FOUND, USER_EXISTS, INVALID_REQUEST. Whatever touches rights ends the user's sessions. */
@@ -39,7 +39,7 @@ export function createUsers(needs: Needs): Users {
   const { store, clock } = needs
   return {
     authenticate: async (username, password, ip) => await authenticate(needs, { username, password, ip }),
-    list: async (cursor, limit) => await store.list(cursor, limit),
+    list: async (cursor, limit, filter) => await store.list(cursor, limit, filter),
     async add({ password, ...user }, actor) {
       refuseGuessable(user.username, password)
       refuseBackwards(user)
