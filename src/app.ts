@@ -84,8 +84,10 @@ import type { Phones, Telephony } from './telephony/port.ts'
 import { phoneEndpoint, phoneName } from './telephony/rules/phone-settings.ts'
 import { createToday } from './report/today.ts'
 import { todayStore } from './report/today-store.ts'
+import { changeStore } from './ticket/change-store.ts'
 import { recordFacts as recordTickets } from './ticket/from-calls.ts'
 import { ticketNosOf, ticketStore } from './ticket/store.ts'
+import { joinTickets } from './tickets.ts'
 import { knowCaller } from './who-calls.ts'
 
 /** Everything that is not ours. main.ts gives the real ones. */
@@ -223,12 +225,16 @@ export async function buildApp(outside: Outside) {
     store: linkageStore(db, inTransaction), cipher, audit: identity.audit, can: identity.can, now: clock.now, site, policy: policy.linkage,
     ...linkageLookups({ calls, reader, tickets, ticketNosOf: ticketNosOf(db), cipher }), urlOf: peers.urlOf, secretOf, placed: pusher.kick,
   })
+  const ticketing = joinTickets({
+    store: tickets, changes: changeStore(db, inTransaction), cipher, can: identity.can, audit: identity.audit, now: clock.now, dayOf, site, packageRoot: config.packageRoot, registry, known: callers.known,
+    linkagesOf: linkages.ofTicket, units: () => departments.all().filter(({ inUse }) => inUse).map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })), suggest: responsibilities.suggest,
+  })
 
   const ended = takeStories({ calls, reader, projector, journal, routing: registry, terms })
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

@@ -105,7 +105,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
 }
 
 function routesOf(app: App): Route[] {
-  const { identity, registry, agents, calls, reader, rows, recordings, callbacks, tickets, linkages, promptDesk, calendar, groups, site, cipher, clock } = app
+  const { identity, registry, agents, calls, reader, rows, recordings, callbacks, linkages, promptDesk, calendar, groups, site, cipher, clock } = app
   const dayOf = siteDay(site.timeZone)
   const screen = createScreen({
     ...app.callers, index: cipher.index, callerOf: callerOf(calls, reader), callsOf: async (ani, limit) => (await reader.list({ ani, limit })).items,
@@ -132,7 +132,7 @@ function routesOf(app: App): Route[] {
     ...recordingRoutes(recordings),
     ...callbackRoutes(callbacks),
     ...outboundRoutes({ placing: app.placing, walls: app.outbound, audit: identity.audit, now: clock.now, newId: randomUUID, callBack: async (id, user) => await callbacks.dial(id, user), ...callTargets(app) }),
-    ...ticketRoutes({ store: tickets, cipher, can: identity.can, linkagesOf: linkages.ofTicket }),
+    ...ticketRoutes({ ...app.ticketing, can: identity.can }),
     ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),
     ...promptRoutes(promptDesk),
     ...policyRoutes(app.policyDesk, { audit: identity.audit, groups: site.groups.map(({ id }) => id) }),

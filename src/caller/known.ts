@@ -1,5 +1,6 @@
 import type { CallFact } from '../call/facts.ts'
 import type { CallId, Extension } from '../contract/ids.ts'
+import { DONE_STATES } from '../contract/ticket.ts'
 import { createMatters, REMEMBERED_MS, REPEATED_FROM, ticketOf } from './rules/matters.ts'
 import type { Marks } from './marks.ts'
 import type { CallerStore } from './store.ts'
@@ -34,7 +35,7 @@ export async function createKnownCallers({ store, marks, index, now }: KnownDeps
     if (row.agent === null) continue
     if (row.direction === 'outbound') matters.calledBack(row.ani_index, row.agent, row.opened_at)
     else matters.talked({ index: row.ani_index, ticket: row.id, at: row.opened_at, agent: row.agent })
-    if (row.state === 'closed') matters.ticketClosed(row.ani_index, row.id)
+    if (DONE_STATES.includes(row.state)) matters.ticketClosed(row.ani_index, row.id)
   }
   let forgotAt = now()
 

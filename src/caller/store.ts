@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { z } from 'zod'
 import { CallerLanguage, type ElderSource } from '../contract/caller.ts'
 import { CallId, Extension, HotlineNumber } from '../contract/ids.ts'
-import { TicketNo } from '../contract/ticket.ts'
+import { DONE_STATES, TicketNo, TicketState } from '../contract/ticket.ts'
 import { ROWS_PER_STATEMENT, slices } from '../platform/slices.ts'
 
 /** Who said it, and when (Unix ms). */
@@ -12,7 +12,7 @@ export interface Said {
 }
 
 const Language = z.object({ ani_index: z.string(), language: CallerLanguage })
-const Conversation = z.object({ id: z.string(), ani_index: z.string(), agent: Extension.nullable(), opened_at: z.int(), state: z.string(), direction: z.enum(['inbound', 'outbound']).nullable() })
+const Conversation = z.object({ id: z.string(), ani_index: z.string(), agent: Extension.nullable(), opened_at: z.int(), state: TicketState, direction: z.enum(['inbound', 'outbound']).nullable() })
 const OpenTicket = z.object({ id: z.string(), ticketNo: TicketNo, dnis: HotlineNumber.nullable(), state: z.string(), at: z.int() })
 export type OpenTicket = z.infer<typeof OpenTicket>
 const Going = z.object({ id: CallId, ani_index: z.string() })
@@ -57,7 +57,7 @@ export function callerStore(db: Knex) {
     /** Newest first. */
     openTickets: async (index: string, limit: number): Promise<OpenTicket[]> =>
       OpenTicket.array().parse(
-        await db('tickets').where({ ani_index: index }).andWhereNot({ state: 'closed' })
+        await db('tickets').where({ ani_index: index }).whereNotIn('state', [...DONE_STATES])
           .orderBy([{ column: 'opened_at', order: 'desc' }, { column: 'id', order: 'desc' }])
           .limit(limit).select({ id: 'id', ticketNo: 'ticket_no', dnis: 'dnis', state: 'state', at: 'opened_at' }),
       ),

@@ -5,29 +5,136 @@ import { CallId, Extension, HotlineNumber } from './ids.ts'
 export const TicketNo = z.string().regex(/^[A-Z]{2,4}\d{14}$/).brand<'TicketNo'>()
 export type TicketNo = z.infer<typeof TicketNo>
 
-/** What an answered call opens; the form and the loop follow. */
-export const TicketDraft = z
+/** domain.md §4.1. */
+export const TICKET_STATES = [
+  'draft', 'pending_dispatch', 'in_triage', 'dispatched', 'signed', 'handling', 'reply_review', 'pending_callback', 'callback_review', 'social_review',
+  'closed', 'archived', 'rejected', 'cancelled', 'merged', 'transferred',
+] as const
+export const TicketState = z.enum(TICKET_STATES)
+export type TicketState = z.infer<typeof TicketState>
+
+/** Nothing more is to be done about the matter, unless it is opened again. */
+export const DONE_STATES: readonly TicketState[] = ['closed', 'archived', 'rejected', 'cancelled', 'merged', 'transferred']
+
+/** What may happen to a ticket; the states of domain.md §4.2 by the names of its API. */
+export const TICKET_EVENTS = ['submit', 'directAnswer', 'cancel', 'merge'] as const
+export const TicketEventName = z.enum(TICKET_EVENTS)
+export type TicketEventName = z.infer<typeof TicketEventName>
+
+/** Where a matter came in (J13). */
+export const TicketChannel = z.enum(['phone', 'mayor_mailbox', 'public_opinion', 'wechat', 'app', 'provincial'])
+export type TicketChannel = z.infer<typeof TicketChannel>
+
+/** 咨询 求助 投诉 举报 建议 表扬 其他 (domain.md §6.3). */
+export const TicketType = z.enum(['consultation', 'help', 'complaint', 'report', 'suggestion', 'praise', 'other'])
+export type TicketType = z.infer<typeof TicketType>
+
+export const CategoryCode = z.string().regex(/^\d{4}$/)
+/** GB/T 2260, or the longer statistical code of a street or community. */
+export const AreaCode = z.string().regex(/^\d{6}(\d{3}){0,2}$/)
+const UnitCode = z.string().regex(/^[A-Z][A-Z0-9]{0,9}$/)
+
+const text = (max: number) => z.string().max(max)
+
+/** What an agent fills in (domain.md §2.11). Empty text and null: not said. */
+export const TicketFields = z.object({
+  /** Readable by whoever may list tickets: no personal data. Empty: made from category and place. */
+  title: text(100),
+  content: text(4_000),
+  type: TicketType.nullable(),
+  categoryCode: CategoryCode.nullable(),
+  areaCode: AreaCode.nullable(),
+  address: text(200),
+  /** 被反映对象: whom or what it is about. */
+  respondent: text(120),
+  urgency: z.enum(['normal', 'urgent', 'emergency']),
+  callerName: text(60),
+  callerSex: z.enum(['female', 'male']).nullable(),
+  callerAge: z.int().min(0).max(130).nullable(),
+  subjectType: z.enum(['person', 'enterprise']),
+  callerLabels: z.array(z.enum(['elder', 'disabled', 'minor'])).max(3),
+  /** Where to reach the citizen, if not on the calling number. Digits, with the area code. */
+  contactPhone: z.string().regex(/^(\d{5,12}|)$/),
+  /** The citizen leaves neither name nor number. */
+  anonymous: z.boolean(),
+  confidential: z.boolean(),
+  wantsReply: z.boolean(),
+  /** What the citizen was told: 答复内容. */
+  reply: text(4_000),
+  /** Department that should have it. */
+  suggestedUnit: UnitCode.nullable(),
+  /** Fields of the category's template, by id. */
+  extra: z.record(z.string().regex(/^[a-z][A-Za-z]{0,30}$/), text(300)).refine((given) => Object.keys(given).length <= 30),
+})
+export type TicketFields = z.infer<typeof TicketFields>
+export type TicketField = keyof TicketFields
+
+/** Only what changed, and the version it was changed from. */
+export const ChangeTicket = TicketFields.partial().extend({ version: z.int() }).strict().meta({ id: 'ChangeTicket' })
+export type ChangeTicket = z.infer<typeof ChangeTicket>
+
+export const NewTicket = TicketFields.partial()
+  .extend({
+    channel: TicketChannel.default('phone'),
+    dnis: HotlineNumber.nullable().default(null),
+    /** Number in the system it came from. */
+    externalNo: z.string().regex(/^[\w.-]{1,60}$/).nullable().default(null),
+  })
+  .strict()
+  .meta({ id: 'NewTicket' })
+export type NewTicket = z.infer<typeof NewTicket>
+
+/** silent 无声, wrong_number 打错, nuisance 骚扰, withdrawn 市民撤回. */
+export const CancelReason = z.enum(['silent', 'wrong_number', 'nuisance', 'withdrawn'])
+export type CancelReason = z.infer<typeof CancelReason>
+
+const version = z.int()
+export const TicketEvent = z
+  .discriminatedUnion('event', [
+    z.object({ event: z.literal('submit'), version }).strict(),
+    z.object({ event: z.literal('directAnswer'), version }).strict(),
+    z.object({ event: z.literal('cancel'), version, reason: CancelReason, note: text(500).default('') }).strict(),
+    z.object({ event: z.literal('merge'), version, into: TicketNo }).strict(),
+  ])
+  .meta({ id: 'TicketEvent' })
+export type TicketEvent = z.infer<typeof TicketEvent>
+
+export const Ticket = z
   .object({
     id: z.string(),
     ticketNo: TicketNo,
-    state: z.enum(['draft']),
-    channel: z.enum(['phone']),
+    state: TicketState,
+    channel: TicketChannel,
     callId: CallId.nullable(),
     dnis: HotlineNumber.nullable(),
     /** Masked: "138****1234"; null = withheld. */
     ani: z.string().nullable(),
     /** Who has the caller, or had them last. */
     agent: Extension.nullable(),
-    /** three_way: answered together with somebody who knows the matter (A-U09). */
-    disposition: z.enum(['three_way']).nullable(),
-    /** Department the caller could not be handed on to. */
+    /** direct: answered at once; three_way: together with somebody who knows the matter (A-U09). */
+    disposition: z.enum(['direct', 'three_way']).nullable(),
+    /** Department that should have it: chosen, or the caller could not be handed on to. */
     suggestedUnit: z.string().nullable(),
+    title: z.string(),
+    type: TicketType.nullable(),
+    categoryCode: z.string().nullable(),
+    areaCode: z.string().nullable(),
+    urgency: TicketFields.shape.urgency,
+    confidential: z.boolean(),
+    /** Later calls about the same matter, merged into this one. */
+    repeatCount: z.int(),
+    mergedInto: TicketNo.nullable(),
+    externalNo: z.string().nullable(),
     openedAt: z.int(),
+    /** Submitted. */
+    acceptedAt: z.int().nullable(),
+    closedAt: z.int().nullable(),
+    closeReason: z.string().nullable(),
     updatedAt: z.int(),
     version: z.int(),
   })
-  .meta({ id: 'TicketDraft' })
-export type TicketDraft = z.infer<typeof TicketDraft>
+  .meta({ id: 'Ticket' })
+export type Ticket = z.infer<typeof Ticket>
 
 /** Somebody who spoke with caller and agent. */
 export const TicketParticipant = z.object({
@@ -52,3 +159,28 @@ export const TicketNote = z.object({
   how: z.enum(['no_answer', 'busy', 'declined', 'unreachable', 'closed']),
 })
 export type TicketNote = z.infer<typeof TicketNote>
+
+/** One entry of the history: what happened, by whom, from which state to which. Never changed afterwards (I4). */
+export const TimelineEntry = z.object({
+  /** From 0, the opening. */
+  seq: z.int(),
+  at: z.int(),
+  /** Account, or "system". */
+  actor: z.string(),
+  /** open, edit (somebody else began to write), an event, repeat (a later matter was merged into this one). */
+  event: z.enum(['open', 'edit', 'repeat', ...TICKET_EVENTS]),
+  from: TicketState.nullable(),
+  to: TicketState,
+  reason: z.string().nullable(),
+  note: z.string(),
+  /** The other ticket of a merge. */
+  ticketNo: TicketNo.nullable(),
+})
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+/** What a later ticket about the same matter said. */
+export const TicketSupplement = z.object({ at: z.int(), ticketNo: TicketNo, callId: CallId.nullable(), agent: Extension.nullable(), text: z.string() })
+export type TicketSupplement = z.infer<typeof TicketSupplement>
+
+/** By event: the fields it needs, whether they are filled or not. */
+export const Needed = z.object({ submit: z.array(z.string()), directAnswer: z.array(z.string()) })

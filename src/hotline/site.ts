@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { Day, HotlineSettings } from '../contract/hotline.ts'
 import { GroupId, HotlineNumber } from '../contract/ids.ts'
 import { Schedule } from '../contract/schedule.ts'
+import { Area } from '../contract/ticket-form.ts'
 import { listedNumbers } from '../outbound/rules/gate.ts'
 import { dialable } from '../outbound/rules/number-plan.ts'
 import { siteDay } from '../platform/site-day.ts'
@@ -71,6 +72,8 @@ const Shape = z
     hotlines: z.array(SiteHotline).min(1),
     peers: z.array(Peer).default([]),
     departments: z.array(Department),
+    /** Districts and counties a matter may be in. */
+    areas: z.array(Area.strict()).default([]),
   })
   .strict()
 const Site = Shape.superRefine(agreesWithItself)

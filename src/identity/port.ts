@@ -31,7 +31,7 @@ export const ACTIONS = [
   'recording.play',
   'callback.read', 'callback.claim',
   'prompt.read', 'prompt.edit',
-  'ticket.read',
+  'ticket.read', 'ticket.open', 'ticket.edit', 'ticket.reveal',
   'linkage.read', 'linkage.order',
   'policy.read', 'policy.edit',
   'audit.read',

@@ -3,7 +3,7 @@ import type { CallFact } from '../call/facts.ts'
 import type { TicketNo } from '../contract/ticket.ts'
 import { ROWS_PER_STATEMENT, slices } from '../platform/slices.ts'
 import { insertRows, runStatement } from '../database/statements.ts'
-import { ticketNo } from './rules/ticket-no.ts'
+import { takeNumbers } from './numbers-store.ts'
 import { recordTraces } from './traces-store.ts'
 
 export interface TicketRecording {
@@ -32,9 +32,8 @@ async function openDrafts(trx: Knex.Transaction, connected: readonly Connected[]
   const first = connected.filter(({ call }) => !seen.has(call) && seen.add(call))
   for (const day of new Set(first.map(({ at }) => deps.dayOf(at)))) {
     const opened = first.filter(({ at }) => deps.dayOf(at) === day)
-    const last = await takeCounts(trx, day, opened.length)
-    const rows = opened.map((fact, i) => draft(fact, ticketNo(deps.prefix, day, last - opened.length + 1 + i), deps))
-    await insertRows(trx, 'tickets', rows)
+    const numbers = await takeNumbers(trx, { prefix: deps.prefix, day }, opened.length)
+    await insertRows(trx, 'tickets', opened.flatMap((fact, i) => (numbers[i] === undefined ? [] : [draft(fact, numbers[i], deps)])))
   }
 }
 
@@ -68,14 +67,3 @@ const draft = (fact: Connected, number: TicketNo, { cipher }: TicketRecording) =
   updated_at: fact.at,
   version: 1,
 })
-
-/** Takes the next numbers of the day and returns the last of them; in the transaction of the tickets, so that none is given twice or lost. */
-async function takeCounts(trx: Knex.Transaction, day: string, count: number): Promise<number> {
-  const [row] = await runStatement<{ last: number }>(
-    trx,
-    'insert into ticket_sequences (day, last) values (?, ?) on conflict (day) do update set last = ticket_sequences.last + excluded.last returning last',
-    [day, count],
-  )
-  if (!row) throw new Error('the database gave no ticket number')
-  return row.last
-}

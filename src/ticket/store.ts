@@ -1,20 +1,52 @@
 import type { Knex } from 'knex'
 import { z } from 'zod'
 import type { CallId } from '../contract/ids.ts'
-import { TicketDraft, TicketNote, TicketParticipant } from '../contract/ticket.ts'
+import { DONE_STATES, Ticket, TicketNote, TicketParticipant, type TicketState, TimelineEntry } from '../contract/ticket.ts'
 import type { Mark } from '../platform/cursor.ts'
 
-const Row = TicketDraft.omit({ ani: true }).extend({ aniSealed: z.string().nullable() })
+const Hash = z.string().nullable()
+const Row = Ticket.omit({ ani: true }).extend({
+  // SQLite keeps truth as a number.
+  confidential: z.coerce.boolean(),
+  aniSealed: z.string().nullable(),
+  /** JSON of the fields that have no column. */
+  writtenSealed: z.string().nullable(),
+  aniIndex: Hash,
+  contactIndex: Hash,
+  placeIndex: Hash,
+  subjectIndex: Hash,
+  /** Account that took it in; null = an answered call. */
+  openedBy: z.string().nullable(),
+})
 export type TicketRow = z.infer<typeof Row>
 
 export interface TicketFilter {
   callId?: string | undefined
-  state?: string | undefined
+  state?: TicketState | undefined
+  dnis?: string | undefined
+  /** Hash of a number that called, or was given to be reached at. */
+  number?: string | undefined
+  /** In the title, or the beginning of the ticket number. */
+  text?: string | undefined
   /** Only those of this agent. */
   agent?: string | undefined
   after?: Mark | undefined
   limit: number
 }
+
+/** What two tickets about one matter share; hashes. */
+export interface Like {
+  id: string
+  numbers: readonly string[]
+  categoryCode: string | null
+  areaCode: string | null
+  place: string | null
+  subject: string | null
+}
+
+const EntryRow = TimelineEntry.omit({ note: true }).extend({ noteSealed: z.string().nullable() })
+const SupplementRow = z.object({ at: z.int(), ticketNo: z.string(), callId: z.string().nullable(), agent: z.string().nullable(), textSealed: z.string() })
+export type EntryRow = z.infer<typeof EntryRow>
 
 export interface TicketStore {
   find: (ticketNo: string) => Promise<TicketRow | undefined>
@@ -22,6 +54,10 @@ export interface TicketStore {
   list: (filter: TicketFilter) => Promise<TicketRow[]>
   /** Who joined its calls, and what they left on it, in order of time. */
   traces: (ticket: Pick<TicketRow, 'ticketNo' | 'callId'>) => Promise<Traces>
+  /** What happened to it, oldest first, and what was merged into it. */
+  history: (id: string) => Promise<{ events: EntryRow[]; supplements: z.infer<typeof SupplementRow>[] }>
+  /** Open tickets that may be about the same matter, newest first, at most twenty. */
+  like: (matter: Like) => Promise<TicketRow[]>
 }
 
 export interface Traces {
@@ -31,43 +67,59 @@ export interface Traces {
 }
 
 const COLUMNS = {
-  id: 'id',
-  ticketNo: 'ticket_no',
-  state: 'state',
-  channel: 'channel',
-  callId: 'call_id',
-  dnis: 'dnis',
-  aniSealed: 'ani_sealed',
-  agent: 'agent',
-  disposition: 'disposition',
-  suggestedUnit: 'suggested_unit',
-  openedAt: 'opened_at',
-  updatedAt: 'updated_at',
-  version: 'version',
+  id: 'id', ticketNo: 'ticket_no', state: 'state', channel: 'channel', callId: 'call_id', dnis: 'dnis', aniSealed: 'ani_sealed', aniIndex: 'ani_index',
+  agent: 'agent', disposition: 'disposition', suggestedUnit: 'suggested_unit', title: 'title', type: 'type', categoryCode: 'category_code', areaCode: 'area_code',
+  urgency: 'urgency', confidential: 'confidential', writtenSealed: 'written_sealed', contactIndex: 'contact_index', placeIndex: 'place_index', subjectIndex: 'subject_index',
+  repeatCount: 'repeat_count', mergedInto: 'merged_into', externalNo: 'external_no', openedBy: 'opened_by', openedAt: 'opened_at', acceptedAt: 'accepted_at', closedAt: 'closed_at',
+  closeReason: 'close_reason', updatedAt: 'updated_at', version: 'version',
 } as const satisfies Record<keyof TicketRow, string>
+
+const NEWEST = [{ column: 'opened_at', order: 'desc' }, { column: 'id', order: 'desc' }]
+const LIKE_MOST = 20
 
 export function ticketStore(db: Knex): TicketStore {
   return {
     find: async (ticketNo) => Row.optional().parse(await db('tickets').where({ ticket_no: ticketNo }).first(COLUMNS)),
-    async list({ callId, state, agent, after, limit }) {
-      const rows = await db('tickets')
-        .select(COLUMNS)
-        .modify((query) => {
-          if (callId !== undefined) void query.where({ call_id: callId })
-          if (state !== undefined) void query.where({ state })
-          if (agent !== undefined) void query.where({ agent })
-          if (after) void query.whereRaw('(opened_at, id) < (?, ?)', [after.at, after.id])
-        })
-        .orderBy([{ column: 'opened_at', order: 'desc' }, { column: 'id', order: 'desc' }])
-        .limit(limit)
-      return Row.array().parse(rows)
-    },
+    list: async ({ limit, ...filter }) => Row.array().parse(await db('tickets').select(COLUMNS).modify(narrow, filter).orderBy(NEWEST).limit(limit)),
     async traces({ ticketNo, callId }) {
       const others = await db('ticket_calls').where({ ticket_no: ticketNo }).pluck<CallId[]>('call_id')
       const callIds = callId === null ? others : [callId, ...others]
       return { callIds, ...(await participantsOf(db, callIds)), ...(await notesOf(db, callIds)) }
     },
+    async history(id) {
+      const events: unknown = await db('ticket_events').where({ ticket_id: id }).orderBy('seq')
+        .select({ seq: 'seq', at: 'at', actor: 'actor', event: 'event', from: 'from_state', to: 'to_state', reason: 'reason', ticketNo: 'other_no', noteSealed: 'note_sealed' })
+      const supplements: unknown = await db('ticket_supplements').where({ ticket_id: id }).orderBy(['at', 'from_id'])
+        .select({ at: 'at', ticketNo: 'from_no', callId: 'call_id', agent: 'agent', textSealed: 'text_sealed' })
+      return { events: EntryRow.array().parse(events), supplements: SupplementRow.array().parse(supplements) }
+    },
+    async like(matter) {
+      const rows = await db('tickets').select(COLUMNS).whereNotIn('state', [...DONE_STATES]).whereNot({ id: matter.id })
+        .andWhere((either) => sameMatter(either, matter)).orderBy(NEWEST).limit(LIKE_MOST)
+      return Row.array().parse(rows)
+    },
   }
+}
+
+function narrow(query: Knex.QueryBuilder, { callId, state, dnis, number, text, agent, after }: Omit<TicketFilter, 'limit'>): void {
+  if (callId !== undefined) void query.where({ call_id: callId })
+  if (state !== undefined) void query.where({ state })
+  if (dnis !== undefined) void query.where({ dnis })
+  if (agent !== undefined) void query.where({ agent })
+  if (number !== undefined) void query.where((either) => void either.where({ ani_index: number }).orWhere({ contact_index: number }))
+  if (text !== undefined) {
+    const literal = text.replaceAll(/[\\%_]/g, '\\$&')
+    void query.where((either) => void either.whereRaw("title like ? escape '\\'", [`%${literal}%`]).orWhereRaw("ticket_no like ? escape '\\'", [`${literal.toUpperCase()}%`]))
+  }
+  if (after) void query.whereRaw('(opened_at, id) < (?, ?)', [after.at, after.id])
+}
+
+function sameMatter(either: Knex.QueryBuilder, { numbers, categoryCode, areaCode, place, subject }: Like): void {
+  void either.whereIn('ani_index', [...numbers]).orWhereIn('contact_index', [...numbers])
+  if (categoryCode === null || areaCode === null) return
+  const there = { category_code: categoryCode, area_code: areaCode }
+  if (place !== null) void either.orWhere({ ...there, place_index: place })
+  if (subject !== null) void either.orWhere({ ...there, subject_index: subject })
 }
 
 async function participantsOf(db: Knex, calls: readonly CallId[]): Promise<Pick<Traces, 'participants'>> {
@@ -81,10 +133,10 @@ async function notesOf(db: Knex, calls: readonly CallId[]): Promise<Pick<Traces,
   return { notes: TicketNote.array().parse(rows.map(({ at, kind, details }) => ({ ...(JSON.parse(details) as object), at, kind }))) }
 }
 
-/** Ticket numbers by call, for the lists of calls: of the ticket it opened, or the one it was about. */
+/** Ticket numbers by call, for the lists of calls: of the ticket it is about or was merged into, or else the one it opened. */
 export const ticketNosOf = (db: Knex) => async (calls: readonly CallId[]): Promise<ReadonlyMap<CallId, string>> => {
   if (calls.length === 0) return new Map()
   const of = async (table: string): Promise<{ call_id: CallId; ticket_no: string }[]> => await db(table).whereIn('call_id', [...calls]).select('call_id', 'ticket_no')
-  const rows = [...(await of('ticket_calls')), ...(await of('tickets'))]
+  const rows = [...(await of('tickets')), ...(await of('ticket_calls'))]
   return new Map(rows.map((row) => [row.call_id, row.ticket_no]))
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CallDetail } from '../../src/contract/call.ts'
 import type { Callback } from '../../src/contract/callback.ts'
-import type { TicketDraft } from '../../src/contract/ticket.ts'
+import type { Ticket } from '../../src/contract/ticket.ts'
 import type { CelEvent } from '../rig/cel.ts'
 import { parseCel } from '../rig/cel.ts'
 import { checkHistory } from '../rig/check-history.ts'
@@ -24,7 +24,7 @@ function call(uniqueid: string, over: Partial<CallDetail> = {}): CallDetail {
   } as unknown as CallDetail
 }
 
-const ticket = (uniqueid: string, ticketNo = 'SF20261121000001'): TicketDraft => ({ ticketNo, callId: `c-${uniqueid}` }) as unknown as TicketDraft
+const ticket = (uniqueid: string, ticketNo = 'SF20261121000001'): Ticket => ({ ticketNo, callId: `c-${uniqueid}` }) as unknown as Ticket
 const callback = (missedCount = 1): Callback => ({ state: 'open', ani: '138****8000', callable: true, missedCount }) as unknown as Callback
 
 const abandoned = (waitedMs: number): Partial<CallDetail> => ({ outcome: 'abandoned', endedIn: 'queue', answeredAt: null, waitedMs, agent: null })

@@ -31,10 +31,10 @@ import { recordingRoutes } from '../../src/recording/routes.ts'
 import { recordingStore } from '../../src/recording/store.ts'
 import { recordFacts as recordTickets } from '../../src/ticket/from-calls.ts'
 import { ticketRoutes } from '../../src/ticket/routes.ts'
-import { ticketStore } from '../../src/ticket/store.ts'
 import { connected, ended, recordingStarted } from './support/call-facts.ts'
 import { callbackDesk } from './support/callback-desk.ts'
 import { databases } from './support/databases.ts'
+import { ticketing } from './support/ticketing.ts'
 import { listen, type Asking, type Listening } from './support/http.ts'
 
 const password = 'a long enough phrase'
@@ -69,7 +69,7 @@ describe.each(databases)('the registry and the records over HTTP on $on', ({ ope
       registry, words: ({ id, values }) => ({ text: [id, ...Object.values(values)].join(' '), recording: false }), callsByNumber: callsByNumber(db),
       today: () => ({ day: siteDay('Asia/Shanghai')(clock.now()), since: clock.now() - 60_000 }),
     })
-    routes = [...preview, ...hotlineRoutes(registry), ...callbackRoutes(callbacks), ...ticketRoutes({ store: ticketStore(db), cipher, can, linkagesOf: async () => [] }), ...recordingRoutes(recordings)]
+    routes = [...preview, ...hotlineRoutes(registry), ...callbackRoutes(callbacks), ...ticketRoutes({ ...ticketing(db, { cipher, now: () => clock.now() }), can }), ...recordingRoutes(recordings)]
     const app = createHttp({
       routes: [...identity.routes, ...routes], access: identity.access, idempotency: idempotencyStore(db, cipher, () => clock.now()), now: () => clock.now(),
       ready: () => ({ ok: true, checks: {} }), metrics: createMetrics(), log, version: '1.2.3', rate: { burst: 100_000, perSecond: 100_000 },

@@ -9,9 +9,9 @@ import type { Route } from '../../src/platform/route.ts'
 import { siteDay } from '../../src/platform/site-day.ts'
 import { recordFacts } from '../../src/ticket/from-calls.ts'
 import { ticketRoutes } from '../../src/ticket/routes.ts'
-import { ticketStore } from '../../src/ticket/store.ts'
 import { connected, noon } from './support/call-facts.ts'
 import { databases } from './support/databases.ts'
+import { ticketing } from './support/ticketing.ts'
 
 const cipher = createFieldCipher(Buffer.alloc(32, 7).toString('base64'))
 const deps = { cipher, prefix: 'JC', dayOf: siteDay('Asia/Shanghai') }
@@ -27,7 +27,7 @@ interface Page {
 }
 
 function ask(db: Knex, path: string) {
-  const found = ticketRoutes({ store: ticketStore(db), cipher, can, linkagesOf: async () => [] }).find((each) => each.path === path) as Route
+  const found = ticketRoutes({ ...ticketing(db, { cipher, now: () => noon }), can }).find((each) => each.path === path) as Route
   return async (who: Principal, { params = {}, query = {} }: { params?: unknown; query?: unknown }): Promise<Page> =>
     (await found.handle({ params, query: { limit: 50, ...(query as object) }, body: {}, user: who, requestId: 'r', language: 'zh' })) as Page
 }

@@ -3,7 +3,7 @@ import type { CallDetail, CallRecord } from '../../src/contract/call.ts'
 import type { Callback } from '../../src/contract/callback.ts'
 import type { Hotline } from '../../src/contract/hotline.ts'
 import type { QueueView } from '../../src/contract/queue.ts'
-import type { TicketDraft } from '../../src/contract/ticket.ts'
+import type { Ticket } from '../../src/contract/ticket.ts'
 
 import { pass } from './until.ts'
 
@@ -24,7 +24,7 @@ export interface Api {
   /** Records of calls that arrived at or after `from`, oldest first. */
   calls: (filter?: { dnis?: string; ani?: string; outcome?: string; from?: number }) => Promise<CallRecord[]>
   call: (id: string) => Promise<CallDetail>
-  tickets: (callId?: string) => Promise<TicketDraft[]>
+  tickets: (callId?: string) => Promise<Ticket[]>
   callbacks: () => Promise<Callback[]>
   hotline: (number: string) => Promise<Hotline>
   changeHotline: (number: string, change: Readonly<Record<string, unknown>>) => Promise<Answer<Hotline>>
@@ -111,7 +111,7 @@ function apiOf(url: string, token: string): Api {
       return (await all<CallRecord>('/calls', { ...filter, from: since })).toReversed()
     },
     call: async (id) => must(await ask<CallDetail>('GET', `/calls/${id}`), `GET /calls/${id}`),
-    tickets: (callId) => all<TicketDraft>('/tickets', { callId }),
+    tickets: (callId) => all<Ticket>('/tickets', { callId }),
     callbacks: () => all<Callback>('/callbacks'),
     async hotline(number) {
       const found = must(await ask<Page<Hotline>>('GET', '/hotlines'), 'GET /hotlines').items.find((line) => line.number === number)

@@ -2,7 +2,7 @@ import { mustBeCalledBack, grouped, noCallLost, noGhosts, oneTicket, violations 
 import type { Violation } from '../../src/call/rules/history-check.ts'
 import type { CallDetail } from '../../src/contract/call.ts'
 import type { Callback } from '../../src/contract/callback.ts'
-import type { TicketDraft } from '../../src/contract/ticket.ts'
+import type { Ticket } from '../../src/contract/ticket.ts'
 import { callersIn } from './cel.ts'
 import type { CelEvent } from './cel.ts'
 
@@ -14,7 +14,7 @@ export type { Violation } from '../../src/call/rules/history-check.ts'
 export interface History {
   cel: readonly CelEvent[]
   calls: readonly CallDetail[]
-  tickets: readonly TicketDraft[]
+  tickets: readonly Ticket[]
   callbacks: readonly Callback[]
   /** When the Asterisk that runs now was started (Unix ms): channels from before ended with the one before it, unwritten. */
   asteriskStartedAt?: number

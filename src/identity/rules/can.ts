@@ -21,7 +21,7 @@ const SEAT: Rights = {
   'recording.play': 'own',
   'callback.read': 'all',
   'callback.claim': 'all',
-  'ticket.read': 'own',
+  'ticket.read': 'own', 'ticket.open': 'all', 'ticket.edit': 'own', 'ticket.reveal': 'own',
   'linkage.read': 'own',
   'linkage.order': 'own',
 }
@@ -66,7 +66,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'callback.read': 'all', 'callback.claim': 'all',
     'prompt.read': 'all',
     'policy.read': 'all',
-    'ticket.read': 'all',
+    'ticket.read': 'all', 'ticket.open': 'all', 'ticket.edit': 'all', 'ticket.reveal': 'all',
     'linkage.read': 'all', 'linkage.order': 'all',
     'metrics.read': 'all',
     'report.read': 'all',
@@ -74,12 +74,12 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
   },
   agent: SEAT,
   specialist: SEAT,
-  dispatcher: { 'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'call.read': 'all', 'recording.play': 'all', 'ticket.read': 'all', 'linkage.read': 'all', 'linkage.order': 'all' },
+  dispatcher: { 'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'call.read': 'all', 'recording.play': 'all', 'ticket.read': 'all', 'ticket.open': 'all', 'ticket.edit': 'all', 'ticket.reveal': 'all', 'linkage.read': 'all', 'linkage.order': 'all' },
   unit: UNIT,
   unit_head: UNIT,
   callback: {
     'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'call.read': 'all', 'recording.play': 'all',
-    'callback.read': 'all', 'callback.claim': 'all', 'call.dial': 'all', 'ticket.read': 'all',
+    'callback.read': 'all', 'callback.claim': 'all', 'call.dial': 'all', 'ticket.read': 'all', 'ticket.reveal': 'all',
   },
   auditor: { 'session.own': 'all', 'audit.read': 'all' },
 }

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Table, Tag, type TableColumnsType } from 'antd'
 import { Link } from 'react-router'
-import type { TicketDraft } from '../../../contract/ticket.ts'
+import type { Ticket } from '../../../contract/ticket.ts'
 import { useFormat } from '../../look/format.ts'
 import { Page } from '../../look/page.tsx'
 import { Empty, Failed, Loading } from '../../look/states.tsx'
@@ -15,7 +15,7 @@ export function TicketsPage() {
   const w = useWords(words)
   const { data, error, isPending, isFetching, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
     queryKey: ['tickets'],
-    queryFn: ({ pageParam, signal }) => api.get<{ items: TicketDraft[]; nextCursor: string | null }>('/tickets', { limit: 50, cursor: pageParam }, { signal }),
+    queryFn: ({ pageParam, signal }) => api.get<{ items: Ticket[]; nextCursor: string | null }>('/tickets', { limit: 50, cursor: pageParam }, { signal }),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })
@@ -28,11 +28,11 @@ export function TicketsPage() {
   )
 }
 
-function TicketTable({ items }: { items: readonly TicketDraft[] }) {
+function TicketTable({ items }: { items: readonly Ticket[] }) {
   const w = useWords(words)
   const { instant } = useFormat()
   const { nameOf } = useLines()
-  const columns: TableColumnsType<TicketDraft> = [
+  const columns: TableColumnsType<Ticket> = [
     { title: w.ticketNo, render: (_, { ticketNo }) => <Link className="numbers" to={`/tickets/${ticketNo}`}>{ticketNo}</Link> },
     { title: w.state, render: (_, { state, disposition }) => <>{w.states[state] ?? state}{disposition === 'three_way' ? <> <Tag>{w.threeWay}</Tag></> : null}</> },
     { title: w.line, render: (_, { dnis }) => <><span className="numbers">{dnis}</span> <span className="quiet">{nameOf(dnis)}</span></> },

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { Linkage } from './linkage.ts'
+import { Needed, Ticket, TicketEventName, TicketFields, TicketNo, TicketNote, TicketParticipant, TicketState, TicketSupplement, TimelineEntry } from './ticket.ts'
+
+/** One ticket with everything on it. Name and number of the citizen are masked unless the reader is writing it. */
+export const TicketDetail = Ticket.extend({
+  fields: TicketFields,
+  /** Name and number are masked; POST …/reveal shows them. */
+  masked: z.boolean(),
+  /** Whether the reader may change the fields now. */
+  editable: z.boolean(),
+  /** What the reader may do now. */
+  allowedEvents: z.array(TicketEventName),
+  needed: Needed,
+  timeline: z.array(TimelineEntry),
+  supplements: z.array(TicketSupplement),
+  participants: z.array(TicketParticipant),
+  notes: z.array(TicketNote),
+  linkages: z.array(Linkage),
+}).meta({ id: 'TicketDetail' })
+export type TicketDetail = z.infer<typeof TicketDetail>
+
+/** What was saved, and what the server made of it. */
+export const SavedTicket = TicketDetail.pick({ ticketNo: true, state: true, version: true, updatedAt: true, fields: true, needed: true, allowedEvents: true }).meta({ id: 'SavedTicket' })
+export type SavedTicket = z.infer<typeof SavedTicket>
+
+/** An open ticket that may be about the same matter. */
+export const RepeatOf = z.object({
+  ticketNo: TicketNo,
+  state: TicketState,
+  title: z.string(),
+  categoryCode: z.string().nullable(),
+  areaCode: z.string().nullable(),
+  dnis: z.string().nullable(),
+  repeatCount: z.int(),
+  openedAt: z.int(),
+  sameCaller: z.boolean(),
+  samePlace: z.boolean(),
+})
+export type RepeatOf = z.infer<typeof RepeatOf>
+
+/** What the ticket as it is now suggests; the agent decides. */
+export const TicketSuggestions = z
+  .object({
+    /** Best first, with the words found. */
+    categories: z.array(z.object({ code: z.string(), words: z.array(z.string()) })),
+    /** Best first, with what spoke for it. */
+    units: z.array(z.object({ unit: z.string(), section: z.string().nullable(), coUnits: z.array(z.string()), byCategory: z.boolean(), byArea: z.boolean(), words: z.array(z.string()) })),
+    repeats: z.array(RepeatOf),
+  })
+  .meta({ id: 'TicketSuggestions' })
+export type TicketSuggestions = z.infer<typeof TicketSuggestions>
+
+/** Why the citizen's name and number were shown. */
+export const Reveal = z.object({ reason: z.string().trim().min(2).max(200) }).strict().meta({ id: 'RevealCitizen' })
+export const Revealed = z.object({ callerName: z.string(), contactPhone: z.string(), ani: z.string().nullable() }).meta({ id: 'RevealedCitizen' })
