@@ -61,7 +61,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
     routes: routesOf(app), access: identity.access, idempotency, now: clock.now, metrics, log, version: config.version,
     ready: () => readiness(app, inService()),
   })
-  mountPanel(http, { folder: join(config.packageRoot, 'dist/panel'), isSignedIn: async (headers) => (await identity.access.identify(sessionToken(headers)?.token ?? '')) !== null, cspReports: metrics.cspReports, now: clock.now, log: log.with({ part: 'panel' }) })
+  mountPanel(http, { folder: join(config.packageRoot, 'dist/panel'), site: app.site.name, isSignedIn: async (headers) => (await identity.access.identify(sessionToken(headers)?.token ?? '')) !== null, cspReports: metrics.cspReports, now: clock.now, log: log.with({ part: 'panel' }) })
   mountWelcome(http, { ...app, ready: () => readiness(app, inService()), queue: () => queueView(app) })
   const server = createHttpServer(finishHttp(http, log))
   await new Promise<void>((resolve, reject) => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { provideChromium } from './chromium.mjs'
 import { onPath as found, run as quietly, endAll, FailedStep, isRoot, lastLines, say } from './steps.mjs'
 import { orExplain, prepare } from './start.mjs'
 import { provisionSipp, systemAsterisk, recentEnough, toolsFolder } from './provision.mjs'
@@ -23,12 +24,14 @@ const SUITES = [
   { name: 'unit', limitMs: 6 * MINUTE, noSkips: false, repeats: false },
   { name: 'contract', limitMs: 8 * MINUTE, noSkips: true, repeats: false },
   { name: 'asterisk', limitMs: 15 * MINUTE, noSkips: true, repeats: true },
+  { name: 'browser', limitMs: 8 * MINUTE, noSkips: true, repeats: true },
   { name: 'chaos', limitMs: 12 * MINUTE, noSkips: true, repeats: true },
 ]
 /** More than these are no accident. */
 const REPEATED_FILES_MAX = 5
 const CHECKS = [
   { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'server types', command: ['tsc', '--noEmit', '-p', 'tsconfig.build.json'] },
   { name: 'lint', command: ['oxlint', '--type-aware', 'src', 'test'] },
   { name: 'imports', command: ['depcruise', 'src', '--config', '.dependency-cruiser.mjs'] },
 ]
@@ -135,6 +138,7 @@ async function testEnvironment(/** @type {string | null} */ only) {
   return {
     YHT_TEST_ASTERISK: system && recentEnough(system) ? 'asterisk' : join(toolsFolder(), 'asterisk/asterisk'),
     YHT_TEST_SIPP: await provisionSipp(say),
+    ...(only === null || only === 'browser' ? { YHT_TEST_CHROMIUM: await provideChromium(say) } : {}),
     YHT_TEST_CHAOS: only === 'chaos' ? 'long' : 'short',
   }
 }

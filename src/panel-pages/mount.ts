@@ -10,6 +10,8 @@ import { type Asset, readPanel } from './pages.ts'
 interface Needs extends Reports {
   /** Where the built panel lies. */
   folder: string
+  /** Name of the site, shown beside the product's. */
+  site: string
   isSignedIn: (headers: IncomingHttpHeaders) => Promise<boolean>
   log: Log
 }
@@ -22,11 +24,12 @@ const A_YEAR_S = 31_536_000
 export function mountPanel(app: Express, needs: Needs): void {
   const panel = readPanel(needs.folder)
   if (panel === null) needs.log.error('the panel is not built: nobody can work in the browser', { mend: 'npm run build' })
+  const page = panel?.page.replaceAll('%SITE%', escaped(needs.site))
   const send = (res: Response): void => {
-    if (panel === null) throw new AppError('UNAVAILABLE')
+    if (page === undefined) throw new AppError('UNAVAILABLE')
     const nonce = randomBytes(16).toString('base64')
     res.setHeader('Content-Security-Policy', contentPolicy(nonce)).setHeader('Cache-Control', 'no-store')
-    res.type('html').send(panel.page.replaceAll('%NONCE%', nonce))
+    res.type('html').send(page.replaceAll('%NONCE%', nonce))
   }
   app.get('/', async (req, res, next) => ((await needs.isSignedIn(req.headers)) ? send(res) : next()))
   app.get(PATHS, (_req, res) => send(res))
@@ -37,6 +40,9 @@ export function mountPanel(app: Express, needs: Needs): void {
   })
   mountReports(app, needs)
 }
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? '')
 
 /** The name changes with the content, so it may be kept for ever. */
 function sendAsset(req: Request, res: Response, { type, plain, gzip, brotli }: Asset): void {

@@ -10,7 +10,7 @@ export interface Asset {
 }
 
 export interface PanelFiles {
-  /** The page, with %NONCE% where the nonce goes. */
+  /** The page, with %NONCE% where the nonce goes and %SITE% where the site's name does. */
   page: string
   /** By name below /assets/. */
   assets: ReadonlyMap<string, Asset>

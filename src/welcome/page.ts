@@ -64,9 +64,10 @@ ${footer(shown, words)}
 
 const link = (language: Language, refreshing: boolean): string => `/?lang=${language}${refreshing ? '&refresh=1' : ''}`
 
-const header = ({ site, refreshing }: Shown, { product, what, other }: Words): Html => html`<header>
+const header = ({ site, refreshing }: Shown, { product, what, other, signIn }: Words): Html => html`<header>
 <div><h1>${product}</h1><p><span lang="zh-CN">${site}</span> · ${what}</p></div>
-<a class="quiet" href="${link(other.language, refreshing)}" lang="${other.lang}" hreflang="${other.lang}">${other.name}</a>
+<span class="choices"><a class="sign-in" href="/login">${signIn}</a>
+<a class="quiet" href="${link(other.language, refreshing)}" lang="${other.lang}" hreflang="${other.lang}">${other.name}</a></span>
 </header>`
 
 function status({ ready }: Shown, words: Words): Html {

@@ -26,6 +26,8 @@ header, footer { display: flex; justify-content: space-between; align-items: bas
 header { margin-bottom: 1.25rem; }
 header p, footer { color: var(--soft); }
 footer { margin-top: 1.5rem; font-size: 0.875rem; }
+.choices { display: flex; gap: 1rem; align-items: baseline; }
+.sign-in { font-weight: 600; }
 .quiet { display: inline-block; padding: 0.25rem 0; white-space: nowrap; }
 main { display: grid; gap: 1rem; }
 section, nav { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 1.125rem 1.25rem; min-width: 0; }

@@ -8,6 +8,7 @@ export interface Words {
   product: string
   what: string
   other: { language: Language; name: string; lang: 'zh-CN' | 'en' }
+  signIn: string
   inService: string
   notInService: string
   checks: Readonly<Record<string, string>>
@@ -40,6 +41,7 @@ const zh: Words = {
   product: '一号通',
   what: '政务服务便民热线',
   other: { language: 'en', name: 'English', lang: 'en' },
+  signIn: '登录工作台',
   inService: '热线服务正常',
   notInService: '热线暂未就绪',
   checks: {
@@ -77,6 +79,7 @@ const en: Words = {
   product: 'Yihaotong',
   what: 'Government service hotline',
   other: { language: 'zh', name: '简体中文', lang: 'zh-CN' },
+  signIn: 'Sign in',
   inService: 'The hotline is in service',
   notInService: 'The hotline is not ready',
   checks: {

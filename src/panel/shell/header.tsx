@@ -2,6 +2,7 @@ import { App, Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router'
 import { setLargeType, useLargeType } from '../look/large-type.ts'
+import { site } from '../look/site.ts'
 import { useShortcuts } from '../look/shortcuts.ts'
 import { useAction } from '../look/use-action.ts'
 import { usePhone } from '../phone/port.ts'
@@ -24,6 +25,7 @@ export function Header() {
   return (
     <header className="header">
       <Link to="/" className="brand">{w.product}</Link>
+      <span className="header-quiet site" lang="zh-CN">{site}</span>
       <Connection />
       <span className="who">
         <span>{user.name}</span>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { Navigate, useSearchParams } from 'react-router'
+import { site } from '../look/site.ts'
 import { resume, useSession } from '../server/session.ts'
 import { setLanguage, useLanguage, useWords } from '../words/language.ts'
 import { SignInForm } from './sign-in-form.tsx'
@@ -23,7 +24,7 @@ export function Login() {
     <main className="login">
       <div className="paper login-card">
         <h1>{w.product}</h1>
-        <p className="quiet">{w.what}</p>
+        <p className="quiet"><span lang="zh-CN">{site}</span>{site === '' ? '' : ' · '}{w.what}</p>
         <SignInForm />
         <div className="login-foot">
           <span className="quiet">{w.signIn.help}</span>

@@ -28,7 +28,7 @@ export const PAGES: readonly PanelPage[] = [
 ]
 
 const HOMES: Readonly<Record<RoleName, string>> = {
-  agent: '/agent', specialist: '/agent', supervisor: '/queue', admin: '/admin/hotlines', dispatcher: '/dispatch', unit: '/unit', unit_head: '/unit', callback: '/callback', auditor: '/admin/audit',
+  agent: '/agent', specialist: '/agent', supervisor: '/queue', admin: '/admin/hotlines', dispatcher: '/tickets', unit: '/tickets', unit_head: '/tickets', callback: '/callback', auditor: '/admin/audit',
 }
 
 /** Where a role starts. */

@@ -6,13 +6,16 @@ const KEPT_AS = 'yht.language'
 const listeners = new Set<() => void>()
 let current: Language = localStorage.getItem(KEPT_AS) === 'en' ? 'en' : 'zh'
 
+const tellReaders = (): void => void (document.documentElement.lang = current === 'zh' ? 'zh-CN' : 'en')
+tellReaders()
+
 /** The language of the page and of the server's answers; kept in this browser. Chinese unless chosen otherwise. */
 export const language = (): Language => current
 
 export function setLanguage(next: Language): void {
   current = next
   localStorage.setItem(KEPT_AS, next)
-  document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
+  tellReaders()
   for (const listener of listeners) listener()
 }
 
