@@ -1,0 +1,38 @@
+// What an alarm says, by its kind; {name} is one of its details.
+
+export const ALARM_ZH = {
+  unknown_number: '有人拨打未登记的号码 {dialled}',
+  nobody_signed_in: '有来电而无人签入（拨打 {dnis}）',
+  recording_failed: '录音未能开始',
+  recording_truncated: '录音时长与通话时长不符',
+  recording_missing: '录音文件缺失',
+  peer_no_answer: '{peer} 未应答联动呼叫',
+  order_delayed: '发往 {peer} 的联动工单延迟送达，系统正在重试',
+  order_undelivered: '发往 {peer} 的联动工单未能送达',
+  hotline_ends_soon: '{number} 的过渡期即将结束',
+  outbound_unusual: '近一小时外呼 {calls} 次，明显多于平时',
+  calendar_missing: '{year} 年的节假日安排尚未录入',
+  prompt_replaced: '提示音 {prompt} 未能按原文播放',
+}
+
+export const ALARM_EN: typeof ALARM_ZH = {
+  unknown_number: 'Somebody dialled {dialled}, which is not registered',
+  nobody_signed_in: 'A caller came while nobody was signed in (dialled {dnis})',
+  recording_failed: 'A recording could not be started',
+  recording_truncated: 'A recording is not as long as its call',
+  recording_missing: 'A recording is missing',
+  peer_no_answer: '{peer} did not answer',
+  order_delayed: 'An order to {peer} is delayed and tried again',
+  order_undelivered: 'An order to {peer} was not delivered',
+  hotline_ends_soon: 'The transition of {number} ends soon',
+  outbound_unusual: '{calls} outbound calls in an hour, far more than usual',
+  calendar_missing: 'The holidays of {year} are not loaded',
+  prompt_replaced: 'The prompt {prompt} is not heard as written',
+}
+
+/** The sentence of an alarm; a kind nobody has words for is shown by its name. */
+export function alarmText(texts: Readonly<Record<string, string>>, { kind, details }: { kind: string; details: Readonly<Record<string, unknown>> }, other: string): string {
+  const text = texts[kind]
+  if (text === undefined) return `${other}（${kind}）`
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => (typeof details[name] === 'string' || typeof details[name] === 'number' ? String(details[name]) : '—'))
+}
