@@ -14,7 +14,8 @@ export function agentsIn(state: CallState): AgentInCall[] {
       return [{ call, agent: state.offer.agent, as: 'talking' }]
     case 'transferring':
       return thirdSeat(state)
-    case 'talking': {
+    case 'talking':
+    case 'rescuing': {
       const { third, monitor, bridgedSince } = state
       const three = bridgedSince !== null && third?.joinedAt != null
       const own: AgentInCall = { call, agent: state.agent, as: three ? 'three_way' : bridgedSince === null ? 'on_hold' : 'talking' }
@@ -26,7 +27,7 @@ export function agentsIn(state: CallState): AgentInCall[] {
   }
 }
 
-function thirdSeat({ call, caller, third }: Extract<CallState, { at: 'talking' | 'transferring' }>): AgentInCall[] {
+function thirdSeat({ call, caller, third }: Extract<CallState, { at: 'talking' | 'rescuing' | 'transferring' }>): AgentInCall[] {
   // Without a leg of its own the next one is still looked for; the last one asked is free.
   if (third?.party.kind !== 'seat' || third.leg === caller) return []
   return [{ call, agent: third.party.agent, as: third.answeredAt === null ? 'ringing' : third.joinedAt === null ? 'talking' : 'three_way' }]

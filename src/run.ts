@@ -80,6 +80,9 @@ export async function run(app: Runnable): Promise<Running> {
     if (now !== staffed) calls.staffed((staffed = now))
   })
   phones.onReachable((extension, reachable, device) => agents.setReachable(extension as Extension, reachable, device))
+  phones.onRegistered((extension, device) => {
+    if (agents.find(extension as Extension)?.device === device) calls.seat(extension as Extension, 'seatReachable')
+  })
   identity.accounts.onChange(async () => {
     agents.setAccounts(await identity.accounts.list())
     if (inService) await pushing.push()
@@ -183,7 +186,7 @@ const outsideLegs = (calls: App['calls']): { leg: LegId; agent: Extension | null
     const { plan } = state
     const own = plan.treatment === 'dial' && (state.at !== 'booked' || plan.by !== null) ? [{ leg: state.caller, agent: state.agent ?? plan.by }] : []
     if (state.at === 'handed') return [...own, { leg: state.leg, agent: state.agent }]
-    const third = state.at === 'talking' || state.at === 'transferring' ? state.third : null
+    const third = state.at === 'talking' || state.at === 'rescuing' || state.at === 'transferring' ? state.third : null
     return third?.party.kind === 'outside' ? [...own, { leg: third.leg, agent: state.agent }] : own
   })
 

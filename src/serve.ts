@@ -80,7 +80,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
   })
   const gate = openGate({
     server, asteriskPort: config.ariPort, identify: async (token) => identity.access.identify(token), softphones: app.softphones, demo: app.demoPhones,
-    userOf: (extension) => phoneName(extension, 'browser'), onLeft: () => {}, clock, log: log.with({ part: 'softphone' }),
+    userOf: (extension) => phoneName(extension, 'browser'), onLeft: (agent) => void (app.agents.find(agent)?.device === 'browser' && app.calls.seat(agent, 'seatLost')), clock, log: log.with({ part: 'softphone' }),
   })
   app.onCallChange(panels.changed)
   app.agents.onChange(panels.changed)

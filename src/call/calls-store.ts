@@ -77,6 +77,7 @@ function add(folded: Folded, fact: CallFact, deps: { node: string; cipher: Ciphe
       change(folded.legChanges, fact.callerLeg, { ended_at: fact.at, answered_at: fact.answeredAt })
       return
     case 'forced':
+    case 'rescued':
     case 'moved':
     case 'targetClosed':
     case 'callbackRequested':

@@ -60,6 +60,8 @@ export type CallFact = About &
         answeredAt: number
         ticketNo: string | null
       }
+    /** The agent's browser was lost and came back: the same conversation goes on, on another leg. */
+    | { type: 'rescued'; agent: Extension; leg: LegId; lost: LegId; awayMs: number }
     | { type: 'agentLeft'; agent: Extension; leg: LegId; talkedMs: number }
     /** Somebody is being rung to join. */
     | { type: 'thirdInvited'; purpose: Purpose; party: Seat | Outside; leg: LegId; by: Extension; attempt: number }

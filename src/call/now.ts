@@ -6,8 +6,8 @@ import { directionOf, interactionOf, type CallState, type Third } from './rules/
 /** A call as those see it who are in it: what it is doing, and who is there. */
 export function callNow(id: CallId, state: CallState | undefined, { monitorShown }: { monitorShown: boolean }): CallNow {
   if (!state || state.at === 'ended') return { id, state: 'ended', stage: 'ended', onHold: false, agent: state?.agent ?? null, transferCount: state?.transferCount ?? 0, third: null, monitor: null }
-  const talking = state.at === 'talking' ? state : null
-  const third = state.at === 'talking' || state.at === 'transferring' ? state.third : null
+  const talking = state.at === 'talking' || state.at === 'rescuing' ? state : null
+  const third = state.at === 'talking' || state.at === 'rescuing' || state.at === 'transferring' ? state.third : null
   return {
     id,
     state: state.at,

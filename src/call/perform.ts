@@ -58,8 +58,8 @@ export function performer(hands: Hands): (call: CallId, commands: readonly CallC
     decide(call, { type: 'promptEnded', playback })
   }
 
-  function ring(call: CallId, { leg, agent, callerId, callerName, timeoutMs }: Command<'ring'>): void {
-    send(call, leg, { type: 'ring', leg, endpoint: hands.endpointOf(agent), callerId, callerName, timeoutMs, call }, (outcome) => {
+  function ring(call: CallId, { leg, agent, callerId, callerName, timeoutMs, autoAnswer = false }: Command<'ring'>): void {
+    send(call, leg, { type: 'ring', leg, endpoint: hands.endpointOf(agent), callerId, callerName, timeoutMs, autoAnswer, call }, (outcome) => {
       if (outcome.why === 'duplicate') return
       if (outcome.why !== 'refused') void telephony.perform({ type: 'hangUp', leg, cause: 'normal' })
       decide(call, { type: 'legEnded', leg, cause: outcome.why === 'refused' || outcome.why === 'gone' ? CAUSE.absent : CAUSE.unknown })

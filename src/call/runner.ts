@@ -55,6 +55,8 @@ export interface Calls {
   place: (plan: OurPlan, source: string, since: number) => CallId
   /** What an agent or a supervisor asks for; the code of the refusal, or null when it is done. */
   ask: (call: CallId, request: Request) => Refusal | 'CALL_NOT_FOUND' | null
+  /** The browser of this seat is gone, or its phone has signed on; concerns the call in hand, if there is one. */
+  seat: (agent: Extension, what: 'seatLost' | 'seatReachable') => void
   /** Whether anybody is signed in at all has changed. */
   staffed: (staffed: boolean) => void
   offered: (call: CallId, agent: Extension) => void
@@ -161,6 +163,12 @@ export function createCalls(needs: Needs): Calls {
     } else Object.assign(open, { state, seq, changedAt: now })
   }
 
+  /** Whether it is the leg of an agent who talks in a browser. */
+  function isInBrowser(leg: LegId): boolean {
+    const state = calls.get(callOfLeg(leg))?.state
+    return state?.at === 'talking' && state.leg === leg && needs.agents.find(state.agent)?.device === 'browser'
+  }
+
   function wake(call: CallId, at: number | null): void {
     const open = calls.get(call)
     if (!open) return
@@ -173,6 +181,10 @@ export function createCalls(needs: Needs): Calls {
     place,
     ask,
     decide,
+    seat(agent, what) {
+      const call = needs.agents.find(agent)?.call
+      if (call && calls.has(call)) decide(call, { type: what, agent })
+    },
     staffed(staffed) {
       for (const [call, { state }] of calls) if (state.at === 'waiting') decide(call, { type: 'staffed', staffed })
     },
@@ -187,6 +199,8 @@ export function createCalls(needs: Needs): Calls {
           return
         case 'promptEnded':
           return decide(callOfLeg(event.leg), { type: 'promptEnded', playback: event.playback })
+        case 'legEnded':
+          return decide(callOfLeg(event.leg), isInBrowser(event.leg) ? { ...event, inBrowser: true } : event)
         case 'legJoined':
           return decide(callOfLeg(event.leg), { type: 'legJoined', leg: event.leg })
         default:

@@ -14,6 +14,7 @@ export const termsOf = (policy: Policy, areaCode: string): Terms => ({
   messageMaxMs: policy.message.maxMs,
   rating: { ...policy.rating },
   recording: policy.recording.enabled,
+  rescueMs: policy.rescue.waitMs,
   waitingLeaseMs: policy.lease.waitingMs,
   talkingLeaseMs: policy.lease.talkingMs,
   thirds: { ...policy.third },

@@ -19,7 +19,7 @@ export type CallOutcome = z.infer<typeof CallOutcome>
 /** In which stage of the call the caller was when it ended; tells an abandon in the queue from one while ringing. */
 export const CallStage = z.enum([
   'arriving', 'announcement', 'queue', 'offer', 'connecting', 'talking', 'hold', 'rating', 'cancelled_announcement', 'fallback',
-  'consulting', 'three_way', 'transferring', 'handed_over', 'callback_accepted', 'message', 'booked', 'dialling',
+  'consulting', 'three_way', 'transferring', 'handed_over', 'callback_accepted', 'message', 'booked', 'dialling', 'rescuing',
 ])
 export type CallStage = z.infer<typeof CallStage>
 

@@ -65,6 +65,8 @@ export const Policy = z
       })
       .strict()
       .prefault({}),
+    /** An agent's browser is lost in a conversation: the caller is kept for the same agent this long (reliability notes G1); 0 = not. */
+    rescue: z.object({ waitMs: ms(20_000) }).strict().prefault({}),
     /** Whether agents are shown that a supervisor is on their line. */
     monitor: z.object({ shown: z.boolean().default(true) }).strict().prefault({}),
     rating: z

@@ -5,6 +5,7 @@ import { RUNG } from './ari-events.ts'
 import type { LegId } from '../contract/ids.ts'
 import type { HangUpCause, Outcome, TelephonyCommand } from './port.ts'
 import { refusal } from './rules/outcome.ts'
+import { phoneOf } from './rules/phone-settings.ts'
 
 const MUSIC_CLASS = 'waiting'
 
@@ -77,15 +78,22 @@ async function send(ari: AriOperations, command: Exclude<TelephonyCommand, { typ
   }
 }
 
-const phone = ({ leg, endpoint, callerName, callerId, timeoutMs, call }: TelephonyCommand & { type: 'ring' }, { app, rungLegLeaseMs }: CommandNeeds): Originate => ({
+const phone = ({ leg, endpoint, callerName, callerId, timeoutMs, autoAnswer, call }: TelephonyCommand & { type: 'ring' }, { app, rungLegLeaseMs }: CommandNeeds): Originate => ({
   channelId: leg,
   endpoint,
   app,
   appArgs: `${RUNG},${call}`,
+  ...(isBrowser(endpoint) ? { formats: 'opus,alaw,ulaw' } : {}),
   callerId: `"${plain(callerName)}" <${plain(callerId)}>`,
   timeout: seconds(timeoutMs),
-  variables: { 'TIMEOUT(absolute)': `${seconds(rungLegLeaseMs)}` },
+  variables: { 'TIMEOUT(absolute)': `${seconds(rungLegLeaseMs)}`, ...(autoAnswer ? ANSWER_BY_ITSELF : {}) },
 })
+
+/** Asked for nothing, Asterisk offers G.711 first whatever the endpoint prefers; Opus conceals what a network loses. */
+const isBrowser = (endpoint: string): boolean => phoneOf(endpoint.replace('PJSIP/', ''))?.device === 'browser'
+
+/** Headers on the INVITE as phones know them (draft-ietf-sip-answermode was never finished; RFC 3261 §20.9 leaves Call-Info open). */
+const ANSWER_BY_ITSELF = { 'PJSIP_HEADER(add,Call-Info)': '<sip:yihaotong.invalid>;answer-after=0', 'PJSIP_HEADER(add,Alert-Info)': '<sip:yihaotong.invalid>;info=alert-autoanswer' }
 
 /** The dialplan ends the ringing itself, so that its cause tells why; our own limit comes a moment later. */
 const DIALPLAN_FIRST_S = 2

@@ -61,8 +61,8 @@ export type HangUpCause = 'normal' | 'busy' | 'congestion' | 'no_answer' | 'unal
 
 export type TelephonyCommand =
   | { type: 'answer'; leg: LegId }
-  /** Rings an agent's phone. Times out in Asterisk too, so that a dead server leaves no phone ringing. */
-  | { type: 'ring'; leg: LegId; endpoint: string; callerId: string; callerName: string; timeoutMs: number; call: CallId }
+  /** Rings an agent's phone, asking it to pick up by itself with `autoAnswer`. Times out in Asterisk too, so that a dead server leaves no phone ringing. */
+  | { type: 'ring'; leg: LegId; endpoint: string; callerId: string; callerName: string; timeoutMs: number; autoAnswer?: boolean; call: CallId }
   /** Calls a number through the carrier, by way of the dialplan's own gate (decision 0014). `centre`: one of ours, told by headers. */
   | { type: 'dial'; leg: LegId; number: string; callerId: string; timeoutMs: number; call: CallId; centre: { interaction: string; transferCount: number } | null }
   | { type: 'hangUp'; leg: LegId; cause: HangUpCause }

@@ -23,6 +23,7 @@ export function stageOf(state: CallState): CallStage {
       return state.bridgedSince === null ? 'hold' : 'talking'
     case 'handed':
       return 'handed_over'
+    case 'rescuing':
     case 'connecting':
     case 'rating':
     case 'transferring':
@@ -74,14 +75,14 @@ function isMissed(state: CallState, outcome: CallOutcome, now: number): boolean 
 
 /** The stretch in which the caller hears somebody, or is heard by the recorder, that has not been closed. */
 export function openBridgedMs(state: CallState, now: number): number {
-  if (state.at === 'talking') return state.bridgedSince === null ? 0 : now - state.bridgedSince
+  if (state.at === 'talking' || state.at === 'rescuing') return state.bridgedSince === null ? 0 : now - state.bridgedSince
   if (state.at === 'handed') return now - state.bridgedSince
   return state.at === 'waiting' && state.hearing.what === 'message' ? now - state.hearing.since : 0
 }
 
 /** The end: whatever is still open is closed, and the one record of the call is told. */
 export function end(state: Living, outcome: CallOutcome, now: number, unreached: ThirdEnd | null = null): Step {
-  const agentTalkedMs = state.at === 'talking' ? now - state.connectedAt : 0
+  const agentTalkedMs = talkedSince(state, now)
   const talkedMs = state.talkedMs + agentTalkedMs
   const bridgedMs = state.bridgedMs + openBridgedMs(state, now)
   const { call, plan, arrivedAt, answeredAt } = state
@@ -117,11 +118,18 @@ export function end(state: Living, outcome: CallOutcome, now: number, unreached:
   }
 }
 
+/** Of the agent who is there, or was until the browser was lost. */
+function talkedSince(state: CallState, now: number): number {
+  if (state.at === 'rescuing') return state.rescue.since - state.connectedAt
+  return state.at === 'talking' ? now - state.connectedAt : 0
+}
+
 /** What ends with the call. */
 function lastFacts(state: Living, now: number): CallFact[] {
   const { call } = state
   const facts: CallFact[] = [...dropThird(state, 'caller_left', now).facts]
-  if (state.at === 'talking') facts.push(...endMonitor(state, now).facts, { type: 'agentLeft', call, at: now, agent: state.agent, leg: state.leg, talkedMs: now - state.connectedAt })
+  if (state.at === 'talking' || state.at === 'rescuing') facts.push(...endMonitor(state, now).facts, { type: 'agentLeft', call, at: now, agent: state.agent, leg: state.leg, talkedMs: talkedSince(state, now) })
+  if (state.at === 'rescuing') facts.push(...offerOver(state, state.rescue.offer, 'withdrawn', now))
   if (state.at === 'handed') facts.push({ type: 'partyLeft', call, at: now, party: state.party, leg: state.leg, talkedMs: now - state.connectedAt })
   if (state.at === 'waiting' && state.hearing.what === 'message') facts.push({ type: 'messageLeft', call, at: now, lengthMs: now - state.hearing.since })
   if (state.at === 'dialling') {
@@ -142,6 +150,11 @@ function closeDown(state: Living): CallCommand[] {
       return [{ type: 'leaveQueue' }, hangUp(state.offer.leg), notConnected(state), { type: 'closeBridge', bridge: state.bridge }]
     case 'talking':
       return [...third, ...endMonitor(state, 0).commands, hangUp(state.leg), { type: 'agentReleased', agent: state.agent, wrapUp: true }, { type: 'closeBridge', bridge: state.bridge }]
+    case 'rescuing':
+      return [
+        ...third, ...endMonitor(state, 0).commands, ...(state.rescue.offer ? [hangUp(state.rescue.offer.leg)] : []),
+        { type: 'agentReleased', agent: state.agent, wrapUp: true }, { type: 'closeBridge', bridge: state.bridge },
+      ]
     case 'transferring':
       return [...third]
     case 'handed':

@@ -70,7 +70,7 @@ describe('whatever happens in whatever order', () => {
 
   it('who has talked with the caller has left, once', () => {
     anyHistory(({ facts }) => {
-      const came = [...only(facts, 'agentConnected').map(({ leg }) => leg), ...only(facts, 'handedOver').map(({ leg }) => leg)]
+      const came = [...only(facts, 'agentConnected').map(({ leg }) => leg), ...only(facts, 'handedOver').map(({ leg }) => leg), ...only(facts, 'rescued').map(({ leg }) => leg)]
       const left = [...only(facts, 'agentLeft').map(({ leg }) => leg), ...only(facts, 'partyLeft').map(({ leg }) => leg)]
       const dialledOnly = left.filter((leg) => !came.includes(leg))
       expect(left.filter((leg) => came.includes(leg)).toSorted()).toEqual(came.toSorted())
@@ -126,7 +126,7 @@ describe('whatever happens in whatever order', () => {
       'consult took_over', 'consult left', 'consult agent_lost', 'consult cancelled', 'consult no_answer', 'consult caller_left', 'consult to seat', 'consult to outside',
       'transfer took_over', 'transfer no_answer', 'transfer to seat', 'transfer to outside', 'emergency took_over', 'emergency left', 'emergency to outside', 'partyLeft',
       'monitored', 'taken_over', 'released', 'rated', 'messageLeft', 'handled in three_way', 'handled in handed_over', 'handled in transferring', 'handled in hold',
-      'unreached in booked', 'unreached in dialling', 'interrupted in queue', 'recordingFailed', 'moved',
+      'unreached in booked', 'unreached in dialling', 'interrupted in queue', 'recordingFailed', 'rescued', 'interrupted in rescuing', 'moved',
     ]) expect(seen).toContain(what)
   })
 })

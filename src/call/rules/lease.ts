@@ -16,7 +16,7 @@ export interface Lease {
  * everyone else is taken to the fallback within seconds (reliability notes §3.4).
  */
 export function leaseOf(state: CallState): Lease {
-  const long = (state.at === 'talking' && state.bridgedSince !== null) || state.at === 'handed'
+  const long = ((state.at === 'talking' || state.at === 'rescuing') && state.bridgedSince !== null) || state.at === 'handed'
   return { forMs: long ? state.terms.talkingLeaseMs : state.terms.waitingLeaseMs, long, blocked: soundOf(state) !== null }
 }
 
@@ -30,6 +30,7 @@ export function soundOf(state: CallState): string | null {
     case 'closing':
       return state.playback
     case 'talking':
+    case 'rescuing':
     case 'transferring':
       return state.told
     case 'connecting':

@@ -46,7 +46,7 @@ function attend(state: Talking, monitor: Monitor, now: number): Step {
   return { state: { ...state, monitor: { ...monitor, snoop, snoops } }, commands: [{ type: 'snoop', leg: state.leg, snoop, whisper: monitor.mode === 'whisper' }], facts }
 }
 
-const removeEar = ({ call }: Talking, { snoop, parked }: Monitor): CallCommand[] => [
+const removeEar = ({ call }: Pick<Talking, 'call'>, { snoop, parked }: Monitor): CallCommand[] => [
   ...(snoop === null ? [] : [hangUp(snoop)]),
   ...(parked ? ([{ type: 'closeBridge', bridge: listenBridgeId(call) }] as const) : []),
 ]
@@ -85,7 +85,7 @@ export function withoutMonitor(state: Talking, now: number): Step {
 }
 
 /** The supervisor is let go. */
-export function endMonitor(state: Talking, now: number): { commands: CallCommand[]; facts: CallFact[] } {
+export function endMonitor(state: Pick<Talking, 'call' | 'agent' | 'monitor'>, now: number): { commands: CallCommand[]; facts: CallFact[] } {
   const { monitor } = state
   if (!monitor) return { commands: [], facts: [] }
   const freed: CallCommand = monitor.answeredAt === null ? { type: 'agentOfferEnded', agent: monitor.by, how: 'withdrawn' } : { type: 'agentReleased', agent: monitor.by, wrapUp: false }

@@ -43,7 +43,7 @@ function ear({ call, leg, monitor }: Talking, live: LiveState): CallCommand[] {
 }
 
 /** The end of what the caller was told is not heard by us after an absence; music follows it. */
-const toldWhileAway = ({ told }: In<'talking' | 'transferring'>, gap: Gap): CallEvent[] => (told !== null && gap === 'away' ? [{ type: 'promptEnded', playback: told }] : [])
+const toldWhileAway = ({ told }: In<'talking' | 'rescuing' | 'transferring'>, gap: Gap): CallEvent[] => (told !== null && gap === 'away' ? [{ type: 'promptEnded', playback: told }] : [])
 
 /** `nobody` stands for the leg of a third party that is being looked for. */
 function aboutThird(third: Third, live: LiveState, nobody: LegId): CallEvent[] {
@@ -52,6 +52,22 @@ function aboutThird(third: Third, live: LiveState, nobody: LegId): CallEvent[] {
   const found = live.legs.get(leg)
   if (!found) return [{ type: 'legEnded', leg, cause: third.answeredAt === null ? CAUSE.unknown : CAUSE.normal }]
   return found.up && third.answeredAt === null ? [{ type: 'legAnswered', leg }] : []
+}
+
+/** The agent is waited for; a ringing that we did not hear the end of has ended, which is nobody's fault. */
+export function recoverRescue(state: In<'rescuing'>, live: LiveState, gap: Gap): Findings {
+  const { caller, bridge, bridgedSince, told, third, monitor, terms } = state
+  const { offer } = state.rescue
+  const events: CallEvent[] = [...toldWhileAway(state, gap), ...(third ? aboutThird(third, live, caller) : [])]
+  if (monitor && !live.legs.has(monitor.leg)) events.push({ type: 'legEnded', leg: monitor.leg, cause: CAUSE.normal })
+  const rung = offer && live.legs.get(offer.leg)
+  if (offer && !rung) events.push({ type: 'legEnded', leg: offer.leg, cause: CAUSE.unknown })
+  else if (offer && rung?.up) events.push({ type: 'legAnswered', leg: offer.leg })
+  const others = [...(third ? [third.leg] : []), ...(monitor?.mode === 'barge' ? [monitor.leg] : [])].filter((leg) => live.legs.has(leg))
+  const inside = insideOf(live, bridge, bridgedSince === null ? others : [caller, ...others])
+  if (gap === 'sweep') return { events, ensure: inside }
+  if (told !== null) return { events, ensure: [...inside, { type: 'stopPlay', playback: told }] }
+  return { events, ensure: [...inside, bridgedSince === null ? { type: 'music', leg: caller, on: true } : { type: 'lease', leg: caller, forMs: terms.talkingLeaseMs }] }
 }
 
 export function recoverTransfer(state: In<'transferring'>, live: LiveState, gap: Gap): Findings {

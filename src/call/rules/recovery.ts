@@ -5,7 +5,7 @@ import type { Findings, Gap } from './findings.ts'
 import { bridgeId, callIdOf, callOfBridge, callOfLeg, isOwnLeg, listenBridgeId } from './ids.ts'
 import { soundOf } from './lease.ts'
 import { pauseRecording } from './recording.ts'
-import { recoverTalk, recoverTransfer, insideOf } from './recovery-talk.ts'
+import { recoverRescue, recoverTalk, recoverTransfer, insideOf } from './recovery-talk.ts'
 import { hangUp, type CallCommand, type CallEvent, type In, type Living } from './state.ts'
 
 /**
@@ -34,11 +34,11 @@ function place(state: Living, bridge: string | null): CallCommand[] {
 
 /** Out of the bridge until another voice comes: the recorder is not left running (decision 0008). */
 const betweenVoices = (state: Living): boolean =>
-  (state.at === 'waiting' && state.hearing.what !== 'message') || state.at === 'transferring' || (state.at === 'talking' && state.bridgedSince === null && state.third !== null)
+  (state.at === 'waiting' && state.hearing.what !== 'message') || state.at === 'transferring' || (state.at === 'rescuing' && state.bridgedSince === null) || (state.at === 'talking' && state.bridgedSince === null && state.third !== null)
 
 /** Whether the state has the caller in the bridge. */
 const inBridge = (state: Living): boolean =>
-  state.at === 'connecting' || state.at === 'handed' || (state.at === 'talking' && state.bridgedSince !== null) || (state.at === 'waiting' && state.hearing.what === 'message')
+  state.at === 'connecting' || state.at === 'handed' || ((state.at === 'talking' || state.at === 'rescuing') && state.bridgedSince !== null) || (state.at === 'waiting' && state.hearing.what === 'message')
 
 /** The recorder may not have been started any more; one that runs already is left alone. */
 function recorderOn(state: Living): CallCommand[] {
@@ -54,6 +54,8 @@ function byState(state: Exclude<Living, In<'booked' | 'dialling'>>, live: LiveSt
       return whileConnecting(state, live)
     case 'talking':
       return recoverTalk(state, live, gap)
+    case 'rescuing':
+      return recoverRescue(state, live, gap)
     case 'transferring':
       return recoverTransfer(state, live, gap)
     case 'handed': {
@@ -168,6 +170,8 @@ export function legsOf(state: Living): readonly LegId[] {
       return [state.caller, state.offer.leg]
     case 'talking':
       return [state.caller, state.leg, ...(state.third ? [state.third.leg] : []), ...(state.monitor ? [state.monitor.leg, ...(state.monitor.snoop ? [state.monitor.snoop] : [])] : [])]
+    case 'rescuing':
+      return [state.caller, ...(state.rescue.offer ? [state.rescue.offer.leg] : []), ...(state.third ? [state.third.leg] : []), ...(state.monitor ? [state.monitor.leg] : [])]
     case 'transferring':
       return [state.caller, state.third.leg]
     case 'handed':
@@ -179,6 +183,6 @@ export function legsOf(state: Living): readonly LegId[] {
 
 function needsBridge(state: Living | undefined, bridge: string): boolean {
   if (!state) return false
-  if (bridge === listenBridgeId(state.call)) return state.at === 'talking' && state.monitor?.parked === true
-  return state.at === 'connecting' || state.at === 'talking' || state.at === 'handed' || (state.at === 'waiting' && state.hearing.what === 'message')
+  if (bridge === listenBridgeId(state.call)) return (state.at === 'talking' || state.at === 'rescuing') && state.monitor?.parked === true
+  return state.at === 'connecting' || state.at === 'talking' || state.at === 'rescuing' || state.at === 'handed' || (state.at === 'waiting' && state.hearing.what === 'message')
 }

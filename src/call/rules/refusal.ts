@@ -20,13 +20,14 @@ export function refusal(state: CallState, request: Request): Refusal | null {
     case 'cancel':
       return state.at === 'booked' || state.at === 'dialling' ? null : 'WRONG_CALL_STATE'
     case 'hangUp':
-      return state.at === 'talking' || state.at === 'dialling' || (state.at === 'booked' && state.offer !== null) ? null : 'WRONG_CALL_STATE'
+      return state.at === 'talking' || state.at === 'rescuing' || state.at === 'dialling' || (state.at === 'booked' && state.offer !== null) ? null : 'WRONG_CALL_STATE'
     case 'forceRelease':
-      return state.at === 'talking' || state.at === 'transferring' || state.at === 'handed' || state.at === 'dialling' ? null : 'WRONG_CALL_STATE'
+      return state.at === 'talking' || state.at === 'rescuing' || state.at === 'transferring' || state.at === 'handed' || state.at === 'dialling' ? null : 'WRONG_CALL_STATE'
     case 'move':
       if (state.at !== 'waiting' && !(state.at === 'booked' && state.plan.treatment === 'dial' && state.plan.by === null)) return 'WRONG_CALL_STATE'
       return when(state.offer === null, 'BEING_OFFERED')
     default:
+      if (state.at === 'rescuing') return when(request.type === 'stopMonitor' && state.monitor?.by === request.by)
       return state.at === 'talking' ? inTalk(state, request) : 'WRONG_CALL_STATE'
   }
 }

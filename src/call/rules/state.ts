@@ -22,6 +22,8 @@ export interface Terms {
   messageMaxMs: number
   rating: { enabled: boolean; answerWithinMs: number; maxPlays: number }
   recording: boolean
+  /** A caller who lost the agent's browser is kept for the same agent this long; 0 = not. */
+  rescueMs: number
   waitingLeaseMs: number
   talkingLeaseMs: number
   thirds: ThirdTerms
@@ -138,6 +140,17 @@ export interface Third {
   spoke: boolean
 }
 
+/** The agent's browser is lost, and waited for. */
+export interface Rescue {
+  /** When it was lost: the agent has talked until then. */
+  since: number
+  giveUpAt: number
+  /** Agent and caller talk when it is back; otherwise the caller stays on hold, or with a third party in private. */
+  talks: boolean
+  /** The same agent being rung. */
+  offer: Offer | null
+}
+
 /** A supervisor on the line. */
 export interface Monitor {
   by: Extension
@@ -160,6 +173,7 @@ export interface Monitor {
  *            │    │  └───────────────agent lost before the bridge────────────────┘             hold │ │ │ │ resume
  *            │    ├──────────────────agent lost in the talk or during a hold (rank return)──────────┘ │ ▼ │
  *            │    │                                                      with a third: ringing, private, joined
+ *            │    │        the agent's browser is lost in the talk ─▶ rescuing ─ back ─▶ talking, as it was
  *            │    └─ not answered ── transferring ◀──the agent leaves while somebody is rung──────────┤
  *            │                            └─ answered ─▶ handed (outside) or talking (a seat) ◀───────┘ agent leaves
  *            ├─▶ announcing (number cancelled, queue full) ─▶ closing      agent hangs up ─▶ rating ─▶ closing
@@ -206,6 +220,22 @@ export type CallState =
       third: Third | null
       monitor: Monitor | null
     })
+  /** The agent's browser is lost; whoever else is on the line talks on, a caller who is alone waits for the same agent. */
+  | (Call & {
+      at: 'rescuing'
+      rank: Rank
+      groups: readonly GroupId[]
+      agent: Extension
+      /** The leg that is lost. */
+      leg: LegId
+      bridge: string
+      connectedAt: number
+      bridgedSince: number | null
+      told: string | null
+      third: Third | null
+      monitor: Monitor | null
+      rescue: Rescue
+    })
   /** The agent has left while somebody is rung for the caller. */
   | (Call & { at: 'transferring'; rank: Rank; groups: readonly GroupId[]; agent: Extension; told: string | null; third: Third })
   /** The caller talks with somebody outside the house; no agent is there. */
@@ -250,7 +280,12 @@ export type CallEvent =
   | Request
   | { type: 'offered'; agent: Extension }
   | { type: 'legAnswered'; leg: LegId }
-  | { type: 'legEnded'; leg: LegId; cause: number }
+  /** `inBrowser`: it was an agent's, in a browser that may come back. */
+  | { type: 'legEnded'; leg: LegId; cause: number; inBrowser?: boolean }
+  /** The browser behind a seat is gone, whatever Asterisk believes of its leg. */
+  | { type: 'seatLost'; agent: Extension }
+  /** The device that rings for a seat has signed on. */
+  | { type: 'seatReachable'; agent: Extension }
   /** The caller's channel left us for the fallback, or was taken. */
   | { type: 'legLeft'; leg: LegId }
   | { type: 'legJoined'; leg: LegId }
@@ -274,7 +309,8 @@ type Telephone = Exclude<TelephonyCommand, { type: 'play' } | { type: 'record' }
 
 export type CallCommand =
   | Telephone
-  | { type: 'ring'; leg: LegId; agent: Extension; callerId: string; callerName: string; timeoutMs: number }
+  /** `autoAnswer`: the agent was in this call just now, and need do nothing to be in it again. */
+  | { type: 'ring'; leg: LegId; agent: Extension; callerId: string; callerName: string; timeoutMs: number; autoAnswer?: boolean }
   /** Through the carrier. `centre`: one of ours, which is told the interaction and the count of transfers. */
   | { type: 'dial'; leg: LegId; number: string; callerId: string; timeoutMs: number; centre: { interaction: string; transferCount: number } | null }
   | { type: 'snoop'; leg: LegId; snoop: LegId; whisper: boolean }

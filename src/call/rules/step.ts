@@ -5,6 +5,7 @@ import { end, whileAnnouncing, whileClosing } from './ending.ts'
 import { whileRating } from './rating.ts'
 import { isRequest, refusal } from './refusal.ts'
 import { hangUp, stay, type Arrival, type CallEvent, type CallState, type In, type Living, type Step } from './state.ts'
+import { whileRescuing } from './rescuing.ts'
 import { callerLeftTalk, whileTalking } from './talking.ts'
 import { whileHanded, whileTransferring } from './transferring.ts'
 import { quietUntil } from './hearing.ts'
@@ -34,6 +35,8 @@ function during(state: Living, event: CallEvent, now: number): Step {
       return whileConnecting(state, event, now)
     case 'talking':
       return whileTalking(state, event, now)
+    case 'rescuing':
+      return whileRescuing(state, event, now)
     case 'transferring':
       return whileTransferring(state, event, now)
     case 'handed':
@@ -86,6 +89,9 @@ function settled(state: Living, now: number) {
       if (state.answeredAt === null) return null
       // Both hung up, the agent a moment earlier.
       return now - state.enteredAt < TOGETHER_MS ? ('handled' as const) : ('interrupted' as const)
+    case 'rescuing':
+      // Somebody else was still on the line, or caller and agent went together.
+      return state.bridgedSince !== null || now - state.rescue.since < TOGETHER_MS ? ('handled' as const) : ('interrupted' as const)
     case 'connecting':
       // Gave up waiting after losing an agent: cut off by a fault, whoever hung up in the end.
       return state.answeredAt === null ? null : ('interrupted' as const)
@@ -116,6 +122,8 @@ export function wakeAt(state: CallState): number | null {
     }
     case 'talking':
       return earliest([recordAgainAt(state), state.third && state.third.answeredAt === null ? state.third.expiresAt : null])
+    case 'rescuing':
+      return earliest([recordAgainAt(state), state.rescue.giveUpAt])
     case 'handed':
       return state.recording?.retryAt ?? null
     case 'transferring':
@@ -135,7 +143,7 @@ export function wakeAt(state: CallState): number | null {
 }
 
 /** Out of the bridge there is nothing to record; coming back tries by itself. */
-const recordAgainAt = ({ recording, bridgedSince }: In<'talking'>): number | null => (bridgedSince === null ? null : (recording?.retryAt ?? null))
+const recordAgainAt = ({ recording, bridgedSince }: In<'talking' | 'rescuing'>): number | null => (bridgedSince === null ? null : (recording?.retryAt ?? null))
 
 function earliest(times: readonly (number | null)[]): number | null {
   const known = times.filter((time) => time !== null)

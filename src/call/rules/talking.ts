@@ -1,12 +1,12 @@
-import { hungUpOnPurpose } from './cause.ts'
+import type { Extension } from '../../contract/ids.ts'
+import { agentOver } from './agent-over.ts'
+import { CAUSE, hungUpOnPurpose } from './cause.ts'
 import { close, end } from './ending.ts'
-import { complete, leftWithThird } from './handing-over.ts'
-import { anybody, inLine } from './in-line.ts'
+import { complete } from './handing-over.ts'
 import { aboutMonitor, endMonitor, monitor, withoutMonitor } from './monitor.ts'
-import { ask } from './rating.ts'
-import { pauseRecording, record, recordFailed } from './recording.ts'
-import { around, hangUp, stay, type CallCommand, type CallEvent, type Request, type Step } from './state.ts'
-import { PROMPT_MAX_MS } from './times.ts'
+import { record, recordFailed } from './recording.ts'
+import { beginRescue, canBeRescued, legsOfSeat } from './rescuing.ts'
+import { around, hangUp, stay, type CallEvent, type Request, type Step } from './state.ts'
 import { dropThird } from './third-parties.ts'
 import { agentLeft, callerIn, outOfBridge, thenMusic, type Talking } from './talk-parts.ts'
 import { cancelConsult, invite, seatFound, thirdAnswered, thirdExpired, thirdGone, thirdJoins } from './third.ts'
@@ -19,7 +19,11 @@ export function whileTalking(state: Talking, event: CallEvent, now: number): Ste
       return { state, commands: [{ type: 'agentOfferEnded', agent: event.agent, how: 'withdrawn' }], facts: [] }
     case 'legEnded':
       if (event.leg === state.third?.leg) return thirdGone(state, state.third, event.cause, now)
-      return event.leg === state.leg ? agentGone(state, event.cause, now) : stay(state)
+      return event.leg === state.leg ? agentGone(state, event, now) : stay(state)
+    case 'seatLost':
+      return seatLost(state, event.agent, now)
+    case 'seatReachable':
+      return stay(state)
     case 'legAnswered':
       if (event.leg === state.third?.leg) return thirdAnswered(state, state.third, now)
       return event.leg === state.leg ? stay(state) : { state, commands: [hangUp(event.leg)], facts: [] }
@@ -97,32 +101,17 @@ function resume(state: Talking, now: number): Step {
   return around(back, { after: [third ? { type: 'agentInThree', agent, on: true } : { type: 'agentHolds', agent, held: false }] })
 }
 
-/**
- * The agent's part is over. With a third party there, or on the way, the caller is theirs. Hung up on purpose, out of a
- * conversation: the caller is asked for a rating; else goes back to the head of the line.
- */
-function agentGone(state: Talking, cause: number, now: number): Step {
-  const onPurpose = hungUpOnPurpose(cause)
-  const withThird = state.third && leftWithThird(state, state.third, { now, onPurpose })
-  if (withThird) return withThird
-  const { caller, bridge, agent } = state
-  const left = agentLeft(state, now)
-  const dropped = dropThird(state, 'agent_lost', now)
-  const ended = endMonitor(state, now)
-  const wasBridged = state.bridgedSince !== null
-  const out = outOfBridge(left.state, now)
-  const next = onPurpose && wasBridged ? ask(out, agent, now) : backToTheHead(out, wasBridged, now)
-  const commands: CallCommand[] = [...dropped.commands, ...ended.commands, { type: 'closeBridge', bridge }, { type: 'agentReleased', agent, wrapUp: true }]
-  // Out of the conversation the short lease counts again, unless the call is over anyway.
-  if (next.state.at !== 'closing' || next.state.playback !== null) commands.push({ type: 'lease', leg: caller, forMs: state.terms.waitingLeaseMs })
-  return around(next, { before: commands, facts: [...dropped.facts, ...ended.facts, ...left.facts] })
+/** Hung up on purpose, or lost: a browser that is lost may come back. */
+function agentGone(state: Talking, { cause, inBrowser = false }: Extract<CallEvent, { type: 'legEnded' }>, now: number): Step {
+  if (inBrowser && !hungUpOnPurpose(cause) && canBeRescued(state)) return beginRescue(state, { now, ringNow: true, legStands: false })
+  return agentOver(state, cause, now)
 }
 
-/** Nobody is ever left alone in a bridge (reliability notes C6, G2). */
-function backToTheHead(state: Talking, wasBridged: boolean, now: number): Step {
-  const line = inLine(state, { rank: 'return', reach: anybody(state), since: now, hearing: state.told === null ? { what: 'music' } : { what: 'notice', playback: state.told, giveUpAt: now + PROMPT_MAX_MS } }, now)
-  const music: CallCommand[] = wasBridged ? [{ type: 'music', leg: state.caller, on: true }] : []
-  return { state: line.state, commands: [...pauseRecording(state), ...music, ...line.commands], facts: [] }
+/** Nobody is behind the leg any more, though Asterisk may find out only in a while. */
+function seatLost(state: Talking, agent: Extension, now: number): Step {
+  if (agent !== state.agent) return { state, commands: legsOfSeat(state, agent).map((leg) => hangUp(leg)), facts: [] }
+  if (canBeRescued(state)) return beginRescue(state, { now, ringNow: false, legStands: true })
+  return around(agentOver(state, CAUSE.unknown, now), { before: [hangUp(state.leg)] })
 }
 
 function recordAgain(state: Talking, now: number): Step {

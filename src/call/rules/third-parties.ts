@@ -4,7 +4,7 @@ import { offerEndOf } from './cause.ts'
 import { hangUp, type CallCommand, type CallState, type Third } from './state.ts'
 
 /** The third party of a call, ringing or there. */
-export const thirdOf = (state: CallState): Third | null => (state.at === 'talking' || state.at === 'transferring' ? state.third : null)
+export const thirdOf = (state: CallState): Third | null => (state.at === 'talking' || state.at === 'rescuing' || state.at === 'transferring' ? state.third : null)
 
 /** What becomes of the seat that was asked, if it is one of ours. */
 export function seatFreed({ party, answeredAt }: Third, how: ThirdEnd): CallCommand[] {

@@ -18,6 +18,8 @@ export function whileWaiting(state: Waiting, event: CallEvent, now: number): Ste
       return state.offer?.leg === event.leg ? pickedUp({ ...state, offer: { ...state.offer, answeredAt: now } }, now) : { state, commands: [hangUp(event.leg)], facts: [] }
     case 'legEnded':
       return state.offer?.leg === event.leg ? offerFailed(state, state.offer, event.cause, now) : stay(state)
+    case 'seatLost':
+      return state.offer?.agent === event.agent ? seatLost(state, state.offer, now) : stay(state)
     case 'promptEnded':
       return playbackIn(state.hearing) === event.playback ? heard(state, now) : stay(state)
     case 'digit':
@@ -33,6 +35,11 @@ export function whileWaiting(state: Waiting, event: CallEvent, now: number): Ste
     default:
       return stay(state)
   }
+}
+
+/** The browser that rings is gone: the next one is asked at once. */
+function seatLost(state: Waiting, offer: Offer, now: number): Step {
+  return around(offerFailed(state, { ...offer, answeredAt: null }, CAUSE.absent, now), { before: [hangUp(offer.leg)] })
 }
 
 function offered(state: Waiting, agent: Offer['agent'], now: number): Step {

@@ -24,6 +24,7 @@ export const PLANS: readonly CallPlan[] = [
 
 /** How often each thing happens beside the others. */
 export const WEIGHTS = {
+  seatLost: 5, seatReachable: 8,
   tell: 72, tellAny: 6, repeat: 2, answer: 28, lose: 4, soundOver: 6, digit: 6, wait: 8, offer: 12, invite: 18, join: 18, complete: 10, cancelConsult: 2,
   hold: 2, resume: 4, hangUp: 1, monitor: 10, stopMonitor: 1, takeOver: 4, forceRelease: 1, move: 3, cancel: 1, spoke: 6, staffed: 1, recordFailed: 1, crash: 2, sweep: 1,
 }
@@ -131,7 +132,7 @@ function look({ world, told: { faults }, state: stateNow }: Table, what: string)
   const state = stateNow()
   if (world.untold().length > 0 || state.at === 'ended') return
   const hears = world.callerHears()
-  const talks = (state.at === 'talking' && state.bridgedSince !== null) || state.at === 'handed'
+  const talks = ((state.at === 'talking' || state.at === 'rescuing') && state.bridgedSince !== null) || state.at === 'handed'
   const speaks = state.at === 'waiting' && state.hearing.what === 'message'
   const thinks = state.at === 'waiting' && (state.hearing.what === 'nothing' || state.hearing.what === 'confirm' || state.hearing.what === 'number' || state.hearing.what === 'sorry')
   const silent = thinks || state.at === 'closing' || state.at === 'rating' || state.at === 'dialling' || state.at === 'booked'
@@ -178,6 +179,11 @@ function happen({ world, caller, hear, passUntil, state }: Table, move: Move, n:
       if (!agent || !(world.inQueue() || n % 20 === 0)) return
       world.reserve(agent)
       return hear({ type: 'offered', agent })
+    }
+    case 'seatLost':
+    case 'seatReachable': {
+      const [agent] = pick(world.seats(), n) ?? []
+      return agent && hear({ type: move, agent })
     }
     case 'spoke':
       return leg && hear({ type: 'legSpoke', leg })

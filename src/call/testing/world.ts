@@ -76,7 +76,7 @@ export function createWorld(caller: LegId, there: boolean) {
   function onTheLine(command: CallCommand): void {
     switch (command.type) {
       case 'ring':
-        desks.must(command.agent, 'ringing', 'rang')
+        desks.must(command.agent, command.autoAnswer ? 'talking' : 'ringing', 'rang')
         return lines.ring(command.leg)
       case 'dial':
         return lines.ring(command.leg)
