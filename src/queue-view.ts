@@ -1,7 +1,9 @@
 import type { App } from './app.ts'
-import { stageOf } from './call/rules/ending.ts'
-import { isSeatGroup } from './call/rules/state.ts'
+import { callNow } from './call/now.ts'
+import { refusal } from './call/rules/refusal.ts'
+import { directionOf, isSeatGroup } from './call/rules/state.ts'
 import type { AgentState } from './contract/agent.ts'
+import type { Extension } from './contract/ids.ts'
 import type { OfferView, QueueView, WaitingView } from './contract/queue.ts'
 import type { LiveCall } from './contract/socket.ts'
 
@@ -28,12 +30,30 @@ export function queueView({ queue, agents, calls, clock }: Pick<App, 'queue' | '
 }
 
 /** Calls that go on now, for the live feed; numbers are masked there. */
-export const liveCalls = ({ calls }: Pick<App, 'calls'>): LiveCall[] =>
-  [...calls.open().values()].map(({ state }) => ({
-    call: state.call,
-    dnis: state.plan.dnis,
-    ani: state.plan.ani,
-    stage: stageOf(state),
-    agent: 'offer' in state ? (state.offer?.agent ?? null) : state.agent,
-    arrivedAt: state.arrivedAt,
-  }))
+export const liveCalls = ({ calls, registry }: Pick<App, 'calls' | 'registry'>): LiveCall[] =>
+  [...calls.open().values()].map(({ state }): LiveCall => {
+    const { id, agent: _, ...now } = callNow(state.call, state, { monitorShown: true })
+    const offer = 'offer' in state ? state.offer : null
+    const { plan, arrivedAt, answeredAt } = state
+    return {
+      ...now,
+      call: id,
+      dnis: plan.dnis,
+      ani: plan.ani,
+      agent: 'offer' in state ? (offer?.agent ?? null) : state.agent,
+      arrivedAt,
+      direction: directionOf(state),
+      lineName: plan.lineName,
+      mergeMode: registry.find(plan.dnis)?.mergeMode ?? null,
+      rank: 'rank' in state ? state.rank : null,
+      offeredAt: offer?.since ?? null,
+      waitedMs: waited(arrivedAt, answeredAt ?? offer?.since ?? null),
+      transferRefused: state.at === 'talking' ? refusal(state, { type: 'invite', purpose: 'transfer', party: NOBODY, groups: null, told: null }) : null,
+      rescueUntil: state.at === 'rescuing' ? state.rescue.giveUpAt : null,
+    }
+  })
+
+const waited = (from: number, until: number | null): number | null => (until === null ? null : Math.max(0, until - from))
+
+/** Whom to is another question. */
+const NOBODY = { kind: 'seat', agent: '' as Extension, name: '' } as const

@@ -72,6 +72,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
     view: () => ({ queue: queueView(app), calls: liveCalls(app) }),
     identify: async (token) => identity.access.identify(token),
     can: identity.can,
+    monitorShown: () => config.policy.monitor.shown,
     stillOpen: identity.sessions.stillOpen,
     onSessionEnd: identity.sessions.onEnd,
     count: (connected) => metrics.panels.set(connected),
@@ -82,6 +83,8 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
     server, asteriskPort: config.ariPort, identify: async (token) => identity.access.identify(token), softphones: app.softphones, demo: app.demoPhones,
     userOf: (extension) => phoneName(extension, 'browser'), onLeft: (agent) => void (app.agents.find(agent)?.device === 'browser' && app.calls.seat(agent, 'seatLost')), clock, log: log.with({ part: 'softphone' }),
   })
+  app.softphones.onOpened((extension, tab, fresh) => void (fresh && panels.softphone({ extension, tab })))
+  app.softphones.onTaken((extension, _tab, why) => void (why !== 'another_tab' && panels.softphone({ extension, tab: null })))
   app.onCallChange(panels.changed)
   app.agents.onChange(panels.changed)
   app.alarms.onAlarm((alarm) => panels.alarm({ ...alarm, details: { ...alarm.details } }))

@@ -256,3 +256,32 @@ function replay(got: readonly (readonly [string, unknown])[]) {
   }
   return { waiting: Object.fromEntries(waitingNow), agents: Object.fromEntries(agents), calls: Object.fromEntries(calls), talking }
 }
+
+describe('what is told to some', () => {
+  it('the tab that has the softphone is told to the panels of its extension alone, numbered like everything', () => {
+    const { feed } = aFeed()
+    const own = aPanel()
+    const other = aPanel()
+    own.panel.sight.extension = '1001'
+    other.panel.sight.extension = '1002'
+    feed.join(own.panel)
+    feed.join(other.panel)
+    feed.softphone({ extension: '1001' as never, tab: 't2' })
+    expect(own.got.at(-1)).toEqual(['softphone', { extension: '1001', tab: 't2', seq: 2 }])
+    expect(other.events()).toEqual(['snapshot'])
+  })
+
+  it('a supervisor on the line is shown to whom it may be shown', () => {
+    const monitored = { ...call('c1', '1001'), monitor: { by: '8001', mode: 'listen', active: true } } as unknown as LiveCall
+    const { feed, pass, show } = aFeed(view({ calls: [monitored] }))
+    const agentsPanel = aPanel({ own: '1001' })
+    const supervisors = aPanel()
+    agentsPanel.panel.sight.monitors = false
+    feed.join(agentsPanel.panel)
+    feed.join(supervisors.panel)
+    show(view({ calls: [{ ...monitored, onHold: true }] }))
+    pass(200)
+    expect(agentsPanel.got.map(([, message]) => (message['calls'] as LiveCall[])[0]?.monitor)).toEqual([null, null])
+    expect(supervisors.got.map(([, message]) => (message['calls'] as LiveCall[])[0]?.monitor?.mode)).toEqual(['listen', 'listen'])
+  })
+})

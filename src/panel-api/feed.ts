@@ -1,4 +1,4 @@
-import type { AlarmRaised, PanelToServer, ServerToPanel, Snapshot } from '../contract/socket.ts'
+import type { AlarmRaised, PanelToServer, ServerToPanel, Snapshot, SoftphoneHeld } from '../contract/socket.ts'
 import type { Clock } from '../platform/clock.ts'
 import { maskNumber } from '../platform/field-cipher.ts'
 import { deltaOf, seen, seenDelta, type Delta, type LiveView, type Sight } from './rules/delta.ts'
@@ -18,6 +18,8 @@ export interface Feed {
   /** Something changed; it is sent within the interval. */
   changed: () => void
   alarm: (alarm: Omit<AlarmRaised, 'seq'>) => void
+  /** Told at once to the panels of the extension. */
+  softphone: (held: Omit<SoftphoneHeld, 'seq'>) => void
   stop: () => void
 }
 
@@ -88,6 +90,9 @@ export function createFeed({ view, clock }: Needs): Feed {
       for (const one of joined) {
         if (one.panel.sight.alarms && one.stuckSince === null) one.panel.send('alarm', { ...alarm, seq: (one.seq += 1) })
       }
+    },
+    softphone(held) {
+      for (const one of joined) if (one.panel.sight.extension === held.extension) one.panel.send('softphone', { ...held, seq: (one.seq += 1) })
     },
     stop() {
       stopWatching()

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
-import type { AlarmRaised, LiveCall, PanelToServer, ServerToPanel } from '../contract/socket.ts'
+import type { AlarmRaised, LiveCall, PanelToServer, ServerToPanel, SoftphoneHeld } from '../contract/socket.ts'
 import type { Can, Principal } from '../identity/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { ProblemCode } from '../platform/errors.ts'
@@ -17,6 +17,8 @@ export interface PanelNeeds {
   view: () => LiveView
   identify: (token: string) => Promise<{ user: Principal; session: string } | null>
   can: Can
+  /** Whether agents are shown that a supervisor is on their line. */
+  monitorShown: () => boolean
   /** Which of these sessions still hold, whoever ended the others. */
   stillOpen: (sessions: readonly string[]) => Promise<ReadonlySet<string>>
   /** Told when this server ends a session. */
@@ -31,6 +33,7 @@ export interface PanelSocket {
   /** Something in the view changed; sent within 200 ms. */
   changed: () => void
   alarm: (alarm: Omit<AlarmRaised, 'seq'>) => void
+  softphone: (held: Omit<SoftphoneHeld, 'seq'>) => void
   stop: () => void
 }
 
@@ -64,6 +67,7 @@ export function servePanels(needs: PanelNeeds): PanelSocket {
   return {
     changed: feed.changed,
     alarm: feed.alarm,
+    softphone: feed.softphone,
     stop() {
       stopRechecking()
       feed.stop()
@@ -104,22 +108,27 @@ function serve(socket: PanelConnection, { count, clock, log }: PanelNeeds, joine
   })
 }
 
-function panelOf(socket: PanelConnection, { can, log }: PanelNeeds): Panel {
+function panelOf(socket: PanelConnection, needs: PanelNeeds): Panel {
   return {
-    sight: sightOf(socket.data.user, can),
+    sight: sightOf(socket.data.user, needs),
     drained: () => socket.conn.transport.writable,
     send: (event, message) => void (socket.emit as (event: string, message: unknown) => boolean)(event, message),
     drop(why) {
-      log.info('panel dropped', { user: socket.data.user.username, why })
+      needs.log.info('panel dropped', { user: socket.data.user.username, why })
       socket.disconnect(true)
     },
   }
 }
 
-const sightOf = (user: Principal, can: Can): Sight => ({
+const sightOf = (user: Principal, { can, monitorShown }: Pick<PanelNeeds, 'can' | 'monitorShown'>): Sight => ({
   queue: can(user, 'queue.read'),
   alarms: can(user, 'metrics.read'),
-  seesCall: ({ agent }: LiveCall) => can(user, 'call.read', { extension: agent }),
+  // Also the call of a colleague who has asked for the user, from the ringing on.
+  seesCall: ({ agent, third, monitor }: LiveCall) => [agent, third?.extension ?? null, monitor?.by ?? null].some((extension) => can(user, 'call.read', { extension })),
+  get monitors() {
+    return monitorShown() || can(user, 'call.supervise')
+  },
+  extension: user.extension,
 })
 
 /** Sessions also end by time, on other servers and by the command line. */

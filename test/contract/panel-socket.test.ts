@@ -27,7 +27,7 @@ beforeEach(async () => {
   revoked = new Set()
   server = createServer()
   panels = servePanels({
-    server, view: () => state, can, clock: systemClock, log: silentLog,
+    server, view: () => state, can, monitorShown: () => true, clock: systemClock, log: silentLog,
     identify: async (token) => (users[token] ? { user: users[token], session: `session-${token}` } : null),
     stillOpen: async (sessions) => new Set(sessions.filter((session) => !revoked.has(session))),
     onSessionEnd: (listener) => (ended = listener),

@@ -12,6 +12,10 @@ export interface Sight {
   queue: boolean
   alarms: boolean
   seesCall: (call: LiveCall) => boolean
+  /** Whether it is shown that a supervisor is on the line. */
+  monitors?: boolean
+  /** The user's own. */
+  extension?: string | null
 }
 
 type Unnumbered<Change> = Omit<Change, 'seq'>
@@ -42,13 +46,16 @@ export function deltaOf(before: LiveView, now: LiveView): Delta {
 /** The part of a view that a user may see. */
 export const seen = ({ queue, calls }: LiveView, sight: Sight): { queue: QueueView; calls: LiveCall[] } => ({
   queue: sight.queue ? queue : EMPTY_QUEUE,
-  calls: calls.filter(sight.seesCall),
+  calls: shown(calls.filter(sight.seesCall), sight),
 })
+
+/** What is not shown is told as if it were not. */
+const shown = (calls: readonly LiveCall[], { monitors = true }: Sight): LiveCall[] => calls.map((call) => (monitors || call.monitor === null ? call : { ...call, monitor: null }))
 
 /** The part of a change that a user may see; a call that passed to somebody else has ended for the one it left. */
 export function seenDelta({ queue, agent, call }: Delta, sight: Sight, known: ReadonlySet<string>): Delta {
   const visible = call && {
-    calls: call.calls.filter(sight.seesCall),
+    calls: shown(call.calls.filter(sight.seesCall), sight),
     ended: [...call.ended, ...call.calls.filter((one) => !sight.seesCall(one)).map((one) => one.call)].filter((id) => known.has(id)),
   }
   return {
