@@ -122,7 +122,7 @@ function routesOf(app: App): Route[] {
       today: () => ({ day: dayOf(clock.now()), since: instantOf(dayOf(clock.now()), 0, site.timeZone) }),
     }),
     ...hotlineRoutes(registry),
-    ...targetRoutes(createTargets({ site, lines: registry.all, groups, calendar, agents: agents.all, now: clock.now })),
+    ...targetRoutes(createTargets({ site: { peers: site.peers, get departments() { return app.departments.all().filter(({ inUse }) => inUse) } }, lines: registry.all, groups, calendar, agents: agents.all, now: clock.now })),
     ...calendarRoutes({ calendar, groups, thisYear: () => Number(dayOf(clock.now()).slice(0, 4)) }),
     ...departmentRoutes(app.departments),
     ...listRoutes({ list: app.responsibilities, departments: app.departments }),

@@ -1,13 +1,58 @@
-import { Empty } from '../../look/states.tsx'
+import { useEffect, useState } from 'react'
 import { Page } from '../../look/page.tsx'
-import { words } from '../../shell/words.ts'
+import { Empty, Loading } from '../../look/states.tsx'
+import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
+import { ActsContext, useNewActs } from './acts.ts'
+import { CallCard } from './call-card.tsx'
+import { Diversion } from './diversion.tsx'
+import { Draft } from './draft.tsx'
+import { Notices } from './notices.tsx'
+import { Person } from './person.tsx'
+import { type Seat, useSeat } from './seat.ts'
+import { StateBar } from './state-bar.tsx'
+import { words } from './words.ts'
+import './agent.css'
 
+/** /agent: the call on the left, the ticket in the middle, the caller on the right. */
 export function AgentPage() {
   const w = useWords(words)
+  const { extension } = useUser()
+  if (extension === null) return <Page title={w.title}><Empty title={w.noSeat}><p>{w.noSeatWhy}</p></Empty></Page>
+  return <Workplace extension={extension} />
+}
+
+function Workplace({ extension }: { extension: string }) {
+  const w = useWords(words)
+  const acts = useNewActs()
+  const seat = useSeat(extension)
+  const { agent } = seat
+  const work = useWork(seat)
+  if (!agent) return <Page title={w.title}><Loading /></Page>
   return (
-    <Page title={w.pages.agent}>
-      <Empty title={w.notYet} />
-    </Page>
+    <ActsContext value={acts}>
+      <Page full title={w.title} actions={<StateBar agent={agent} />}>
+        <div className="notices"><Notices agent={agent} /></div>
+        <div className="workplace">
+          <CallCard seat={seat} />
+          <section className="column paper" aria-label={w.columns.draft}><Draft {...work} /></section>
+          <section className="column paper" aria-label={w.columns.caller}>
+            <Person caller={seat.caller} idle={seat.call === null} />
+            <Diversion />
+          </section>
+        </div>
+      </Page>
+    </ActsContext>
   )
+}
+
+/** The ticket stays in front of the agent after the call, until the next one. */
+function useWork({ call, stage, detail }: Seat): { call: string | null; ticketNo: string | null } {
+  const [last, setLast] = useState<{ call: string | null; ticketNo: string | null }>({ call: null, ticketNo: null })
+  const ticketNo = detail?.ticketId ?? null
+  const taken = call !== null && stage !== 'ringing' && stage !== 'guest'
+  useEffect(() => {
+    if (taken) setLast({ call, ticketNo })
+  }, [taken, call, ticketNo])
+  return taken ? { call, ticketNo } : last
 }
