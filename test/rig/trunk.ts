@@ -9,8 +9,8 @@ import { createUserAgent } from './sip/user-agent.ts'
 export type CallerCall = RigCall & { readonly ani: string }
 
 export interface Trunk {
-  /** A citizen dials; `from` is the calling number (a new mobile number each time when left out), `headers` what another centre adds. */
-  call: (number: string, from?: string, headers?: readonly Header[]) => Promise<CallerCall>
+  /** A citizen dials; `from` is the calling number (a new mobile number each time when left out), with a name, what a carrier may put before it; `headers` what another centre adds. */
+  call: (number: string, from?: string | { number: string; name: string }, headers?: readonly Header[]) => Promise<CallerCall>
   /** Calls the product places to the carrier. */
   onCall: (listener: (call: IncomingCall) => void) => void
   retransmissions: () => number
@@ -27,8 +27,9 @@ export async function openTrunk(server: Address, ports: PortBlock): Promise<Trun
   })
   return {
     async call(number, from, headers) {
-      const ani = from ?? `139${String(10_000_000 + ((process.pid * 1_000 + callers++) % 89_999_999))}`
-      return { ...(await agent.call(number, { number: ani }, headers)), ani }
+      const given = typeof from === 'string' ? { number: from } : from
+      const ani = given?.number ?? `139${String(10_000_000 + ((process.pid * 1_000 + callers++) % 89_999_999))}`
+      return { ...(await agent.call(number, { ...given, number: ani }, headers)), ani }
     },
     onCall: agent.onCall,
     retransmissions: agent.retransmissions,

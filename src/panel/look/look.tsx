@@ -4,9 +4,8 @@ import zhCn from 'antd/es/locale/zh_CN.js'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../words/language.ts'
 import { useLargeType } from './large-type.ts'
+import { nonce } from './nonce.ts'
 import { themeOf } from './theme.ts'
-
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
 
 /** The look of everything inside: colours, sizes, and the language of Ant Design's own words. */
 export function Look({ children }: { children: ReactNode }) {

@@ -29,7 +29,7 @@ export function Frame() {
       <Header />
       <Navigation />
       {user.extension === null ? null : <SoftphoneBar />}
-      <div role="status">{lost && session.at === 'in' ? <p className="lost">{w.links.lostLong}</p> : null}</div>
+      <div role="status">{lost && session.at === 'in' ? <p className="lost-banner">{w.links.lostLong}</p> : null}</div>
       <Crash key={pathname}>
         <Suspense fallback={<Loading />}>{isClosed(pathname, user.role) ? <NotAllowed /> : <Outlet />}</Suspense>
       </Crash>

@@ -93,7 +93,7 @@ export async function createUserAgent(options: UserAgentOptions): Promise<UserAg
     async call(number, from = { number: account?.user ?? 'anonymous' }, extra = []) {
       const voice = await openVoice()
       const uri = `sip:${number}@${server.host}:${server.port}`
-      const shown = from.name === undefined ? '' : `"${from.name}" `
+      const shown = from.name === undefined ? '' : `"${from.name.replaceAll(/["\\]/g, '\\$&')}" `
       const target = { uri, from: `${shown}<sip:${from.number}@${host}:${port}>`, to: `<${uri}>` }
       const invite = outside('INVITE', target, [...extra, ['Content-Type', 'application/sdp']], describe(voice.local))
       const dialog = createDialog(stack, voice, invite, 'caller')
