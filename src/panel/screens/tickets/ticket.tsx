@@ -1,15 +1,15 @@
 import { useParams } from 'react-router'
 import { Page } from '../../look/page.tsx'
-import { Empty } from '../../look/states.tsx'
-import { words } from '../../shell/words.ts'
-import { useWords } from '../../words/language.ts'
+import { TicketDraft } from '../ticket-draft/ticket-draft.tsx'
 
+/** One ticket: a draft of one's own is written on here too. */
 export function TicketPage() {
-  const w = useWords(words)
   const { ticketNo = '' } = useParams()
   return (
     <Page title={ticketNo}>
-      <Empty title={w.notYet} />
+      <div className="paper ticket-page">
+        <TicketDraft key={ticketNo} ticketNo={ticketNo} />
+      </div>
     </Page>
   )
 }

@@ -1,0 +1,73 @@
+import type { Words } from '../../words/language.ts'
+
+const zh = {
+  opening: '正在建立工单…',
+  openingWhy: '接通后由系统自动建立，请稍候。',
+  title: '工单标题', titleHint: '可不填，提交时按地区、分类和类型生成；标题请勿写姓名、电话',
+  content: '主要内容', contentHint: '时间、地点、经过、诉求',
+  type: '诉求类型', category: '问题分类', area: '行政区划', address: '详细地址', respondent: '被反映对象',
+  urgency: '紧急程度', urgencies: { normal: '一般', urgent: '紧急', emergency: '突发' },
+  citizen: '来电人', name: '姓名', sex: '性别', sexes: { female: '女', male: '男' }, age: '年龄', subject: '主体', subjects: { person: '个人', enterprise: '企业' },
+  labels: '特殊群体', labelNames: { elder: '老年人', disabled: '残疾人', minor: '未成年人' },
+  phone: '联系电话', phoneHint: (ani: string) => `不填即来电号码 ${ani}`, phoneWithheld: '来电未显示号码，请询问',
+  anonymous: '匿名', confidential: '保密', wantsReply: '需要回复',
+  unit: '建议承办单位', reply: '答复内容', replyHint: '当场答复时填写告知市民的内容',
+  template: (name: string) => `${name}专用栏目`,
+  required: '必填', choose: '请选择', none: '不选',
+  words: '依据', suggestedCategories: '按内容建议分类', suggestedUnits: '按责任清单建议承办单位', coUnits: '协办', byList: '责任清单',
+  saved: '已保存', savedAt: (at: string) => `已保存 ${at}`, waiting: '待保存', saving: '正在保存…',
+  failed: '未能保存，内容已留在本机浏览器，恢复后自动保存', refusedSave: '有内容不符合要求，其余已保存', away: '本工单已由他人提交或转出，以下内容未保存',
+  saveNow: '立即保存', restored: '已恢复上次未保存的内容', both: (field: string) => `同事也修改了“${field}”，现为您填写的内容`, takeTheirs: '改用同事的内容',
+  missing: (n: number) => `提交还差 ${n} 项`, complete: '可以提交',
+  submit: '提交派单', directAnswer: '当场答复', cancel: '作废', cancelWhy: '作废原因', back: '返回', note: '说明',
+  reasons: { silent: '无声电话', wrong_number: '打错电话', nuisance: '骚扰电话', withdrawn: '市民撤回' },
+  fix: '请先完善标出的栏目',
+  repeats: (n: number) => `可能是重复诉求：有 ${n} 件在办工单`, sameCaller: '同一来电人', samePlace: '同类同地点', repeated: (n: number) => `已重复 ${n} 次`,
+  merge: '并入此单', mergeSure: '确认并入？本次内容记入该工单', mergeYes: '确认并入', more: '其余', openedAt: '受理',
+  states: {
+    draft: '受理中', pending_dispatch: '待派单', in_triage: '研判中', dispatched: '待签收', signed: '核查中', handling: '办理中', reply_review: '答复审核中', pending_callback: '待回访',
+    callback_review: '回访待判定', social_review: '社会评议中', closed: '办结', archived: '归档', rejected: '不予受理', cancelled: '作废', merged: '已并单', transferred: '已移交',
+  },
+  mergedInto: (no: string) => `已并入工单 ${no}`, supplements: '重复来电补充', history: '办理过程',
+  events: { open: '建立工单', edit: '参与填写', repeat: '并入重复诉求', submit: '提交派单', directAnswer: '当场答复', cancel: '作废', merge: '并入其他工单' }, system: '系统',
+  reveal: '查看号码', revealWhy: '查看原因（将记入审计）', revealShow: '查看', masked: '姓名、电话已隐去', withheld: '未显示号码', undone: '撤回工单', noteWithdrawn: '请写明市民撤回的依据（来电时间等）',
+  form: '工单',
+}
+
+export type DraftWords = typeof zh
+
+const en: DraftWords = {
+  opening: 'Opening the ticket …',
+  openingWhy: 'It opens by itself once you are connected.',
+  title: 'Title', titleHint: 'Optional: made from place, category and type. No names or numbers here',
+  content: 'What it is about', contentHint: 'When, where, what happened, what is wanted',
+  type: 'Type', category: 'Category', area: 'District', address: 'Address', respondent: 'About whom',
+  urgency: 'Urgency', urgencies: { normal: 'Normal', urgent: 'Urgent', emergency: 'Emergency' },
+  citizen: 'Caller', name: 'Name', sex: 'Sex', sexes: { female: 'Female', male: 'Male' }, age: 'Age', subject: 'Caller is', subjects: { person: 'A person', enterprise: 'A company' },
+  labels: 'Special care', labelNames: { elder: 'Elderly', disabled: 'Disabled', minor: 'Minor' },
+  phone: 'Contact number', phoneHint: (ani) => `If empty: the calling number ${ani}`, phoneWithheld: 'Number withheld: please ask',
+  anonymous: 'Anonymous', confidential: 'Confidential', wantsReply: 'Wants a reply',
+  unit: 'Suggested department', reply: 'Answer given', replyHint: 'What you told the citizen, when you answer at once',
+  template: (name) => `Details: ${name}`,
+  required: 'required', choose: 'Choose', none: 'None',
+  words: 'by', suggestedCategories: 'Categories by what is written', suggestedUnits: 'Departments by the responsibility list', coUnits: 'with', byList: 'responsibility list',
+  saved: 'Saved', savedAt: (at) => `Saved ${at}`, waiting: 'Not saved yet', saving: 'Saving …',
+  failed: 'Not saved. The text is kept in this browser and saved as soon as possible', refusedSave: 'Something cannot be kept as it is; the rest is saved', away: 'Somebody else handed in or took over this ticket; this was not saved',
+  saveNow: 'Save now', restored: 'What was not saved last time is back', both: (field) => `A colleague changed “${field}” too; yours is shown`, takeTheirs: 'Use theirs',
+  missing: (n) => `${n} more to fill in`, complete: 'Ready to submit',
+  submit: 'Submit', directAnswer: 'Answered at once', cancel: 'Cancel ticket', cancelWhy: 'Why', back: 'Back', note: 'Note',
+  reasons: { silent: 'Silent call', wrong_number: 'Wrong number', nuisance: 'Nuisance', withdrawn: 'Withdrawn by the citizen' },
+  fix: 'Please complete the marked fields',
+  repeats: (n) => `Perhaps a repeated matter: ${n} open ${n === 1 ? 'ticket' : 'tickets'}`, sameCaller: 'same caller', samePlace: 'same kind and place', repeated: (n) => `repeated ${n} times`,
+  merge: 'Merge into this', mergeSure: 'Merge? What is written here goes to that ticket', mergeYes: 'Merge', more: 'More', openedAt: 'opened',
+  states: {
+    draft: 'Draft', pending_dispatch: 'To be dispatched', in_triage: 'In triage', dispatched: 'Dispatched', signed: 'Signed for', handling: 'Being handled', reply_review: 'Reply under review', pending_callback: 'To be called back',
+    callback_review: 'Callback under review', social_review: 'Social review', closed: 'Closed', archived: 'Archived', rejected: 'Not accepted', cancelled: 'Cancelled', merged: 'Merged', transferred: 'Transferred',
+  },
+  mergedInto: (no) => `Merged into ticket ${no}`, supplements: 'From repeated calls', history: 'History',
+  events: { open: 'Opened', edit: 'Joined in writing', repeat: 'Took in a repeated matter', submit: 'Submitted', directAnswer: 'Answered at once', cancel: 'Cancelled', merge: 'Merged into another' }, system: 'System',
+  reveal: 'Show number', revealWhy: 'Reason (audited)', revealShow: 'Show', masked: 'Name and number are hidden', withheld: 'Number withheld', undone: 'Withdraw ticket', noteWithdrawn: 'How the citizen withdrew it (time of the call …)',
+  form: 'Ticket',
+}
+
+export const words: Words<DraftWords> = { zh, en }
