@@ -67,7 +67,7 @@ export function LongField({ name, label, hint, rows, after }: Omit<TextProps, 'w
   const { state, set } = useWriting()
   return (
     <Labelled path={name} label={label} wide after={after}>
-      {(aria) => <Input.TextArea {...aria} value={state.fields[name]} placeholder={hint} maxLength={LONGEST[name]} autoSize={{ minRows: rows, maxRows: 10 }} onChange={({ target }) => set({ [name]: target.value })} />}
+      {(aria) => <Input.TextArea {...aria} value={state.fields[name]} placeholder={hint} maxLength={LONGEST[name]} rows={rows} className="draft-long" onChange={({ target }) => set({ [name]: target.value })} />}
     </Labelled>
   )
 }
