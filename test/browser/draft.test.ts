@@ -31,7 +31,7 @@ it('a ticket is typed, kept while the server does not take it, back after a relo
   await saved(page)
   expect((await kept(ticketNo)).fields).toMatchObject({ categoryCode: '0401', suggestedUnit: 'HB' })
 
-  await page.route('**/api/v1/tickets/*', async (route) => (route.request().method() === 'PATCH' ? await route.abort() : await route.continue()))
+  await page.route('**/api/v1/tickets/*', async (route) => (route.request().method() === 'PATCH' ? await route.abort('connectionrefused') : await route.continue()))
   await page.getByLabel('详细地址').fill('驿后小区 4 号楼 <b>东</b>')
   await page.getByText('内容已留在本机浏览器').waitFor({ timeout: 20_000 })
   await shot(panel, 'draft-not-saved-zh')
