@@ -21,7 +21,7 @@ export function Figures({ today }: { today: Today | undefined }) {
   return (
     <dl className="paper figures">
       <Present />
-      <Figure name={`${w.today}${w.offered}`}>{known(total?.offered)}</Figure>
+      <Figure name={w.offeredToday}>{known(total?.offered)}</Figure>
       <Figure name={w.answered}>{known(total?.answered)}</Figure>
       <Figure name={w.answerRate}>{percent(total?.answerRate)}</Figure>
       <Figure name={w.serviceLevel((today?.answerWithinMs ?? 15_000) / 1_000)}>{percent(total?.serviceLevel)}</Figure>

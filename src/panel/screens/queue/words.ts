@@ -4,9 +4,9 @@ import type { Words } from '../../words/language.ts'
 import { ALARM_EN, ALARM_ZH } from './alarm-words.ts'
 
 const zh = {
-  title: '排队监控',
+  title: '现场监控',
   waitingNow: '排队中', longestWait: '最长等待', talkingNow: '通话中', readyNow: '示闲', signedIn: '签入',
-  today: '今日', offered: '来电', answered: '接通', answerRate: '接通率', serviceLevel: (seconds: number) => `${seconds} 秒接通率`,
+  offeredToday: '今日来电', offered: '来电', answered: '接通', answerRate: '接通率', serviceLevel: (seconds: number) => `${seconds} 秒接通率`,
   abandoned: '放弃', ofThatShort: (short: number) => `其中短时 ${short}`, overflow: '转回拨或留言', lost: '异常中断', meanWait: '平均等待', meanTalk: '平均通话',
   number: '号码', line: '热线', group: '技能组', rank: '级别', state: '状态', agent: '话务员', name: '姓名', extension: '分机', waited: '等待', inState: '持续', position: '位次', caller: '主叫', offeredTo: '正在派发', call: '通话', actions: '操作',
   all: '全部', search: '分机或姓名', clear: '清除筛选',
@@ -35,9 +35,9 @@ const zh = {
 }
 
 const en: typeof zh = {
-  title: 'Live queue',
+  title: 'Floor',
   waitingNow: 'Waiting', longestWait: 'Longest wait', talkingNow: 'Talking', readyNow: 'Ready', signedIn: 'Signed in',
-  today: 'Today', offered: 'Calls', answered: 'Answered', answerRate: 'Answer rate', serviceLevel: (seconds) => `Service level ${seconds} s`,
+  offeredToday: 'Calls today', offered: 'Calls', answered: 'Answered', answerRate: 'Answer rate', serviceLevel: (seconds) => `Service level ${seconds} s`,
   abandoned: 'Abandoned', ofThatShort: (short) => `${short} short`, overflow: 'Call-back or message', lost: 'Lost to faults', meanWait: 'Mean wait', meanTalk: 'Mean talk',
   number: 'Number', line: 'Line', group: 'Group', rank: 'Rank', state: 'State', agent: 'Agent', name: 'Name', extension: 'Ext.', waited: 'Waited', inState: 'For', position: 'Place', caller: 'Caller', offeredTo: 'Offered to', call: 'Call', actions: 'Actions',
   all: 'All', search: 'Extension or name', clear: 'Clear filters',
