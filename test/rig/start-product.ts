@@ -70,7 +70,7 @@ export interface Product {
 
 // Settings of the person who runs the tests have no say here.
 const cleared = (): Record<string, string | undefined> =>
-  Object.fromEntries(Object.keys(process.env).filter((name) => /^(YHT_(?!TOOLS|TEST_)|DATABASE_URL)/.test(name)).map((name) => [name, undefined]))
+  Object.fromEntries(Object.keys(process.env).filter((name) => /^(YHT_(?!TOOLS|TEST_)|DATABASE_URL)/.test(name)).map((name) => [name, undefined]).concat([['NODE_ENV', undefined]]))
 
 async function environment(home: string, ports: PortBlock, options: ProductOptions): Promise<Record<string, string | undefined>> {
   const policyFile = join(home, 'policy.yaml')

@@ -4,6 +4,9 @@ import { sentenceOf } from '../../server/api.ts'
 import { useWords } from '../../words/language.ts'
 import { words } from './words.ts'
 
+/** Not in the body: there antd stops the page from scrolling by a style of its own, which the page's policy keeps away. */
+const inPage = (): HTMLElement => document.getElementById('root') ?? document.body
+
 export interface Act {
   /** Does it; the answer of the server is what the message says. */
   run: () => Promise<unknown>
@@ -26,7 +29,7 @@ export function useAct(): (act: Act) => void {
           void message.error(sentenceOf(error), 6)
         }
       }
-      if (ask) void modal.confirm({ title: ask.title, content: ask.text, okText: w.confirm, cancelText: w.cancel, okButtonProps: { danger: true }, autoFocusButton: 'cancel', onOk: go })
+      if (ask) void modal.confirm({ title: ask.title, content: ask.text, okText: w.confirm, cancelText: w.cancel, okButtonProps: { danger: true }, focusable: { autoFocusButton: 'cancel' }, getContainer: inPage, onOk: go })
       else void go()
     },
     [message, modal, w],
