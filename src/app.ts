@@ -203,7 +203,6 @@ export async function buildApp(outside: Outside) {
     for (const changed of callListeners) changed()
   }
   const calls = createCalls({ telephony: measured(telephony, metrics, outside.monotonic), queue, agents, prompts, endpointOf, routing: registry, journal, projector, clock, policy, log: part('call'), recordingsDir: home.recordings, onChange: tellCall, terms, staffed, epoch: () => linked.epoch })
-  softphones.onOpened((agent, _tab, fresh) => void (fresh && agents.find(agent)?.device === 'browser' && calls.seat(agent, 'seatLost')))
   const control = createControl({ calls, agents, directory, audit: identity.audit, clock, walls: outbound, groupName: groups.name, move: createMoves({ groups: () => groups.all().map(({ id }) => id), agents: agents.all, aloneMs: () => policy.queue.movedAloneMs }), monitorShown: () => policy.monitor.shown })
   const reader = callReader(db, { cipher, ticketsOf: ticketNosOf(db) })
 

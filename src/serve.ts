@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { statfs } from 'node:fs/promises'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { agentRoutes } from './agent/routes.ts'
 import { alarmRoutes } from './alarm/routes.ts'
 import type { App } from './app.ts'
 import { controlRoutes } from './call/control-routes.ts'
+import type { Extension } from './contract/ids.ts'
 import { callRoutes } from './call/routes.ts'
 import { openCallIds } from './call/calls-store.ts'
 import { pruneJournal } from './call/journal-store.ts'
@@ -79,10 +81,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
     clock,
     log: log.with({ part: 'panel' }),
   })
-  const gate = openGate({
-    server, asteriskPort: config.ariPort, identify: async (token) => identity.access.identify(token), softphones: app.softphones, demo: app.demoPhones,
-    userOf: (extension) => phoneName(extension, 'browser'), onLeft: (agent) => void (app.agents.find(agent)?.device === 'browser' && app.calls.seat(agent, 'seatLost')), clock, log: log.with({ part: 'softphone' }),
-  })
+  const gate = serveSoftphones(app, server)
   app.softphones.onOpened((extension, tab, fresh) => void (fresh && panels.softphone({ extension, tab })))
   app.softphones.onTaken((extension, _tab, why) => void (why !== 'another_tab' && panels.softphone({ extension, tab: null })))
   app.onCallChange(panels.changed)
@@ -105,6 +104,21 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
+}
+
+/** /sip, and what the calls must know of it: a page that is gone, or begins anew, has left its conversation. */
+function serveSoftphones({ softphones, demoPhones, agents, calls, identity, config, clock, log }: App, server: Server): { stop: () => void } {
+  const left = (agent: Extension): void => {
+    if (agents.find(agent)?.device === 'browser') calls.seat(agent, 'seatLost')
+  }
+  const gate = openGate({
+    server, asteriskPort: config.ariPort, identify: async (token) => identity.access.identify(token), softphones, demo: demoPhones,
+    userOf: (extension) => phoneName(extension, 'browser'), onLeft: left, clock, log: log.with({ part: 'softphone' }),
+  })
+  softphones.onOpened((agent, tab, fresh) => {
+    if (fresh || !gate.connected(tab)) left(agent)
+  })
+  return gate
 }
 
 function routesOf(app: App): Route[] {

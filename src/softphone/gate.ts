@@ -54,7 +54,7 @@ export const CLOSED = { another_tab: 4_001, closed: 4_002, session_ended: 4_003 
  * /sip: SIP over WebSocket (RFC 7118) for whoever is signed in and has an extension, forwarded to Asterisk, whose HTTP
  * port nobody else reaches. The browser is told the truth about Asterisk: when that cannot be reached, neither can this.
  */
-export function openGate(needs: GateNeeds): { stop: () => void } {
+export function openGate(needs: GateNeeds): { connected: (tab: string) => boolean; stop: () => void } {
   const { server, log, clock, softphones } = needs
   const lines = new Set<Line>()
   const limit = rateLimiter(MESSAGES, clock.now)
@@ -158,6 +158,8 @@ export function openGate(needs: GateNeeds): { stop: () => void } {
   })
 
   return {
+    /** Whether the page of this tab is there. */
+    connected: (tab) => [...lines].some((line) => line.tab === tab),
     stop() {
       stopping = true
       pinging()
