@@ -22,6 +22,7 @@ import { listRoutes } from './department/list-routes.ts'
 import { hotlineDay } from './hotline/daily.ts'
 import { hotlinePreviewRoutes } from './hotline/preview-routes.ts'
 import { hotlineRoutes } from './hotline/routes.ts'
+import { knownLines } from './hotline/site.ts'
 import { callsByNumber, callsSince } from './hotline/store.ts'
 import { createTargets, targetRoutes } from './hotline/targets.ts'
 import { createHttp, createHttpServer, finishHttp, type Readiness } from './http.ts'
@@ -132,7 +133,7 @@ function routesOf(app: App): Route[] {
     ...identity.routes,
     ...rosterRoutes({ accounts: identity.accounts, agents, today: () => dayOf(clock.now()) }),
     ...hotlinePreviewRoutes({
-      registry, words: (ref) => promptDesk.words(ref, 'zh-CN'), callsByNumber: callsByNumber(app.db),
+      registry, known: knownLines(app.config.siteFile), words: (ref) => promptDesk.words(ref, 'zh-CN'), callsByNumber: callsByNumber(app.db),
       today: () => ({ day: dayOf(clock.now()), since: instantOf(dayOf(clock.now()), 0, site.timeZone) }),
     }),
     ...hotlineRoutes(registry),

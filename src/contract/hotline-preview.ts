@@ -63,6 +63,12 @@ export const HotlinePreview = z
   .meta({ id: 'HotlinePreview' })
 export type HotlinePreview = z.infer<typeof HotlinePreview>
 
+/** A national line with its usual name and owner, not in the registry yet. */
+export const KnownHotlines = z
+  .object({ items: z.array(z.object({ number: z.string(), nameZh: z.string(), nameEn: z.string(), owner: z.string().nullable() })), nextCursor: z.null() })
+  .meta({ id: 'KnownHotlines' })
+export type KnownHotlines = z.infer<typeof KnownHotlines>
+
 export const HotlineUse = z
   .object({ day: Day, items: z.array(z.object({ number: z.string(), calls: z.int(), answered: z.int() })), nextCursor: z.null() })
   .meta({ id: 'HotlineUse' })

@@ -1,11 +1,13 @@
 import type { CallPlan } from '../call/port.ts'
-import { type Heard, HotlinePreview, HotlineUse, PreviewHotline, type StagePreview } from '../contract/hotline-preview.ts'
+import { type Heard, HotlinePreview, HotlineUse, KnownHotlines, PreviewHotline, type StagePreview } from '../contract/hotline-preview.ts'
 import type { PromptRef } from '../prompt/port.ts'
 import { type Route, route, type RouteRequest } from '../platform/route.ts'
 import type { Foretold, Registry } from './registry.ts'
 
 export interface PreviewNeeds {
-  registry: Pick<Registry, 'preview'>
+  registry: Pick<Registry, 'preview' | 'find'>
+  /** National lines; see site.ts. */
+  known: readonly KnownHotlines['items'][number][]
   /** A prompt as it is written, gaps filled, and whether a recording is heard instead. */
   words: (ref: PromptRef) => { text: string; recording: boolean }
   /** Today where the site is, and when it began (Unix ms). */
@@ -13,13 +15,17 @@ export interface PreviewNeeds {
   callsByNumber: (since: number) => Promise<{ number: string; calls: number; answered: number }[]>
 }
 
-/** POST /hotlines/preview, GET /hotlines/use. They come before /hotlines/{number}. */
-export function hotlinePreviewRoutes({ registry, words, today, callsByNumber }: PreviewNeeds): Route[] {
+/** POST /hotlines/preview, GET /hotlines/use, GET /hotlines/known. They come before /hotlines/{number}. */
+export function hotlinePreviewRoutes({ registry, known, words, today, callsByNumber }: PreviewNeeds): Route[] {
   return [
     route({
       method: 'post', path: '/hotlines/preview', action: 'hotline.edit', summary: '归并预演 / What callers would hear before, in and after the transition; nothing is kept',
       body: PreviewHotline, result: HotlinePreview,
       handle: async ({ body }: RouteRequest<unknown, unknown, PreviewHotline, unknown>) => shown(await registry.preview(body.line, body.isNew), words),
+    }),
+    route({
+      method: 'get', path: '/hotlines/known', action: 'hotline.read', summary: '可归并的号码 / National lines that are not in the registry yet', result: KnownHotlines,
+      handle: async () => ({ items: known.filter(({ number }) => !registry.find(number)), nextCursor: null }),
     }),
     route({
       method: 'get', path: '/hotlines/use', action: 'hotline.read', summary: '各号码今日来电 / Calls of today by number', result: HotlineUse,

@@ -104,6 +104,15 @@ export function loadSite(file: string): Site {
   throw new Error(`Site profile ${basename(file)} is not valid: ${wrong.join('; ')}`)
 }
 
+const KnownLine = z.object({ nameZh: z.string(), nameEn: z.string().default(''), owner: z.string().nullable().default(null) })
+
+/** National lines by number with their usual name and owner, whether the site has them or not; see config/sites/shared. */
+export function knownLines(file: string): ({ number: string } & z.infer<typeof KnownLine>)[] {
+  const own = readPart(file)
+  const base = typeof own.extends === 'string' ? readPart(join(dirname(file), own.extends)) : {}
+  return Object.entries(Part.catch({}).parse(base.catalogue)).map(([number, line]) => ({ number, ...KnownLine.parse(line) }))
+}
+
 function readPart(file: string): Record<string, unknown> {
   try {
     return Part.parse(parse(readFileSync(file, 'utf8')))

@@ -14,7 +14,7 @@ import { transaction } from '../../src/database/transaction.ts'
 import { createRegistry } from '../../src/hotline/registry.ts'
 import { hotlinePreviewRoutes } from '../../src/hotline/preview-routes.ts'
 import { hotlineRoutes } from '../../src/hotline/routes.ts'
-import { loadSite } from '../../src/hotline/site.ts'
+import { knownLines, loadSite } from '../../src/hotline/site.ts'
 import { callsByNumber, callsSince, hotlineStore } from '../../src/hotline/store.ts'
 import { createHttp, finishHttp } from '../../src/http.ts'
 import { newSecret, type Credentials } from '../../src/identity/first-run.ts'
@@ -66,7 +66,7 @@ describe.each(databases)('the registry and the records over HTTP on $on', ({ ope
     const recordings = createRecordings({ store: recordingStore(db), dir, clock, toleranceMs: () => 2_000, audit, can, log, alarm: () => {} })
     const callbacks = callbackDesk(db, { cipher, audit, now: () => clock.now() })
     const preview = hotlinePreviewRoutes({
-      registry, words: ({ id, values }) => ({ text: [id, ...Object.values(values)].join(' '), recording: false }), callsByNumber: callsByNumber(db),
+      registry, known: knownLines('config/sites/demo.yaml'), words: ({ id, values }) => ({ text: [id, ...Object.values(values)].join(' '), recording: false }), callsByNumber: callsByNumber(db),
       today: () => ({ day: siteDay('Asia/Shanghai')(clock.now()), since: clock.now() - 60_000 }),
     })
     routes = [...preview, ...hotlineRoutes(registry), ...callbackRoutes(callbacks), ...ticketRoutes({ ...ticketing(db, { cipher, now: () => clock.now() }), can }), ...recordingRoutes(recordings)]
@@ -125,6 +125,7 @@ describe.each(databases)('the registry and the records over HTTP on $on', ({ ope
     const dual = await foretell({ ...line, mergeMode: 'dual_number', transitionStart: null, specialistGroup: 'hr' })
     expect(dual['stages']).toMatchObject([{ status: 'active', heard: [{ prompt: 'dual_welcome' }, { prompt: 'recording_notice' }], asked: [{ afterMs: 0, groups: ['hr'] }, { groups: ['hr', 'general'] }, {}] }])
     expect((await foretell({ ...line, mergeMode: 'primary' }))['wrong']).toMatchObject([{ path: 'body.transitionStart' }, { path: 'body.mergeMode' }])
+    expect((await api('supervisor', '/hotlines/known')).body['items']).toContainEqual({ number: '12369', nameZh: '环保举报热线', nameEn: 'Environmental protection reports', owner: 'HB' })
     expect((await foretell({ ...line, number: '12319' }))['wrong']).toMatchObject([{ path: 'body.number' }])
     expect((await api('admin', '/hotlines/12369')).body['code']).toBe('HOTLINE_NOT_FOUND')
     expect((await api('supervisor', '/hotlines/preview', { method: 'POST', json: { line } })).body['code']).toBe('FORBIDDEN')
