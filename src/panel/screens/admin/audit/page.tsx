@@ -38,7 +38,7 @@ export function AuditPage() {
       <AuditFilter filter={filter} onFilter={(next) => (JSON.stringify(next) === JSON.stringify(filter) ? void log.refetch() : setFilter(next))} />
       {log.isError ? <Failed error={log.error} retry={() => void log.refetch()} /> : (
         <Table<AuditRow>
-          rowKey="seq" size="small" pagination={false} dataSource={rows} loading={log.isPending} locale={{ emptyText: w.none }} scroll={{ x: 760 }}
+          rowKey="seq" size="small" pagination={false} dataSource={rows} loading={log.isPending} locale={{ emptyText: w.none }}
           expandable={{ expandedRowRender: ({ details, hash, seq }) => <AuditDetails {...{ details, hash, seq }} />, expandRowByClick: true }}
           columns={[
             { title: w.at, dataIndex: 'at', width: 180, render: (at: number) => <span className="numbers">{instant(at).slice(0, 10)} {clock(at)}</span> },

@@ -160,7 +160,7 @@ function PeopleFields({ draft, change, wrong }: FieldsProps) {
         <Seconds id="line-ring" value={draft.ringTimeoutMs} max={30} onChange={(ringTimeoutMs) => change({ ringTimeoutMs })} />
       </Field>
       <Field id="line-greeting" label={`${w.greeting} · ${w.optional}`} help={w.greetingHelp} wrong={wrong['greetingZh']}>
-        <Input.TextArea id="line-greeting" autoSize={{ minRows: 2, maxRows: 4 }} maxLength={200} value={draft.greetingZh ?? ''} onChange={({ target }) => change({ greetingZh: target.value === '' ? null : target.value })} />
+        <Input.TextArea id="line-greeting" rows={2} maxLength={200} value={draft.greetingZh ?? ''} onChange={({ target }) => change({ greetingZh: target.value === '' ? null : target.value })} />
       </Field>
       <Checkbox checked={draft.elderLine} onChange={({ target }) => change({ elderLine: target.checked })}>{w.elder}</Checkbox>
     </>

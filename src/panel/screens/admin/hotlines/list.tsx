@@ -41,7 +41,7 @@ export function HotlineList({ lines, use, day, onMerge, onOpen }: ListProps) {
       }
     >
       <Table<Hotline>
-        rowKey="number" size="middle" pagination={false} dataSource={shown} locale={{ emptyText: w.noneFound }} scroll={{ x: 900 }}
+        rowKey="number" size="middle" pagination={false} dataSource={shown} locale={{ emptyText: w.noneFound }}
         columns={[
           { title: w.number, dataIndex: 'number', width: 100, sorter: (a, b) => a.number.localeCompare(b.number), render: (number: string) => <b className="numbers">{number}</b> },
           { title: w.name, key: 'name', render: (_, line) => nameOf(line) },

@@ -10,6 +10,7 @@ import { useLanguage, useWords } from '../../../words/language.ts'
 import { fits, same } from './rules/shown.ts'
 import { PolicyRow } from './row.tsx'
 import { words } from './words.ts'
+import '../hotlines/hotlines.css'
 import './policy.css'
 
 type Pending = Readonly<Record<string, unknown>>

@@ -8,6 +8,7 @@ import { useWords } from '../../../words/language.ts'
 import { type Prompt, type PromptLanguage, usePrompts } from './data.ts'
 import { PromptDetail } from './detail.tsx'
 import { words } from './words.ts'
+import '../hotlines/hotlines.css'
 import './prompts.css'
 
 type Which = 'all' | 'missing' | 'own'

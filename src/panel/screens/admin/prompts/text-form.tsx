@@ -31,7 +31,7 @@ export function TextForm({ prompt, spoken }: { prompt: Prompt; spoken: PromptLan
     >
       <label id={label} htmlFor={`${label}-text`}><h3>{w.text}</h3></label>
       <span ref={area}>
-        <Input.TextArea id={`${label}-text`} value={text} maxLength={300} showCount autoSize={{ minRows: 2, maxRows: 6 }} onChange={({ target }) => setText(target.value)} />
+        <Input.TextArea id={`${label}-text`} value={text} maxLength={300} showCount rows={3} onChange={({ target }) => setText(target.value)} />
       </span>
       <div className="prompt-gaps">
         <span className="quiet">{w.gaps}</span>
