@@ -32,7 +32,7 @@ it('merges a number step by step, showing and playing what callers will hear', a
   expect(await axeFindings(panel)).toEqual([])
   await page.getByRole('button', { name: '归并号码' }).click()
   await page.getByRole('combobox', { name: '号码' }).fill('12369')
-  await page.getByText('12369 环保举报热线').click()
+  await page.getByTitle('12369 环保举报热线').last().click()
   expect(await page.getByLabel('名称', { exact: true }).inputValue()).toBe('环保举报热线')
   await page.getByText('环保举报热线12369已并入12345').waitFor()
   await shot(panel, 'hotlines-merge-zh')

@@ -25,6 +25,7 @@ export const CALL_WORDS: Readonly<Record<string, ValueWords>> = {
   'third.emergencyRingMs': { zh: ['紧急热线振铃时长', '呼叫 110、119、120、122 时最多振铃多久，未接即重拨。'], en: ['Emergency line rings', 'How long 110, 119, 120 or 122 rings before it is dialled again.'], effect: 'next_call' },
   'third.emergencyTriesMax': { zh: ['紧急热线呼叫次数', '紧急热线未接时最多呼叫几次。'], en: ['Tries at an emergency line', 'How often an emergency line that does not answer is dialled.'], effect: 'next_call', unit: UNIT.times },
   'third.sameAgentMs': { zh: ['转接失败后等原话务员', '转接未成时，来电人先等原话务员多久，再进入排队。'], en: ['Back to the same agent', 'A caller who could not be handed on waits this long for the same agent alone.'], effect: 'next_call' },
+  'rescue.waitMs': { zh: ['掉线等待时长', '通话中话务员页面掉线时，为同一话务员保留来电多久，之后回到队首；0 为不保留。'], en: ['Kept for a lost browser', 'A caller whose agent’s browser is lost is kept for the same agent this long, then goes to the head of the line; 0 = not.'], effect: 'next_call' },
   'monitor.shown': { zh: ['监听时告知话务员', '班长监听时，话务员界面是否显示。'], en: ['Agents see who listens', 'Whether agents are shown that a supervisor is on their line.'], effect: 'at_once' },
   'rating.enabled': { zh: ['通话后评价', '挂机后请来电人按键评价满意度。'], en: ['Rating after the call', 'The caller is asked for one key after the call.'], effect: 'next_call' },
   'rating.answerWithinMs': { zh: ['等待评价按键', '评价提问播完后等待按键的时间。'], en: ['Time to rate', 'How long the key is waited for.'], effect: 'next_call' },

@@ -10,6 +10,7 @@ const SECTIONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   callback: ['回拨', 'Call-backs'],
   message: ['留言', 'Messages'],
   third: ['咨询与三方通话', 'Consult and three-way calls'],
+  rescue: ['话务员掉线', 'Lost browsers'],
   monitor: ['监听', 'Monitoring'],
   rating: ['满意度评价', 'Rating'],
   recording: ['录音', 'Recording'],
