@@ -142,7 +142,7 @@ function routesOf(app: App): Route[] {
     ...departmentRoutes(app.departments),
     ...listRoutes({ list: app.responsibilities, departments: app.departments }),
     ...agentRoutes({ agents, accounts: identity.accounts, audit: identity.audit, clock, newSipPassword: () => randomBytes(16).toString('base64url') }),
-    ...softphoneRoutes({ softphones: app.softphones, demo: app.demoPhones }),
+    ...softphoneRoutes({ softphones: app.softphones, demo: app.demoPhones, lines: registry.all }),
     ...queueRoutes(() => queueView(app)),
     ...controlRoutes({ control: app.control, orders: { check: linkages.orderable, send: async (call, user, order) => void (await linkages.order(user, { ...order, call })) } }),
     ...callRoutes({ calls, control: app.control, reader, journal: rows, recordingsOf: recordings.ofCall, linkagesOf: linkages.ofCall }),

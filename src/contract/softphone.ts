@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Extension } from './ids.ts'
+import { MergeMode } from './hotline.ts'
+import { Extension, HotlineNumber } from './ids.ts'
 
 /** Asked by a tab; without `tab`, or with another's, the tab that asks takes the softphone over. */
 export const OpenSoftphone = z
@@ -30,3 +31,7 @@ export type Softphone = z.infer<typeof Softphone>
 /** A citizen's phone in the browser; demonstration profile only. */
 export const DemoPhone = Softphone.omit({ extension: true }).extend({ /** The number the citizen calls from. */ number: z.string() }).meta({ id: 'DemoPhone' })
 export type DemoPhone = z.infer<typeof DemoPhone>
+
+/** A number the citizen's phone can dial. */
+export const DemoLine = z.object({ number: HotlineNumber, nameZh: z.string(), nameEn: z.string(), mergeMode: MergeMode }).meta({ id: 'DemoLine' })
+export type DemoLine = z.infer<typeof DemoLine>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DemoPhone, OpenSoftphone, Softphone } from '../contract/softphone.ts'
+import { DemoLine, DemoPhone, OpenSoftphone, Softphone } from '../contract/softphone.ts'
 import type { Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
 import { route, type Route, type RouteRequest } from '../platform/route.ts'
@@ -12,13 +12,15 @@ interface Needs {
   softphones: Pick<Softphones, 'open' | 'close'>
   /** Only in the demonstration profile. */
   demo: Pick<DemoPhones, 'open'> | null
+  /** The numbers of the registry, for the demonstration profile. */
+  lines: () => readonly DemoLine[]
 }
 
 /** Asterisk reads the user of a SIP address, not its host: RFC 2606 keeps this one from ever being a real name. */
 const uriOf = (user: string): string => `sip:${user}@yihaotong.invalid`
 
-/** POST and DELETE /softphone; POST /demo/phone. */
-export function softphoneRoutes({ softphones, demo }: Needs): Route[] {
+/** POST and DELETE /softphone; POST /demo/phone, GET /demo/hotlines. */
+export function softphoneRoutes({ softphones, demo, lines }: Needs): Route[] {
   return [
     route({
       method: 'post', path: '/softphone', action: 'softphone.own', summary: '浏览器软电话登录凭据 / Credentials for the softphone of one’s own extension', body: OpenSoftphone, result: Softphone,
@@ -35,15 +37,31 @@ export function softphoneRoutes({ softphones, demo }: Needs): Route[] {
         await softphones.close(user, query.tab)
       },
     }),
-    ...(demo ? [demoRoute(demo)] : []),
+    ...(demo ? [demoRoute(demo), demoLinesRoute(lines)] : []),
   ]
 }
 
 const demoRoute = (demo: Pick<DemoPhones, 'open'>): Route =>
   route({
     method: 'post', path: '/demo/phone', action: null, summary: '演示用市民电话 / A citizen’s phone, demonstration profile only', result: DemoPhone,
-    async handle() {
+    async handle({ connection }) {
+      onThisMachine(connection)
       const opened = await demo.open()
       return { uri: uriOf(opened.authorizationUser), ...opened }
     },
   })
+
+const demoLinesRoute = (lines: Needs['lines']): Route =>
+  route({
+    method: 'get', path: '/demo/hotlines', action: null, summary: '演示用市民电话可拨打的号码 / The numbers a citizen’s phone can dial, demonstration profile only',
+    result: z.object({ items: z.array(DemoLine) }),
+    handle: async ({ connection }) => {
+      onThisMachine(connection)
+      return { items: lines().map(({ number, nameZh, nameEn, mergeMode }) => ({ number, nameZh, nameEn, mergeMode })) }
+    },
+  })
+
+/** Nobody signs in, so only somebody at the machine itself may. Throws FORBIDDEN. */
+function onThisMachine(connection: RouteRequest<unknown, unknown, unknown, unknown>['connection']): void {
+  if (!/^(::ffff:)?127\.|^::1$/.test(connection?.ip ?? '')) throw new AppError('FORBIDDEN')
+}
