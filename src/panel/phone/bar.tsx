@@ -31,7 +31,7 @@ export function SoftphoneBar() {
       {inCall ? <CallControls phone={phone} /> : null}
       <span className="softphone-end">
         <LastCall phone={phone} />
-        <Button size="small" type="text" icon={<SettingOutlined />} onClick={() => setSettings(true)}>{w.settings}</Button>
+        <Button size="small" type="text" icon={<SettingOutlined aria-hidden />} onClick={() => setSettings(true)}>{w.settings}</Button>
       </span>
       {settings ? <Suspense fallback={null}><Settings close={() => setSettings(false)} /></Suspense> : null}
     </section>
@@ -77,7 +77,7 @@ function Ringing({ phone: { answer, hangUp } }: { phone: Phone }) {
   return (
     <>
       <strong role="alert">{w.ringing}{dnis === null ? '' : ` · ${w.line(dnis)} ${nameOf(dnis)}`}</strong>
-      <Button type="primary" className="softphone-answer" icon={<PhoneOutlined />} onClick={answer} aria-keyshortcuts="Alt+A">{w.answer} <kbd>Alt+A</kbd></Button>
+      <Button type="primary" className="softphone-answer" icon={<PhoneOutlined aria-hidden />} onClick={answer} aria-keyshortcuts="Alt+A">{w.answer} <kbd>Alt+A</kbd></Button>
       <Button danger onClick={hangUp} aria-keyshortcuts="Alt+E">{w.decline}</Button>
     </>
   )

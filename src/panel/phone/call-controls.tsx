@@ -14,7 +14,7 @@ export function CallControls({ phone }: { phone: Phone }) {
   const { muted } = state
   return (
     <>
-      <Button size="small" type={muted ? 'primary' : 'default'} danger={muted} aria-pressed={muted} icon={muted ? <AudioMutedOutlined /> : <AudioOutlined />} onClick={() => mute(!muted)} aria-keyshortcuts="Alt+M">
+      <Button size="small" type={muted ? 'primary' : 'default'} danger={muted} aria-pressed={muted} icon={muted ? <AudioMutedOutlined aria-hidden /> : <AudioOutlined aria-hidden />} onClick={() => mute(!muted)} aria-keyshortcuts="Alt+M">
         {muted ? w.unmute : w.mute}
       </Button>
       <Level label={w.level} read={level} />

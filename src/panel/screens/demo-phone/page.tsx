@@ -74,7 +74,7 @@ function Handset({ phone, state, number, setNumber, dial }: HandsetProps) {
         if (number !== '') dial(number)
       }}>
         <Input size="large" aria-label={w.number} placeholder={w.numberHint} inputMode="tel" maxLength={20} disabled={inCall} value={inCall ? (state.dialled ?? '') : number} onChange={({ target }) => setNumber(target.value.replaceAll(/[^\d*#+]/g, ''))} />
-        {inCall ? <Button size="large" danger type="primary" block onClick={() => phone?.hangUp()}>{w.hangUp}</Button> : <Button size="large" type="primary" block htmlType="submit" icon={<PhoneOutlined />} disabled={at !== 'free' || number === ''} className="softphone-answer">{w.call}</Button>}
+        {inCall ? <Button size="large" danger type="primary" block onClick={() => phone?.hangUp()}>{w.hangUp}</Button> : <Button size="large" type="primary" block htmlType="submit" icon={<PhoneOutlined aria-hidden />} disabled={at !== 'free' || number === ''} className="softphone-answer">{w.call}</Button>}
       </form>
       <Keypad label={w.keypad} press={(digit) => (at === 'talking' ? phone?.press(digit) : inCall ? undefined : setNumber(number + digit))} />
       <div className="handset-foot">
