@@ -56,6 +56,8 @@ it('sees who waits, moves a caller to the head and to another group, and hears w
 
 it('listens to an agent, joins, and ends the call; each is asked for where it hurts', async () => {
   const phone = await seatOf(product(), '8001', 'supervisor')
+  // The page has a phone too; what is heard is listened to at the desk.
+  expect((await (await product().as('supervisor')).ask('PUT', '/agents/8001/device', { device: 'desk' })).status).toBe(200)
   const t = await talk(product(), '1001')
   const panel = await browser().open(product(), { as: 'supervisor', path: '/queue' })
   const { page } = panel
