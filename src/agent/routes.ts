@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { AgentView, ChooseDevice, SetAgentState } from '../contract/agent.ts'
 import { Extension, GroupId } from '../contract/ids.ts'
@@ -58,6 +59,7 @@ export function agentRoutes(needs: Needs): Route[] {
       async handle({ params, body, user }: { params: ByExtension; body: SetAgentState; user: Asker }) {
         if (!agents.find(params.extension)) throw new AppError('AGENT_NOT_FOUND')
         if (user.extension !== params.extension) await note(needs, user, { action: 'agent.state', extension: params.extension, details: { ...body } })
+        if (user.extension === params.extension && body.state === 'ready') await phoneIsThere(agents, params.extension)
         return await agents.wish(params.extension, body)
       },
     }),
@@ -72,6 +74,22 @@ export function agentRoutes(needs: Needs): Route[] {
     }),
     ...accountRoutes(needs),
   ]
+}
+
+/** A phone that has just signed on is known to us a moment later. */
+const SEEN_WITHIN_MS = 1_500
+const LOOK_EVERY_MS = 100
+
+/** An agent who says to be ready is told at once when nothing could ring; a supervisor who says it of others may be ahead of their phones. */
+async function phoneIsThere(agents: Pick<Agents, 'find'>, extension: Extension): Promise<void> {
+  const silent = (): boolean => {
+    const { browser, desk } = agents.find(extension)?.phones ?? { browser: null, desk: null }
+    return browser === false && desk === false
+  }
+  for (let leftMs = SEEN_WITHIN_MS; silent(); leftMs -= LOOK_EVERY_MS) {
+    if (leftMs <= 0) throw new AppError('PHONE_UNREACHABLE')
+    await setTimeout(LOOK_EVERY_MS)
+  }
 }
 
 function accountRoutes(needs: Needs): Route[] {

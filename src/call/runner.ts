@@ -74,6 +74,10 @@ export interface Calls {
   stop: () => void
 }
 
+/** Whether it is the leg of an agent who talks in a browser. */
+const isInBrowser = (state: Living | undefined, leg: LegId, agents: Needs['agents']): boolean =>
+  state?.at === 'talking' && state.leg === leg && agents.find(state.agent)?.device === 'browser'
+
 const NEVER = (): void => {}
 
 /**
@@ -163,12 +167,6 @@ export function createCalls(needs: Needs): Calls {
     } else Object.assign(open, { state, seq, changedAt: now })
   }
 
-  /** Whether it is the leg of an agent who talks in a browser. */
-  function isInBrowser(leg: LegId): boolean {
-    const state = calls.get(callOfLeg(leg))?.state
-    return state?.at === 'talking' && state.leg === leg && needs.agents.find(state.agent)?.device === 'browser'
-  }
-
   function wake(call: CallId, at: number | null): void {
     const open = calls.get(call)
     if (!open) return
@@ -200,7 +198,7 @@ export function createCalls(needs: Needs): Calls {
         case 'promptEnded':
           return decide(callOfLeg(event.leg), { type: 'promptEnded', playback: event.playback })
         case 'legEnded':
-          return decide(callOfLeg(event.leg), isInBrowser(event.leg) ? { ...event, inBrowser: true } : event)
+          return decide(callOfLeg(event.leg), isInBrowser(calls.get(callOfLeg(event.leg))?.state, event.leg, needs.agents) ? { ...event, inBrowser: true } : event)
         case 'legJoined':
           return decide(callOfLeg(event.leg), { type: 'legJoined', leg: event.leg })
         default:

@@ -55,6 +55,7 @@ describe('/sip', () => {
     expect(await knock('/sip', { cookie: 'yht_session=nobody' })).toBe(401)
     expect(await knock('/ari/events')).toBe(404)
     const agent = await product().as('agent1005')
+    expect(await agent.ask('PUT', '/agents/1005/state', { state: 'ready' })).toMatchObject({ status: 409, body: { code: 'PHONE_UNREACHABLE' } })
     const bearer = { authorization: `Bearer ${agent.token}` }
     expect(await knock('/sip', bearer)).toBe(403)
     const { status, body } = await agent.ask<{ socket: string; tab: string; expiresAt: string }>('POST', '/softphone', {})

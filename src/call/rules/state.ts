@@ -140,6 +140,22 @@ export interface Third {
   spoke: boolean
 }
 
+/** An agent and a caller, with whoever is there besides. */
+interface Conversation {
+  rank: Rank
+  groups: readonly GroupId[]
+  agent: Extension
+  leg: LegId
+  bridge: string
+  connectedAt: number
+  /** null while the caller is out of the bridge. */
+  bridgedSince: number | null
+  /** What the caller is told before the music, while out of the bridge; null = hears the bridge, or the music. */
+  told: string | null
+  third: Third | null
+  monitor: Monitor | null
+}
+
 /** The agent's browser is lost, and waited for. */
 export interface Rescue {
   /** When it was lost: the agent has talked until then. */
@@ -205,37 +221,9 @@ export type CallState =
       joined: readonly LegId[]
       giveUpAt: number
     })
-  | (Call & {
-      at: 'talking'
-      rank: Rank
-      groups: readonly GroupId[]
-      agent: Extension
-      leg: LegId
-      bridge: string
-      connectedAt: number
-      /** null while the caller is out of the bridge. */
-      bridgedSince: number | null
-      /** What the caller is told before the music, while out of the bridge; null = hears the bridge, or the music. */
-      told: string | null
-      third: Third | null
-      monitor: Monitor | null
-    })
-  /** The agent's browser is lost; whoever else is on the line talks on, a caller who is alone waits for the same agent. */
-  | (Call & {
-      at: 'rescuing'
-      rank: Rank
-      groups: readonly GroupId[]
-      agent: Extension
-      /** The leg that is lost. */
-      leg: LegId
-      bridge: string
-      connectedAt: number
-      bridgedSince: number | null
-      told: string | null
-      third: Third | null
-      monitor: Monitor | null
-      rescue: Rescue
-    })
+  | (Call & Conversation & { at: 'talking' })
+  /** The agent's browser is lost; whoever else is on the line talks on, a caller who is alone waits for the same agent. `leg` is the lost one. */
+  | (Call & Conversation & { at: 'rescuing'; rescue: Rescue })
   /** The agent has left while somebody is rung for the caller. */
   | (Call & { at: 'transferring'; rank: Rank; groups: readonly GroupId[]; agent: Extension; told: string | null; third: Third })
   /** The caller talks with somebody outside the house; no agent is there. */
