@@ -183,9 +183,7 @@ export function createCalls(needs: Needs): Calls {
       const call = needs.agents.find(agent)?.call
       if (call && calls.has(call)) decide(call, { type: what, agent })
     },
-    staffed(staffed) {
-      for (const [call, { state }] of calls) if (state.at === 'waiting') decide(call, { type: 'staffed', staffed })
-    },
+    staffed: (staffed) => [...calls].forEach(([call, { state }]) => state.at === 'waiting' && decide(call, { type: 'staffed', staffed })),
     offered: (call, agent) => decide(call, { type: 'offered', agent }),
     ensure: perform,
     open: () => calls,
