@@ -84,7 +84,7 @@ const LOOK_EVERY_MS = 100
 async function phoneIsThere(agents: Pick<Agents, 'find'>, extension: Extension): Promise<void> {
   const silent = (): boolean => {
     const { browser, desk } = agents.find(extension)?.phones ?? { browser: null, desk: null }
-    return browser === false && desk === false
+    return browser !== true && desk === false // a browser that never signed on is not known at all
   }
   for (let leftMs = SEEN_WITHIN_MS; silent(); leftMs -= LOOK_EVERY_MS) {
     if (leftMs <= 0) throw new AppError('PHONE_UNREACHABLE')
