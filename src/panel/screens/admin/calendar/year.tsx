@@ -55,7 +55,7 @@ interface DayProps {
 function Day({ day, special, first, chosen, choose }: DayProps) {
   const w = useWords(words)
   const kind = kindOf(day, special)
-  const spoken = [day, w.weekdays[weekdayOf(day)], w[kind], special?.name].filter(Boolean).join(' ')
+  const spoken = [w.months[Number(day.slice(5, 7)) - 1], Number(day.slice(8)), w.weekdays[weekdayOf(day)], w[kind], special?.name].filter(Boolean).join(' ')
   return (
     <button
       type="button" data-day={day} className={`day ${kind}${first ? ` starts-${weekdayOf(day)}` : ''}`} aria-label={spoken} title={special?.name} aria-pressed={chosen} tabIndex={chosen ? 0 : -1}
