@@ -28,7 +28,7 @@ function Stage({ stage, number, groups }: { stage: StagePreview; number: string;
     <li className={`stage paper ${now ? 'is-now' : ''}`}>
       <h3>
         {w.statuses[status]}
-        <span className="quiet numbers">{[from === null ? null : `${w.since} ${from}`, until === null ? null : `${w.until} ${until}`].filter(Boolean).join(' ')}</span>
+        <span className="quiet numbers">{[from === null ? null : `${w.since} ${from}`, until === null ? null : w.until.replace('{d}', until)].filter(Boolean).join(' ')}</span>
         {now ? <Tag color="blue">{w.now}</Tag> : null}
       </h3>
       {heard.length === 0 ? <p className="quiet">{outcome === 'reject' ? null : w.silent}</p> : (
