@@ -55,7 +55,7 @@ function useColumns(open: (seat: SeatEntry) => void): TableColumnsType<SeatEntry
     { title: w.groups, key: 'groups', render: (_, { groups }) => groups.map((id) => <Tag key={id}>{names.get(id) ?? id}</Tag>) },
     {
       title: w.user, key: 'user',
-      render: (_, { username, role, kind }) => (username === null ? <span className="quiet">{w.noUser}</span> : <>{username} <span className="quiet">{role === null ? '' : shell.roles[role]}</span> {kind === 'staff' ? null : <Tag color="blue">{w[kind]}</Tag>}</>),
+      render: (_, { username, role, kind }) => (username === null ? <span className="quiet">{w.noUser}</span> : <>{username} <span className="quiet">{role === null ? '' : shell.roles[role]}</span> {kind === 'staff' ? null : <Tag color="processing">{w[kind]}</Tag>}</>),
     },
     { title: w.valid, key: 'valid', render: (_, { validFrom, validUntil }) => (validFrom === null && validUntil === null ? <span className="quiet">{w.always}</span> : `${validFrom ?? ''} – ${validUntil ?? ''}`) },
     { title: w.phone, key: 'phone', render: (_, { reachable }) => (reachable === null ? <span className="quiet">{w.unknown}</span> : reachable ? w.reachable : w.unreachable) },

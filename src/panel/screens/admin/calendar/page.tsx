@@ -15,6 +15,7 @@ import { summary } from './rules/days.ts'
 import { DayPanel, HolidayPanel, SpecialDays } from './side.tsx'
 import { words } from './words.ts'
 import { YearView } from './year.tsx'
+import '../frame/frame.css'
 import './calendar.css'
 
 const useYear = (year: number | undefined) => useQuery({ queryKey: ['admin', '/calendar', year ?? 0], queryFn: () => api.get<CalendarYear>('/calendar', { year }) })

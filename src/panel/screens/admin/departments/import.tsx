@@ -65,7 +65,7 @@ function Verdict({ preview: { counts, encoding }, toDo }: { preview: ImportPrevi
   return <Alert role="status" type={kind} showIcon title={w.counts(counts)} description={<>{counts.faulty > 0 ? w.faultyWhy : toDo === 0 ? w.nothingToDo : ''} <span className="quiet">{w.encoding} {encoding.toUpperCase()}</span></>} />
 }
 
-const COLOURS: Readonly<Record<ImportLine['change'], string>> = { added: 'green', changed: 'blue', same: 'default', removed: 'orange', faulty: 'red' }
+const COLOURS: Readonly<Record<ImportLine['change'], string>> = { added: 'success', changed: 'processing', same: 'default', removed: 'warning', faulty: 'error' }
 
 function Lines({ lines }: { lines: readonly ImportLine[] }) {
   const w = useWords(words)

@@ -45,14 +45,14 @@ function useColumns(names: ReadonlyMap<string, string>, open: (line: Responsibil
   const w = useWords(words)
   return [
     { title: w.matter, key: 'matter', render: (_, line) => <button type="button" className="admin-link" onClick={() => open(line)}>{line.matter || line.category || line.keywords[0] || line.id}</button>, sorter: (a, b) => a.matter.localeCompare(b.matter, 'zh-CN') },
-    { title: w.category, key: 'category', render: (_, { category }) => <span className="numbers">{category ?? ''}</span>, sorter: (a, b) => (a.category ?? '').localeCompare(b.category ?? '') },
+    { title: w.category, key: 'category', render: (_, { category }) => <span className="numbers">{category ?? ''}</span>, sorter: (a, b) => (a.category ?? '').localeCompare(b.category ?? ''), defaultSortOrder: 'ascend' },
     {
       title: w.condition, key: 'condition',
-      render: (_, { keywords, district, hotline, type }) => <>{district === null ? null : <Tag>{district}</Tag>}{hotline === null ? null : <Tag>{hotline}</Tag>}{type === null ? null : <Tag>{w.types[type]}</Tag>}{keywords.map((word) => <Tag key={word} color="blue">{word}</Tag>)}</>,
+      render: (_, { keywords, district, hotline, type }) => <>{district === null ? null : <Tag>{district}</Tag>}{hotline === null ? null : <Tag>{hotline}</Tag>}{type === null ? null : <Tag>{w.types[type]}</Tag>}{keywords.map((word) => <Tag key={word} color="processing">{word}</Tag>)}</>,
     },
     { title: w.department, key: 'department', render: (_, { department, section }) => <>{names.get(department) ?? department} {section === null ? null : <span className="quiet">{section}</span>}</>, sorter: (a, b) => a.department.localeCompare(b.department) },
     { title: w.coUnits, key: 'coUnits', render: (_, { coUnits }) => coUnits.map((code) => names.get(code) ?? code).join('、') },
-    { title: w.emergency, key: 'emergency', render: (_, { emergency }) => (emergency ? <Tag color="red">{w.emergency}</Tag> : null) },
+    { title: w.emergency, key: 'emergency', render: (_, { emergency }) => (emergency ? <Tag color="error">{w.emergency}</Tag> : null) },
     { title: w.note, key: 'note', render: (_, { legalBasis, note }) => <div className="responsibility-note">{[legalBasis, note].filter(Boolean).join('；')}</div> },
   ]
 }

@@ -6,6 +6,7 @@ import { api } from '../../../server/api.ts'
 import { useWords } from '../../../words/language.ts'
 import { useLines } from '../frame/data.ts'
 import { words } from './words.ts'
+import '../frame/frame.css'
 import './departments.css'
 
 interface Matter {
@@ -49,7 +50,7 @@ function Found({ found: { decided, items } }: { found: Suggestions }) {
       <ol className="match-list">
         {items.map(({ rule, departmentName, section, matter, coUnits, legalBasis, emergency, reason }) => (
           <li key={rule}>
-            <strong>{departmentName}</strong> {section} {emergency ? <Tag color="red">{w.emergency}</Tag> : null} <span className="quiet">{matter}</span>
+            <strong>{departmentName}</strong> {section} {emergency ? <Tag color="error">{w.emergency}</Tag> : null} <span className="quiet">{matter}</span>
             <div className="quiet">{w.because} {[reason.category, reason.district, reason.hotline, reason.type && w.types[reason.type], ...reason.keywords].filter(Boolean).map((what) => <Tag key={what}>{what}</Tag>)} {legalBasis}</div>
             {coUnits.length > 0 ? <div className="quiet">{w.coUnits} {coUnits.join('、')}</div> : null}
           </li>

@@ -41,7 +41,7 @@ export function DrawerForm<Values extends object>({ title, initial, submit, onCl
       void message.success(w.saved)
       onClose()
     } catch (error) {
-      setRefusal(shown(form, error))
+      setRefusal(shown(form, error, w.wrongForm))
     } finally {
       setBusy(false)
     }
@@ -72,12 +72,14 @@ export function DrawerForm<Values extends object>({ title, initial, submit, onCl
 }
 
 /** Puts what the server says at its fields; returns what has no field. */
-function shown<Values extends object>(form: FormInstance<Values>, error: unknown): string {
+function shown<Values extends object>(form: FormInstance<Values>, error: unknown, wrongForm: string): string {
   if (!(error instanceof Problem)) return sentenceOf(error)
   const names = new Set(Object.keys(form.getFieldsValue()))
   const rest: string[] = []
-  for (const [path, text] of Object.entries(error.fields)) {
+  for (const [path, said] of Object.entries(error.fields)) {
     const [name = ''] = path.split('.')
+    // A pattern says nothing to whoever fills in a form.
+    const text = /\/\^.*\$\//.test(said) ? wrongForm : said
     if (names.has(name)) form.setFields([{ name: name as never, errors: [text] }])
     else rest.push(`${path}: ${text}`)
   }

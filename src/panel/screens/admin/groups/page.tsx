@@ -48,7 +48,7 @@ function useColumns({ seats, lines, open }: Shown): TableColumnsType<GroupView> 
     {
       title: w.now, key: 'now',
       render: (_, { open: isOpen, nextChangeAt }) => (
-        <><Tag color={isOpen ? 'green' : 'default'}>{isOpen ? w.open : w.closed}</Tag> <span className="quiet numbers">{nextChangeAt === null ? '' : isOpen ? w.until(instant(nextChangeAt)) : w.from(instant(nextChangeAt))}</span></>
+        <><Tag color={isOpen ? 'success' : 'default'}>{isOpen ? w.open : w.closed}</Tag> <span className="quiet numbers">{nextChangeAt === null ? '' : isOpen ? w.until(instant(nextChangeAt)) : w.from(instant(nextChangeAt))}</span></>
       ),
     },
     { title: w.hours, key: 'hours', render: (_, { schedule }) => <span className="numbers">{schedule === null ? w.always : hoursOf(schedule)}</span> },

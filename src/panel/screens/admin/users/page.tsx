@@ -39,7 +39,7 @@ function useColumns(open: (user: UserEntry) => void): TableColumnsType<UserEntry
     { title: w.role, key: 'role', render: (_, { role }) => shell.roles[role] },
     { title: w.extension, key: 'extension', render: (_, { extension }) => <span className="numbers">{extension ?? ''}</span> },
     { title: w.department, key: 'department', render: (_, { department }) => (department === null ? '' : (departments.get(department) ?? department)) },
-    { title: w.status, key: 'status', render: (_, { disabled, kind, validFrom, validUntil }) => <>{disabled ? <Tag>{w.disabled}</Tag> : w.active} {kind === 'staff' ? null : <Tag color="blue">{w.kinds[kind]}</Tag>} {validFrom === null && validUntil === null ? null : <span className="quiet numbers">{validFrom ?? ''} – {validUntil ?? ''}</span>}</> },
+    { title: w.status, key: 'status', render: (_, { disabled, kind, validFrom, validUntil }) => <>{disabled ? <Tag>{w.disabled}</Tag> : w.active} {kind === 'staff' ? null : <Tag color="processing">{w.kinds[kind]}</Tag>} {validFrom === null && validUntil === null ? null : <span className="quiet numbers">{validFrom ?? ''} – {validUntil ?? ''}</span>}</> },
     { title: w.lastSignIn, key: 'seen', render: (_, { lastSignInAt }) => (lastSignInAt === null ? <span className="quiet">{w.never}</span> : <span className="numbers">{instant(lastSignInAt)}</span>), sorter: (a, b) => (a.lastSignInAt ?? 0) - (b.lastSignInAt ?? 0) },
   ]
 }
