@@ -79,6 +79,9 @@ export function createCitizenPhone(makeSip: () => Promise<MakeSipPhone>, told: (
       again = setTimeout(() => void open(), TRY_AGAIN_MS)
     }
   }
+  const hangUp = (): void => (call === null ? undefined : sip?.end(call))
+  // Who closes the page has hung up; nobody shall talk to a line that is dead.
+  addEventListener('pagehide', hangUp)
   void open()
 
   return {
@@ -92,12 +95,14 @@ export function createCitizenPhone(makeSip: () => Promise<MakeSipPhone>, told: (
         become({ at: 'free', noMicrophone: true })
       }
     },
-    hangUp: (): void => (call === null ? undefined : sip?.end(call)),
+    hangUp,
     press: (digit: string): void => (call !== null && state.at === 'talking' ? sip?.keypad(call, digit) : undefined),
     mute: (on: boolean): void => sound.mute(on),
     level: (): number => sound.level(),
     stop(): void {
       stopped = true
+      removeEventListener('pagehide', hangUp)
+      hangUp()
       clearTimeout(again)
       sip?.close()
       sound.ended()
