@@ -1,7 +1,5 @@
 import { createContext, useContext, useRef, useState } from 'react'
-import type { CallNow } from '../../../contract/call.ts'
 import { api } from '../../server/api.ts'
-import { useKnownNow } from './seat.ts'
 
 export interface Acts {
   /** What is under way; meanwhile nothing else is begun, so that a double click does it once. */
@@ -19,7 +17,6 @@ export function useNewActs(): Acts {
   const [busy, setBusy] = useState<string | null>(null)
   const [refused, setRefused] = useState<unknown>(null)
   const running = useRef(false)
-  const known = useKnownNow()
 
   async function act(name: string, work: () => Promise<unknown>): Promise<boolean> {
     if (running.current) return false
@@ -39,7 +36,7 @@ export function useNewActs(): Acts {
   }
 
   const command = (call: string, path: string, body?: unknown): Promise<boolean> =>
-    act(path, async () => known(await api.send<CallNow>('POST', `/calls/${call}/${path}`, body)))
+    act(path, async () => await api.send('POST', `/calls/${call}/${path}`, body))
   return { busy, refused, forget: () => setRefused(null), act, command }
 }
 

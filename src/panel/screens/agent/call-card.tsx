@@ -17,8 +17,8 @@ export function CallCard({ seat }: { seat: Seat }) {
   const { agent, call, stage, now } = seat
   const [findingIn, setFindingIn] = useState<string | null>(null)
   const w = useWords(words)
-  const outbound = seat.detail?.direction === 'outbound'
-  const dnis = seat.waiting?.dnis ?? seat.caller?.dnis ?? seat.live?.dnis ?? null
+  const outbound = seat.told?.direction === 'outbound'
+  const dnis = seat.waiting?.dnis ?? seat.caller?.dnis ?? seat.told?.dnis ?? null
   const line = useLine(dnis)
   if (!agent) return null
   if (call === null || stage === 'none') return <section className="column paper" aria-label={w.columns.call}><Refused /><Idle agent={agent} /></section>
@@ -32,11 +32,11 @@ export function CallCard({ seat }: { seat: Seat }) {
       {now?.monitor?.active ? <p className="tag warn wide" role="status">{w.monitor[now.monitor.mode]}</p> : null}
       <Refused />
       {now?.third && stage !== 'wrapUp' ? <ThirdParty call={call} now={now} third={now.third} /> : null}
-      {stage === 'held' ? <p className="hint">{w.hears.held}</p> : null}
-      {stage === 'wrapUp' ? <WrapUp agent={agent} /> : <CallButtons seat={seat} finding={finding} onFind={(open) => setFindingIn(open ? call : null)} />}
+      {stage === 'held' || stage === 'rescuing' ? <p className="hint">{w.hears[stage]}</p> : null}
+      {stage === 'wrapUp' ? <WrapUp agent={agent} /> : stage === 'rescuing' ? null : <CallButtons seat={seat} finding={finding} onFind={(open) => setFindingIn(open ? call : null)} />}
       {finding ? <Finder call={call} own={agent.extension} transfer={may.transfer} onClose={() => setFindingIn(null)} /> : null}
       {now?.third?.purpose === 'emergency' && now.third.line !== null ? <Order key={now.third.line} call={call} peer={now.third.line} /> : null}
-      {stage === 'ringing' || stage === 'wrapUp' || stage === 'guest' || stage === 'calling' ? null : <EmergencyLines call={call} on={may.ask === 'yes'} />}
+      {stage === 'ringing' || stage === 'wrapUp' || stage === 'guest' || stage === 'calling' || stage === 'rescuing' ? null : <EmergencyLines call={call} on={may.ask === 'yes'} />}
     </section>
   )
 }

@@ -23,11 +23,11 @@ export function Dialled({ number, line, outbound }: { number: string | null; lin
 }
 
 /** Who calls, as far as the rules let it be seen, and for how long. */
-export function Calling({ seat: { caller, waiting, detail, live, stage } }: { seat: Seat }) {
+export function Calling({ seat: { agent, caller, waiting, told, stage } }: { seat: Seat }) {
   const w = useWords(words)
-  const rank = waiting?.rank
-  const transferred = (detail?.transferCount ?? 0) > 0
-  const number = caller?.number ?? live?.ani ?? null
+  const rank = told?.rank ?? waiting?.rank
+  const transferred = (told?.transferCount ?? 0) > 0
+  const number = caller?.number ?? told?.ani ?? null
   return (
     <section className="calling" aria-label={w.caller}>
       <p className="calling-line">
@@ -40,20 +40,27 @@ export function Calling({ seat: { caller, waiting, detail, live, stage } }: { se
         {rank === 'return' ? <span className="tag">{w.labels.return}</span> : null}
         {transferred && stage !== 'wrapUp' ? <span className="tag">{w.labels.transferred}</span> : null}
       </p>
-      <Timers arrivedAt={caller?.arrivedAt ?? live?.arrivedAt ?? null} detail={detail} />
+      <Timers arrivedAt={told?.arrivedAt ?? caller?.arrivedAt ?? null} waitedMs={stage === 'ringing' ? null : (told?.waitedMs ?? null)} endedAt={stage === 'wrapUp' && agent ? agent.since : null} />
     </section>
   )
 }
 
-function Timers({ arrivedAt, detail }: { arrivedAt: number | null; detail: Seat['detail'] }) {
+interface TimersProps {
+  arrivedAt: number | null
+  /** Null = still waiting. */
+  waitedMs: number | null
+  /** Null = goes on. */
+  endedAt: number | null
+}
+
+function Timers({ arrivedAt, waitedMs, endedAt }: TimersProps) {
   const w = useWords(words)
   const now = useNow()
   if (arrivedAt === null) return null
-  const answeredAt = detail?.answeredAt ?? null
   return (
     <p className="timers numbers">
-      <span>{w.waited} {ticking((answeredAt ?? now) - arrivedAt)}</span>
-      {answeredAt === null ? null : <span>{w.talked} {ticking((detail?.endedAt ?? now) - answeredAt)}</span>}
+      <span>{w.waited} {ticking(waitedMs ?? now - arrivedAt)}</span>
+      {waitedMs === null ? null : <span>{w.talked} {ticking((endedAt ?? now) - arrivedAt - waitedMs)}</span>}
     </p>
   )
 }

@@ -35,7 +35,7 @@ function Workplace({ extension }: { extension: string }) {
         <div className="notices"><Notices agent={agent} /></div>
         <div className="workplace">
           <CallCard seat={seat} />
-          <section className="column paper" aria-label={w.columns.draft}><Draft {...work} /></section>
+          <section className="column paper written" aria-label={w.columns.draft}><Draft call={work} ringing={seat.stage === 'ringing'} /></section>
           <section className="column paper" aria-label={w.columns.caller}>
             <Person caller={seat.caller} idle={seat.call === null} />
             <Diversion />
@@ -46,13 +46,12 @@ function Workplace({ extension }: { extension: string }) {
   )
 }
 
-/** The ticket stays in front of the agent after the call, until the next one. */
-function useWork({ call, stage, detail }: Seat): { call: string | null; ticketNo: string | null } {
-  const [last, setLast] = useState<{ call: string | null; ticketNo: string | null }>({ call: null, ticketNo: null })
-  const ticketNo = detail?.ticketId ?? null
-  const taken = call !== null && stage !== 'ringing' && stage !== 'guest'
+/** The call whose ticket is written on: it stays in front of the agent afterwards, until the next one is answered. */
+function useWork({ call, stage }: Seat): string | null {
+  const [last, setLast] = useState<string | null>(null)
+  const taken = call !== null && stage !== 'none' && stage !== 'ringing' && stage !== 'guest'
   useEffect(() => {
-    if (taken) setLast({ call, ticketNo })
-  }, [taken, call, ticketNo])
-  return taken ? { call, ticketNo } : last
+    if (taken) setLast(call)
+  }, [taken, call])
+  return taken ? call : last
 }

@@ -1,7 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type { AgentView } from '../../../contract/agent.ts'
-import type { CallDetail, CallNow } from '../../../contract/call.ts'
 import type { CallerView } from '../../../contract/caller.ts'
 import type { Hotline } from '../../../contract/hotline.ts'
 import type { WaitingView } from '../../../contract/queue.ts'
@@ -12,50 +11,31 @@ import { useFeed } from '../../server/feed.ts'
 import { useLines } from '../../server/lines.ts'
 import { type Stage, stageOf } from './rules/stage.ts'
 
-/** The agent with the call in hand, from the live feed and what the server adds to it. */
+/** The agent with the call in hand, from the live feed, and who calls. */
 export interface Seat {
   agent: AgentView | null
   /** The call in hand: ringing, going on, or being wrapped up. */
   call: string | null
   stage: Stage
-  now: CallNow | null
-  detail: CallDetail | undefined
-  live: LiveCall | null
+  /** A call of one's own that goes on; null in somebody else's, and when it has ended. */
+  now: LiveCall | null
+  /** The call as it was told last: also after it has ended, for as long as it is wrapped up. */
+  told: LiveCall | null
   waiting: WaitingView | null
   caller: CallerView | undefined
 }
-
-const callKey = (call: string | null) => ['call', call] as const
-/** Whether a third party has spoken, and whether a supervisor listens, is asked for. */
-const ASK_EVERY_MS = { third: 1_000, talk: 4_000 }
 
 export function useSeat(extension: string): Seat {
   const agent = useFeed((feed) => feed.agents.get(extension) ?? null)
   const call = agent?.call ?? null
   const live = useFeed((feed) => (call === null ? null : (feed.calls.get(call) ?? null)))
   const waiting = useFeed((feed) => (call === null ? null : (feed.waiting.get(call) ?? null)))
-  // Of a call that rings the record is not the agent's yet; one of ours is.
-  const readable = call !== null && agent !== null && !(agent.state === 'ringing' && waiting !== null) && (agent.state === 'acw' || live !== null)
-  const { data } = useQuery({
-    queryKey: callKey(call), enabled: readable, queryFn: async ({ signal }) => await api.get<CallDetail>(`/calls/${call}`, {}, { signal }),
-    refetchInterval: ({ state }) => (agent?.state === 'acw' ? false : state.data?.now?.third ? ASK_EVERY_MS.third : ASK_EVERY_MS.talk),
-  })
-  const queries = useQueryClient()
-  useEffect(() => {
-    if (readable) void queries.invalidateQueries({ queryKey: callKey(call) })
-  }, [queries, readable, call, live, agent?.state])
+  const last = useRef<LiveCall | null>(null)
+  if (live) last.current = live
+  const told = live ?? (last.current?.call === call ? last.current : null)
   const caller = useQuery({ queryKey: ['caller', call], enabled: call !== null, staleTime: 60_000, queryFn: async ({ signal }) => await api.get<CallerView>(`/calls/${call}/caller`, {}, { signal }) })
-  const detail = readable ? data : undefined
-  const now = detail?.now ?? null
-  return { agent, call, stage: stageOf(agent, now, live?.agent === extension), now, detail, live, waiting, caller: caller.data }
-}
-
-/** Puts the server's answer to a command in place, without waiting for the feed. */
-export function useKnownNow(): (now: CallNow) => void {
-  const queries = useQueryClient()
-  return (now) => {
-    queries.setQueryData<CallDetail>(callKey(now.id), (before) => before && { ...before, now: now.state === 'ended' ? null : now })
-  }
+  const now = live?.agent === extension ? live : null
+  return { agent, call, stage: stageOf(agent, now), now, told, waiting, caller: caller.data }
 }
 
 const MINUTE_MS = 60_000

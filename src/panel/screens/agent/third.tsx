@@ -1,16 +1,15 @@
 import { ticking, useNow } from '../../look/format.ts'
 import { useShortcuts } from '../../look/shortcuts.ts'
 import { useWords } from '../../words/language.ts'
-import type { CallNow } from '../../../contract/call.ts'
 import { useActs } from './acts.ts'
 import { KeyButton } from './key-button.tsx'
-import { allowed } from './rules/stage.ts'
+import { allowed, type Now } from './rules/stage.ts'
 import { words } from './words.ts'
 
-type Third = NonNullable<CallNow['third']>
+type Third = NonNullable<Now['third']>
 
 /** Who was asked to join, how far that is, and what can be done about it. */
-export function ThirdParty({ call, now, third }: { call: string; now: CallNow; third: Third }) {
+export function ThirdParty({ call, now, third }: { call: string; now: Now; third: Third }) {
   const w = useWords(words)
   const { busy, command } = useActs()
   const clock = useNow()

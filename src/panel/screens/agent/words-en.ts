@@ -13,9 +13,9 @@ export const en: AgentWords = {
     unreachable: 'Your phone cannot be reached: no calls will come. Check the softphone or the desk phone.',
   },
   stages: {
-    none: 'No call', ringing: 'Incoming call', calling: 'Calling', connecting: 'Connecting', talking: 'Talking', held: 'On hold', asking: 'Ringing a third party', private: 'Consulting', three: 'Three-way call', transferring: 'Transferring', guest: 'Asked to join', wrapUp: 'Wrap-up',
+    none: 'No call', ringing: 'Incoming call', calling: 'Calling', connecting: 'Connecting', talking: 'Talking', held: 'On hold', asking: 'Ringing a third party', private: 'Consulting', three: 'Three-way call', transferring: 'Transferring', rescuing: 'Restoring the call', guest: 'Asked to join', wrapUp: 'Wrap-up',
   },
-  hears: { held: 'The caller hears music.', private: 'The caller hears music and cannot hear you two.', asking: 'The caller hears music.', emergency: 'Ringing; you and the caller talk on.', transferring: 'The caller goes over as soon as they answer. Stay on the line, or hang up.' },
+  hears: { held: 'The caller hears music.', rescuing: 'This browser lost the call. The caller hears music and comes back by itself as soon as your phone is ready.', private: 'The caller hears music and cannot hear you two.', asking: 'The caller hears music.', emergency: 'Ringing; you and the caller talk on.', transferring: 'The caller goes over as soon as they answer. Stay on the line, or hang up.' },
   modes: { primary: 'main number', whole_merge: 'merged whole', dual_number: 'kept, answered here', sub_center: 'branch centre', direct_cancel: 'cancelled', emergency: 'emergency line' },
   transitionUntil: (day) => `in transition until ${day}`,
   dialled: 'Number dialled', greeting: 'Say', caller: 'Caller', withheld: 'number withheld', waited: 'waited', talked: 'talking', since: 'for', outbound: 'outgoing',
@@ -52,5 +52,5 @@ export const en: AgentWords = {
     outcomes: { handled: 'answered', abandoned: 'gave up waiting', overflow: 'overflow', fallback: 'emergency answering', interrupted: 'interrupted', rejected: 'not taken', cancelled_number: 'number cancelled', unreached: 'not reached' }, outbound: 'outgoing', states: { draft: 'draft' }, callBack: 'Call back', dialTicket: (no) => `Call the citizen of ticket ${no}`,
   },
   diversion: { title: 'Who handles what', placeholder: 'Words of the matter', hint: 'Type a few words to see whether 12345 or an emergency line handles it.', none: 'Nothing on the list matches', emergency: (found) => `Perhaps an emergency: ${found}`, side: (side) => (side === '12345' ? 'handled by 12345' : `handled by ${side}`) },
-  draft: { none: 'The draft of the ticket opens here with the call', number: 'Draft', opening: 'Opening the ticket …' },
+  draft: { none: 'The draft of the ticket opens here with the call', opening: 'Opening the ticket …' },
 }

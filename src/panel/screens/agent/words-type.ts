@@ -25,7 +25,7 @@ export interface AgentWords {
   }
   stages: Record<Stage, string>
   /** What the caller hears meanwhile. */
-  hears: { held: string; private: string; asking: string; emergency: string; transferring: string }
+  hears: { held: string; rescuing: string; private: string; asking: string; emergency: string; transferring: string }
   modes: Record<MergeMode, string>
   transitionUntil: (day: string) => string
   dialled: string
@@ -106,5 +106,5 @@ export interface AgentWords {
     dialTicket: (ticketNo: string) => string
   }
   diversion: { title: string; placeholder: string; hint: string; none: string; emergency: (found: string) => string; side: (side: string) => string }
-  draft: { none: string; number: string; opening: string }
+  draft: { none: string; opening: string }
 }

@@ -13,9 +13,9 @@ export const zh: AgentWords = {
     unreachable: '话机不可达，来电不会派给您。请检查软电话或桌面话机。',
   },
   stages: {
-    none: '空闲', ringing: '来电振铃', calling: '正在呼出', connecting: '正在接通', talking: '通话中', held: '保持中', asking: '正在呼叫第三方', private: '咨询中', three: '三方通话中', transferring: '正在转接', guest: '受邀通话', wrapUp: '话后整理',
+    none: '空闲', ringing: '来电振铃', calling: '正在呼出', connecting: '正在接通', talking: '通话中', held: '保持中', asking: '正在呼叫第三方', private: '咨询中', three: '三方通话中', transferring: '正在转接', rescuing: '正在恢复通话', guest: '受邀通话', wrapUp: '话后整理',
   },
-  hears: { held: '市民正在听等待音乐。', private: '市民正在听等待音乐，听不到你们的谈话。', asking: '市民正在听等待音乐。', emergency: '正在呼叫，您与市民可继续通话。', transferring: '对方应答后市民即转过去；您可在线等待，也可挂机。' },
+  hears: { held: '市民正在听等待音乐。', rescuing: '本机连接曾中断，正在为来电人恢复通话，市民正在听等待音乐。软电话就绪后会自动接通。', private: '市民正在听等待音乐，听不到你们的谈话。', asking: '市民正在听等待音乐。', emergency: '正在呼叫，您与市民可继续通话。', transferring: '对方应答后市民即转过去；您可在线等待，也可挂机。' },
   modes: { primary: '主号', whole_merge: '整体并入', dual_number: '双号并行', sub_center: '设分中心', direct_cancel: '取消号码', emergency: '紧急号码' },
   transitionUntil: (day) => `过渡期至 ${day}`,
   dialled: '被叫号码', greeting: '开头语', caller: '来电号码', withheld: '未显示号码', waited: '等待', talked: '通话', since: '已持续', outbound: '呼出',
@@ -52,5 +52,5 @@ export const zh: AgentWords = {
     outcomes: { handled: '已接听', abandoned: '排队中放弃', overflow: '溢出', fallback: '应急接听', interrupted: '中断', rejected: '未接入', cancelled_number: '号码已取消', unreached: '未接通' }, outbound: '呼出', states: { draft: '草稿' }, callBack: '回拨', dialTicket: (no) => `回拨工单 ${no} 的市民`,
   },
   diversion: { title: '职责分流', placeholder: '输入诉求关键词', hint: '输入关键词，查看由 12345 还是紧急号码受理。', none: '分流清单中没有匹配的事项', emergency: (found) => `疑似紧急情况：${found}`, side: (side) => (side === '12345' ? '12345 受理' : `${side} 受理`) },
-  draft: { none: '接听来电后，这里会打开工单草稿', number: '工单草稿', opening: '正在打开工单…' },
+  draft: { none: '接听来电后，这里会打开工单草稿', opening: '正在打开工单…' },
 }

@@ -1,25 +1,24 @@
 import { expect, test } from 'vitest'
-import type { CallNow } from '../../../../contract/call.ts'
 import type { CallId, Extension } from '../../../../contract/ids.ts'
-import { allowed, stageOf } from './stage.ts'
+import { allowed, type Now, stageOf } from './stage.ts'
 
 const id = 'c1' as CallId
-const now = (more: Partial<CallNow> = {}): CallNow => ({ id, state: 'talking', stage: 'talking', onHold: false, agent: '1001' as Extension, transferCount: 0, third: null, monitor: null, ...more })
-const third = (more: Partial<NonNullable<CallNow['third']>> = {}): NonNullable<CallNow['third']> => ({ purpose: 'consult', name: '人社', extension: null, line: null, state: 'ringing', since: 0, spoke: false, ...more })
+const now = (more: Partial<Now> = {}): Now => ({ state: 'talking', onHold: false, transferCount: 0, third: null, monitor: null, ...more })
+const third = (more: Partial<NonNullable<Now['third']>> = {}): NonNullable<Now['third']> => ({ purpose: 'consult', name: '人社', extension: null, line: null, state: 'ringing', since: 0, spoke: false, ...more })
 const busy = { state: 'talking', call: id } as const
 
 test.each([
   [now(), 'talking'], [now({ onHold: true }), 'held'], [now({ onHold: true, third: third() }), 'asking'], [now({ onHold: true, third: third({ state: 'private' }) }), 'private'],
-  [now({ third: third({ state: 'joined' }) }), 'three'], [now({ third: third({ purpose: 'transfer' }) }), 'transferring'], [now({ state: 'dialling' }), 'calling'], [now({ state: 'connecting' }), 'connecting'], [null, 'connecting'],
+  [now({ third: third({ state: 'joined' }) }), 'three'], [now({ third: third({ purpose: 'transfer' }) }), 'transferring'], [now({ state: 'dialling' }), 'calling'], [now({ state: 'connecting' }), 'connecting'], [now({ state: 'rescuing' }), 'rescuing'],
 ])('shows what goes on in a call of one’s own (%#)', (call, stage) => {
-  expect(stageOf(busy, call, true)).toBe(stage)
+  expect(stageOf(busy, call)).toBe(stage)
 })
 
 test('shows ringing, wrap-up, no call and the call of somebody else', () => {
-  expect(stageOf({ state: 'ringing', call: id }, null, true)).toBe('ringing')
-  expect(stageOf({ state: 'acw', call: id }, null, false)).toBe('wrapUp')
-  expect(stageOf({ state: 'ready', call: null }, null, false)).toBe('none')
-  expect(stageOf({ state: 'three_way', call: id }, null, false)).toBe('guest')
+  expect(stageOf({ state: 'ringing', call: id }, null)).toBe('ringing')
+  expect(stageOf({ state: 'acw', call: id }, null)).toBe('wrapUp')
+  expect(stageOf({ state: 'ready', call: null }, null)).toBe('none')
+  expect(stageOf({ state: 'three_way', call: id }, null)).toBe('guest')
 })
 
 test('a caller who changed hands once stays: no transfer, no leaving, but asking and a three-way call', () => {

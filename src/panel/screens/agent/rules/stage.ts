@@ -1,24 +1,29 @@
 import type { AgentView } from '../../../../contract/agent.ts'
-import type { CallNow } from '../../../../contract/call.ts'
+import type { LiveCall } from '../../../../contract/socket.ts'
 
 /**
  * What the agent is doing, as the page shows it. guest: in somebody else's call, as a specialist or a supervisor.
- * calling: a call of ours that nobody has answered yet. asking: a third party is rung. private: agent and third party alone.
+ * rescuing: this browser was
+ * lost, and the call is being given back to it. calling: a call of ours that nobody has answered yet. asking: a third party is rung. private: agent and third party alone.
  */
-export type Stage = 'none' | 'ringing' | 'calling' | 'connecting' | 'talking' | 'held' | 'asking' | 'private' | 'three' | 'transferring' | 'guest' | 'wrapUp'
+export type Stage = 'none' | 'ringing' | 'calling' | 'connecting' | 'talking' | 'held' | 'asking' | 'private' | 'three' | 'transferring' | 'rescuing' | 'guest' | 'wrapUp'
 
-/** `now` is null while it is not known, and in a call of somebody else. */
-export function stageOf(agent: Pick<AgentView, 'state' | 'call'> | null, now: CallNow | null, own: boolean): Stage {
+/** What of the live feed's call the page goes by. */
+export type Now = Pick<LiveCall, 'state' | 'onHold' | 'transferCount' | 'third' | 'monitor'>
+
+/** `now` is the agent's own call; null in one of somebody else. */
+export function stageOf(agent: Pick<AgentView, 'state' | 'call'> | null, now: Now | null): Stage {
   if (!agent || agent.call === null) return 'none'
   if (agent.state === 'ringing') return 'ringing'
   if (agent.state === 'acw') return 'wrapUp'
-  if (!own) return 'guest'
-  switch (now?.state) {
+  if (now === null) return 'guest'
+  switch (now.state) {
     case 'booked':
     case 'dialling':
       return 'calling'
     case 'transferring':
-      return 'transferring'
+    case 'rescuing':
+      return now.state
     case 'talking':
       return inTalk(now)
     default:
@@ -26,7 +31,7 @@ export function stageOf(agent: Pick<AgentView, 'state' | 'call'> | null, now: Ca
   }
 }
 
-function inTalk({ third, onHold }: CallNow): Stage {
+function inTalk({ third, onHold }: Now): Stage {
   if (third === null) return onHold ? 'held' : 'talking'
   if (third.state === 'ringing') return third.purpose === 'transfer' ? 'transferring' : 'asking'
   return third.state === 'joined' ? 'three' : 'private'
@@ -50,7 +55,7 @@ const NOTHING: Allowed = { hold: 'no', resume: 'no', ask: 'no', transfer: 'no', 
 const TRANSFERS_MAX = 1 // domain.md §5.5, Z08
 
 /** What the agent may do with the call now; the server has the last word. */
-export function allowed(now: CallNow | null): Allowed {
+export function allowed(now: Now | null): Allowed {
   if (now === null) return NOTHING
   if (now.state === 'booked' || now.state === 'dialling') return { ...NOTHING, hangUp: 'yes' }
   if (now.state !== 'talking') return NOTHING
