@@ -1,7 +1,7 @@
 import type { App } from './app.ts'
 import { callNow } from './call/now.ts'
 import { refusal } from './call/rules/refusal.ts'
-import { directionOf, isSeatGroup } from './call/rules/state.ts'
+import { directionOf, isSeatGroup } from './call/rules/of-call.ts'
 import type { AgentState } from './contract/agent.ts'
 import type { Extension } from './contract/ids.ts'
 import type { OfferView, QueueView, WaitingView } from './contract/queue.ts'

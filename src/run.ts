@@ -1,7 +1,7 @@
 import type { App } from './app.ts'
 import type { JournalRow } from './call/journal.ts'
 import { agentsIn } from './agents-in-call.ts'
-import { seatGroup } from './call/rules/state.ts'
+import { seatGroup } from './call/rules/of-call.ts'
 import { leaseOf } from './call/rules/lease.ts'
 import type { Extension, LegId } from './contract/ids.ts'
 import type { PhoneAccount } from './telephony/port.ts'

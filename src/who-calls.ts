@@ -1,7 +1,7 @@
 import type { Agents } from './agent/port.ts'
 import { agentsIn } from './agents-in-call.ts'
 import type { CallReader } from './call/calls-reader-store.ts'
-import { seatGroup } from './call/rules/state.ts'
+import { seatGroup } from './call/rules/of-call.ts'
 import type { Calls } from './call/runner.ts'
 import type { KnownCallers } from './caller/known.ts'
 import { STRANGER, type KnowCaller } from './caller/port.ts'

@@ -1,7 +1,8 @@
 import type { CallNow, CallRecord } from '../contract/call.ts'
 import type { CallId } from '../contract/ids.ts'
 import { stageOf } from './rules/ending.ts'
-import { directionOf, interactionOf, type CallState, type Third } from './rules/state.ts'
+import { directionOf, interactionOf } from './rules/of-call.ts'
+import type { CallState, Third } from './rules/state.ts'
 
 /** A call as those see it who are in it: what it is doing, and who is there. */
 export function callNow(id: CallId, state: CallState | undefined, { monitorShown }: { monitorShown: boolean }): CallNow {

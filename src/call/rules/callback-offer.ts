@@ -3,7 +3,8 @@ import { music, quiet, speak, type Waiting } from './hearing.ts'
 import { listened } from './message.ts'
 import { offerOver, openOffer, withdrawn } from './offers.ts'
 import { callbackNumber } from './callback-number.ts'
-import { stay, type Hearing, type Step } from './state.ts'
+import { stay } from './of-call.ts'
+import type { Hearing, Step } from './state.ts'
 import { PROMPT_MAX_MS } from './times.ts'
 
 type Dialogue = Extract<Hearing, { what: 'confirm' | 'number' }>

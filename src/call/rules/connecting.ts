@@ -2,7 +2,8 @@ import { anybody, inLine } from './in-line.ts'
 import { offerFailed } from './offering.ts'
 import { notConnected, openOffer } from './offers.ts'
 import { pauseRecording, recordFailed } from './recording.ts'
-import { callOf, directionOf, hangUp, stay, type CallCommand, type CallEvent, type In, type Step } from './state.ts'
+import { callOf, directionOf, hangUp, stay } from './of-call.ts'
+import type { CallCommand, CallEvent, In, Step } from './state.ts'
 
 
 type Connecting = In<'connecting'>

@@ -1,6 +1,7 @@
 import type { Rank } from '../../contract/call.ts'
 import type { ReachStep } from '../port.ts'
-import { callOf, everybody, nextPositionAt, seatGroup, type Call, type CallCommand, type CallState, type Hearing, type In, type Later } from './state.ts'
+import { callOf, everybody, nextPositionAt, seatGroup } from './of-call.ts'
+import type { Call, CallCommand, CallState, Hearing, In, Later } from './state.ts'
 
 interface Place {
   rank: Rank

@@ -1,7 +1,8 @@
 import type { LegId } from '../../contract/ids.ts'
 import type { CallFact } from '../facts.ts'
 import { isSnoopLeg, listenBridgeId, monitorLegId, snoopLegId } from './ids.ts'
-import { hangUp, stay, type CallCommand, type CallEvent, type In, type Monitor, type Request, type Step } from './state.ts'
+import { hangUp, stay } from './of-call.ts'
+import type { CallCommand, CallEvent, In, Monitor, Request, Step } from './state.ts'
 import { RING_GRACE_MS } from './times.ts'
 
 // A supervisor on an agent's line (domain.md §5.4: three who talk and one who listens, at most). Listening and

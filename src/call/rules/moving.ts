@@ -1,4 +1,5 @@
-import { everybody, type In, type Later, type Request, type Step } from './state.ts'
+import { everybody } from './of-call.ts'
+import type { In, Later, Request, Step } from './state.ts'
 
 type InLine = In<'waiting' | 'booked'>
 type Move = Extract<Request, { type: 'move' }>

@@ -1,7 +1,8 @@
 import { CAUSE, offerEndOf } from './cause.ts'
 import { agentLegId, bridgeId } from './ids.ts'
 import { record } from './recording.ts'
-import { callOf, type CallCommand, type In, type Offer, type Step } from './state.ts'
+import { callOf } from './of-call.ts'
+import type { CallCommand, In, Offer, Step } from './state.ts'
 import { RING_GRACE_MS } from './times.ts'
 
 /** Both legs must be heard to enter the bridge within this time after we asked for it. */

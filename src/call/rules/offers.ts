@@ -1,5 +1,6 @@
 import type { CallFact } from '../facts.ts'
-import { directionOf, hangUp, type CallCommand, type CallState, type In, type Offer } from './state.ts'
+import { directionOf, hangUp } from './of-call.ts'
+import type { CallCommand, CallState, In, Offer } from './state.ts'
 
 /** The agent who is being rung, or has picked up and is not connected yet. */
 export const openOffer = (state: CallState): Offer | null => ('offer' in state ? state.offer : null)

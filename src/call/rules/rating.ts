@@ -2,7 +2,8 @@ import type { Extension } from '../../contract/ids.ts'
 import { close } from './ending.ts'
 import { PROMPT_MAX_MS } from './times.ts'
 import { playbackId } from './ids.ts'
-import { callOf, isRating, ratingOf, stay, type CallEvent, type CallState, type In, type Step } from './state.ts'
+import { callOf, isRating, ratingOf, stay } from './of-call.ts'
+import type { CallEvent, CallState, In, Step } from './state.ts'
 
 type Rating = In<'rating'>
 

@@ -1,7 +1,8 @@
 import type { CallFact } from '../facts.ts'
 import { recordingId } from './ids.ts'
 import { recordingFile } from './recording-file.ts'
-import { stay, type Call, type CallCommand, type CallEvent, type CallState, type In, type Recorded, type Step } from './state.ts'
+import { stay } from './of-call.ts'
+import type { Call, CallCommand, CallEvent, CallState, In, Recorded, Step } from './state.ts'
 
 /** How long to wait before another try to record: AMI reconnects within seconds. */
 const RETRY_MS = 5_000

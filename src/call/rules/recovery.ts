@@ -6,7 +6,8 @@ import { bridgeId, callIdOf, callOfBridge, callOfLeg, isOwnLeg, listenBridgeId }
 import { soundOf } from './lease.ts'
 import { pauseRecording } from './recording.ts'
 import { recoverRescue, recoverTalk, recoverTransfer, insideOf } from './recovery-talk.ts'
-import { hangUp, type CallCommand, type CallEvent, type In, type Living } from './state.ts'
+import { hangUp } from './of-call.ts'
+import type { CallCommand, CallEvent, In, Living } from './state.ts'
 
 /**
  * Compares a call with what is alive in Asterisk. Missing legs have ended, answered ones were answered, a caller

@@ -1,7 +1,8 @@
 import type { CallFact, ThirdEnd } from '../facts.ts'
 import type { OfferEnd } from '../../agent/port.ts'
 import { offerEndOf } from './cause.ts'
-import { hangUp, type CallCommand, type CallState, type Third } from './state.ts'
+import { hangUp } from './of-call.ts'
+import type { CallCommand, CallState, Third } from './state.ts'
 
 /** The third party of a call, ringing or there. */
 export const thirdOf = (state: CallState): Third | null => (state.at === 'talking' || state.at === 'rescuing' || state.at === 'transferring' ? state.third : null)

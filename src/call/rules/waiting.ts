@@ -7,7 +7,8 @@ import { listened, recordMessage, sorry, takeBreath } from './message.ts'
 import { move } from './moving.ts'
 import { bridged, offerFailed, ringAgent } from './offering.ts'
 import { recordFailed } from './recording.ts'
-import { around, hangUp, stay, type CallCommand, type CallEvent, type Offer, type Step } from './state.ts'
+import { around, hangUp, stay } from './of-call.ts'
+import type { CallCommand, CallEvent, Offer, Step } from './state.ts'
 import { PROMPT_MAX_MS } from './times.ts'
 
 export function whileWaiting(state: Waiting, event: CallEvent, now: number): Step {

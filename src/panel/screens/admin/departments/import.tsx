@@ -7,7 +7,7 @@ import { api } from '../../../server/api.ts'
 import { useWords } from '../../../words/language.ts'
 import { changed } from '../frame/data.ts'
 import { words as frameWords } from '../frame/words.ts'
-import { useNames } from './list.tsx'
+import { useNames } from './names.ts'
 import { words } from './words.ts'
 
 /** A file is looked at first; what it would change is shown line by line before anything is taken over. */

@@ -3,10 +3,11 @@ import { useState } from 'react'
 import type { Responsibility } from '../../../../contract/responsibility.ts'
 import { api } from '../../../server/api.ts'
 import { useWords } from '../../../words/language.ts'
-import { useDepartments, useResponsibilities } from '../frame/data.ts'
+import { useResponsibilities } from '../frame/data.ts'
 import { AdminList } from '../frame/list.tsx'
 import { ImportDrawer } from './import.tsx'
 import { LineForm } from './line-form.tsx'
+import { useNames } from './names.ts'
 import { words } from './words.ts'
 import './departments.css'
 
@@ -36,10 +37,6 @@ export function ResponsibilityList() {
   )
 }
 
-/** Names of departments by code. */
-export function useNames(): ReadonlyMap<string, string> {
-  return new Map((useDepartments().data ?? []).map(({ code, nameZh }) => [code, nameZh]))
-}
 
 function useColumns(names: ReadonlyMap<string, string>, open: (line: Responsibility) => void): TableColumnsType<Responsibility> {
   const w = useWords(words)
