@@ -9,7 +9,7 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: process.env['YHT_TEST_REPORT'] ?? 'var/test/vitest.json' }]],
     projects: [
       { test: { name: 'unit', include: ['src/**/*.test.ts', 'test/bench/**/*.test.ts', 'test/rig/**/*.test.ts'], testTimeout: 30_000 } },
-      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...slow } },
+      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...sideBySide } },
       { test: { name: 'asterisk', include: ['test/asterisk/**/*.test.ts'], ...sideBySide } },
       { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...sideBySide } },
       { test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], ...slow } },

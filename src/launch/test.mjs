@@ -22,7 +22,7 @@ const MINUTE = 60_000
  */
 const SUITES = [
   { name: 'unit', limitMs: 6 * MINUTE, noSkips: false, repeats: false },
-  { name: 'contract', limitMs: 8 * MINUTE, noSkips: true, repeats: false },
+  { name: 'contract', limitMs: 8 * MINUTE, noSkips: true, repeats: true },
   { name: 'asterisk', limitMs: 15 * MINUTE, noSkips: true, repeats: true },
   { name: 'browser', limitMs: 8 * MINUTE, noSkips: true, repeats: true },
   { name: 'chaos', limitMs: 12 * MINUTE, noSkips: true, repeats: true },
