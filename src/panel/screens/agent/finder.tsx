@@ -47,15 +47,17 @@ export function Finder({ call, own, transfer, onClose }: FinderProps) {
       {found.length === 0 ? <p className="hint">{w.find.none}</p> : null}
       <ul className="found" id={list} role="listbox" aria-label={w.find.results}>
         {found.map((one, i) => (
-          <li key={`${one.kind} ${one.number}`} id={`${list}-${i}`} role="option" aria-selected={one === chosen} className={one === chosen ? 'chosen' : ''} onMouseMove={() => setAt(i)}>
+          <li key={`${one.kind} ${one.number}`} id={`${list}-${i}`} role="option" aria-selected={one === chosen} className={one === chosen ? 'chosen' : ''} onClick={() => setAt(i)}>
             <Entry one={one} />
-            <span className="found-acts" aria-hidden="true">
-              <Button size="small" tabIndex={-1} loading={busy === 'consult' && one === chosen} onClick={() => void ask('consult', one)}>{one.kind === 'emergency' ? w.find.call : w.find.ask}</Button>
-              {one.kind === 'emergency' ? null : <Button size="small" tabIndex={-1} disabled={transfer !== 'yes'} onClick={() => void ask('transfer', one)}>{w.find.transfer}</Button>}
-            </span>
           </li>
         ))}
       </ul>
+      {chosen ? (
+        <div className="found-acts">
+          <Button size="small" loading={busy === 'consult'} onClick={() => void ask('consult', chosen)}>{chosen.kind === 'emergency' ? w.find.call : w.find.ask}</Button>
+          {chosen.kind === 'emergency' ? null : <Button size="small" disabled={transfer !== 'yes'} loading={busy === 'transfer'} onClick={() => void ask('transfer', chosen)}>{w.find.transfer}</Button>}
+        </div>
+      ) : null}
       <p className="hint">{w.find.keys}</p>
     </section>
   )

@@ -21,7 +21,7 @@ export const en: AgentWords = {
   dialled: 'Number dialled', greeting: 'Say', caller: 'Caller', withheld: 'number withheld', waited: 'waited', talked: 'talking', since: 'for', outbound: 'outgoing',
   labels: { elder: 'Elderly', repeat: (times) => `Repeat · ${times} calls in 30 days`, emergency: 'Emergency', return: 'Returned call', transferred: 'Transferred once' },
   acts: {
-    answer: 'Answer', decline: 'Decline', hangUp: 'Hang up', hold: 'Hold', resume: 'Take back', mute: 'Mute', unmute: 'Unmute', keypad: 'Keypad', find: 'Consult / transfer', join: 'Join all three', rejoin: 'Back to three-way', cancelAsk: 'Stop ringing', letGo: 'End consultation', release: 'Let third party go', leave: 'Hand over and leave',
+    answer: 'Answer', decline: 'Decline', hangUp: 'Hang up', hold: 'Hold', resume: 'Take back', mute: 'Mute', unmute: 'Unmute', keypad: 'Keypad', find: 'Find someone', join: 'Join all three', rejoin: 'Back to three-way', cancelAsk: 'Stop ringing', letGo: 'End consultation', release: 'Let third party go', leave: 'Hand over and leave',
   },
   deskAnswer: 'Pick up the desk phone to answer.', deskHangUp: 'Hang up your phone to leave.',
   refused: {
