@@ -1,6 +1,7 @@
 import { AudioMutedOutlined, AudioOutlined, PhoneOutlined, SettingOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
+import { useLocation } from 'react-router'
 import { useShortcuts } from '../look/shortcuts.ts'
 import { useFeed } from '../server/feed.ts'
 import { useLines } from '../server/lines.ts'
@@ -11,6 +12,7 @@ import { type Phone, usePhone } from './port.ts'
 import { words } from './words.ts'
 import './bar.css'
 
+const WORKPLACE = '/agent'
 const Settings = lazy(async () => ({ default: (await import('./settings.tsx')).PhoneSettings }))
 
 /** The softphone bar, on every page of whoever has an extension. */
@@ -19,7 +21,8 @@ export function SoftphoneBar() {
   const phone = usePhone()
   const [settings, setSettings] = useState(false)
   const { ringing, inCall, muted } = phone.state
-  useShortcuts([
+  const { shown, hasCall } = useCallCard()
+  useShortcuts(hasCall ? [] : [
     { keys: 'Alt+A', label: w.answer, act: phone.answer, on: ringing },
     { keys: 'Alt+M', label: muted ? w.unmute : w.mute, act: () => phone.mute(!muted), on: inCall },
     { keys: 'Alt+E', label: ringing ? w.decline : w.hangUp, act: phone.hangUp, on: ringing || inCall },
@@ -27,8 +30,8 @@ export function SoftphoneBar() {
   return (
     <section className={`softphone ${ringing ? 'rings' : inCall ? 'talks' : ''}`} aria-label={w.bar}>
       <Standing phone={phone} />
-      {ringing ? <Ringing phone={phone} /> : null}
-      {inCall ? <CallControls phone={phone} /> : null}
+      {ringing && !shown ? <Ringing phone={phone} /> : null}
+      {inCall ? <CallControls phone={phone} withKeys={!shown} /> : null}
       <span className="softphone-end">
         <LastCall phone={phone} />
         <Button size="small" type="text" icon={<SettingOutlined aria-hidden />} onClick={() => setSettings(true)}>{w.settings}</Button>
@@ -36,6 +39,18 @@ export function SoftphoneBar() {
       {settings ? <Suspense fallback={null}><Settings close={() => setSettings(false)} /></Suspense> : null}
     </section>
   )
+}
+
+/**
+ * The workplace has a card with what can be done with the call, and its keys; there the bar only tells. While the
+ * connection to the server is lost the card can do nothing, and the bar's own controls still reach the phone.
+ */
+function useCallCard(): { shown: boolean; hasCall: boolean } {
+  const { extension } = useUser()
+  const live = useFeed(({ link }) => link === 'live')
+  const call = useFeed(({ agents }) => agents.get(extension ?? '')?.call ?? null)
+  const shown = useLocation().pathname === WORKPLACE && live
+  return { shown, hasCall: shown && call !== null }
 }
 
 /** Whether calls reach this agent, and what to do when they do not. */

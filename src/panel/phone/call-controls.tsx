@@ -6,23 +6,38 @@ import { Keypad } from './keypad.tsx'
 import type { Phone } from './port.ts'
 import { words } from './words.ts'
 
-/** What the bar has during a call in this browser. */
-export function CallControls({ phone }: { phone: Phone }) {
+/** What the bar has during a call in this browser; without keys where the page has them. */
+export function CallControls({ phone, withKeys }: { phone: Phone; withKeys: boolean }) {
   const w = useWords(words)
-  const [keys, setKeys] = useState(false)
-  const { state, details, mute, hangUp, keypad, level } = phone
-  const { muted } = state
+  const { details, level } = phone
   return (
     <>
-      <Button size="small" type={muted ? 'primary' : 'default'} danger={muted} aria-pressed={muted} icon={muted ? <AudioMutedOutlined aria-hidden /> : <AudioOutlined aria-hidden />} onClick={() => mute(!muted)} aria-keyshortcuts="Alt+M">
-        {muted ? w.unmute : w.mute}
-      </Button>
+      {withKeys ? <Mute phone={phone} /> : null}
       <Level label={w.level} read={level} />
       <Quality phone={phone} />
+      {withKeys ? <KeypadAndEnd phone={phone} /> : null}
+      <span role="alert" className="softphone-warn">{details.speakingWhileMuted ? w.speakingWhileMuted : details.switched ? w.switched : ''}</span>
+    </>
+  )
+}
+
+function Mute({ phone: { state: { muted }, mute } }: { phone: Phone }) {
+  const w = useWords(words)
+  return (
+    <Button size="small" type={muted ? 'primary' : 'default'} danger={muted} aria-pressed={muted} icon={muted ? <AudioMutedOutlined aria-hidden /> : <AudioOutlined aria-hidden />} onClick={() => mute(!muted)} aria-keyshortcuts="Alt+M">
+      {muted ? w.unmute : w.mute}
+    </Button>
+  )
+}
+
+function KeypadAndEnd({ phone: { keypad, hangUp } }: { phone: Phone }) {
+  const w = useWords(words)
+  const [keys, setKeys] = useState(false)
+  return (
+    <>
       <Button size="small" aria-expanded={keys} onClick={() => setKeys(!keys)}>{w.keypad}</Button>
       {keys ? <Keypad label={w.keypad} press={keypad} /> : null}
       <Button size="small" danger onClick={hangUp} aria-keyshortcuts="Alt+E">{w.hangUp}</Button>
-      <span role="alert" className="softphone-warn">{details.speakingWhileMuted ? w.speakingWhileMuted : details.switched ? w.switched : ''}</span>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { CallQuality } from '../rules/quality.ts'
+import { type Looks, lookAgain, speaks } from '../rules/speech.ts'
 import type { CallSound } from '../softphone.ts'
 import type { createDevices } from './devices.ts'
 import { meterOf, type Meter } from './level.ts'
@@ -20,9 +21,6 @@ export interface SoundState {
 
 const QUIET: SoundState = { muted: false, speakingWhileMuted: false, quality: null, lastQuality: null, switched: false }
 const LISTEN_EVERY_MS = 200
-const SPEECH = 0.45
-/** In a row, before somebody is told. */
-const SPEECH_LOOKS = 3
 
 export type LiveCallSound = ReturnType<typeof createCallSound>
 
@@ -37,7 +35,7 @@ export function createCallSound(devices: Pick<ReturnType<typeof createDevices>, 
   let connection: () => RTCPeerConnection | null = () => null
   let quality: ReturnType<typeof watchQuality> | null = null
   let listening: ReturnType<typeof setInterval> | undefined
-  let spoken = 0
+  let looks: Looks = []
 
   const become = (change: Partial<SoundState>): void => {
     state = { ...state, ...change }
@@ -68,8 +66,8 @@ export function createCallSound(devices: Pick<ReturnType<typeof createDevices>, 
   }
 
   function listen(): void {
-    spoken = state.muted && (meter?.read() ?? 0) > SPEECH ? spoken + 1 : 0
-    const speakingWhileMuted = state.muted && (state.speakingWhileMuted || spoken >= SPEECH_LOOKS)
+    looks = state.muted ? lookAgain(looks, meter?.read() ?? 0) : []
+    const speakingWhileMuted = state.muted && (state.speakingWhileMuted || speaks(looks))
     if (speakingWhileMuted !== state.speakingWhileMuted) become({ speakingWhileMuted })
   }
 
@@ -98,7 +96,7 @@ export function createCallSound(devices: Pick<ReturnType<typeof createDevices>, 
       speaker.silence()
       meter?.stop()
       closeStream(stream)
-      ;[opened, stream, meter, connection, spoken] = [null, null, null, () => null, 0]
+      ;[opened, stream, meter, connection, looks] = [null, null, null, () => null, []]
       become({ ...QUIET, lastQuality: last })
     },
   }
@@ -109,7 +107,7 @@ export function createCallSound(devices: Pick<ReturnType<typeof createDevices>, 
     level: (): number => meter?.read() ?? 0,
     mute(on: boolean): void {
       for (const track of stream?.getAudioTracks() ?? []) track.enabled = !on
-      spoken = 0
+      looks = []
       become({ muted: on, speakingWhileMuted: false })
     },
     /** After another device was chosen, or one came or went. */
