@@ -79,7 +79,7 @@ function Handset({ phone, state, number, setNumber, dial }: HandsetProps) {
       <Keypad label={w.keypad} press={(digit) => (at === 'talking' ? phone?.press(digit) : inCall ? undefined : setNumber(number + digit))} />
       <div className="handset-foot">
         <Button size="small" aria-pressed={state.muted} disabled={at !== 'talking'} onClick={() => phone?.mute(!state.muted)}>{state.muted ? w.unmute : w.mute}</Button>
-        {at === 'talking' ? <Level label={w.mute} read={() => phone?.level() ?? 0} /> : null}
+        {at === 'talking' ? <Level label={w.level} read={() => phone?.level() ?? 0} /> : null}
       </div>
       <p className="quiet">{w.keypadHint}</p>
     </section>

@@ -12,6 +12,7 @@ interface DemoWords {
   hangUp: string
   mute: string
   unmute: string
+  level: string
   keypad: string
   keypadHint: string
   modes: Record<'primary' | 'whole_merge' | 'dual_number' | 'sub_center' | 'direct_cancel' | 'emergency', string>
@@ -36,6 +37,7 @@ export const words: Words<DemoWords> = {
     hangUp: '挂断',
     mute: '静音',
     unmute: '取消静音',
+    level: '麦克风音量',
     keypad: '拨号键盘',
     keypadHint: '通话中按键会发送给热线，例如评价时按 1（满意）、2（基本满意）、3（不满意）。',
     modes: { primary: '总号', whole_merge: '整体并入', dual_number: '双号并行', sub_center: '设分中心', direct_cancel: '直接取消', emergency: '紧急热线' },
@@ -66,6 +68,7 @@ export const words: Words<DemoWords> = {
     hangUp: 'Hang up',
     mute: 'Mute',
     unmute: 'Unmute',
+    level: 'Microphone level',
     keypad: 'Keypad',
     keypadHint: 'During a call, keys are sent to the hotline: for the rating, 1 is satisfied, 2 basically satisfied, 3 dissatisfied.',
     modes: { primary: 'main number', whole_merge: 'merged', dual_number: 'kept beside 12345', sub_center: 'branch centre', direct_cancel: 'cancelled', emergency: 'emergency' },
