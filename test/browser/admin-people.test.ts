@@ -33,7 +33,7 @@ it('adds a seat whose phone password is shown once, and changes its groups', asy
   await page.getByRole('button', { name: '1099', exact: true }).click()
   await page.getByRole('dialog').getByLabel('显示姓名').fill('新来的')
   await page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
-  await page.getByText('有修改尚未保存').first().waitFor()
+  await page.getByRole('dialog', { name: '有修改尚未保存' }).waitFor()
   await page.getByRole('button', { name: '放弃修改' }).click()
   await page.getByRole('dialog').first().waitFor({ state: 'hidden' })
   expect(panel.complaints()).toEqual([])
