@@ -50,6 +50,6 @@ export async function readCel(file: string): Promise<CelEvent[]> {
   return parseCel(await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? '' : Promise.reject(error))))
 }
 
-/** Channels of callers: those that came in from the carrier. */
+/** Channels of callers: those that came in from the carrier, and citizens' phones in the browser, which call as it does. */
 export const callersIn = (events: readonly CelEvent[]): CelEvent[] =>
-  events.filter(({ event, channel, context }) => event === 'CHAN_START' && channel.startsWith('PJSIP/trunk-') && context === 'from-trunk')
+  events.filter(({ event, channel, context }) => event === 'CHAN_START' && channel.startsWith('PJSIP/') && context === 'from-trunk')
