@@ -5,7 +5,7 @@ import { agentIs, endedRecord, productForSuite, recordOf } from '../rig/suite.ts
 import { seatOf, voiceOf } from '../rig/talk.ts'
 import { until } from '../rig/until.ts'
 
-const product = productForSuite({ policy: { wrapUp: { maxMs: 20_000 } } })
+const product = productForSuite({ policy: { offer: { specialistFirstMs: 5_000 }, wrapUp: { maxMs: 20_000 } } })
 const browser = browserForSuite()
 
 /** Kept to be looked at, and without a serious finding. */
