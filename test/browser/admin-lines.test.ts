@@ -47,6 +47,7 @@ it('merges a number step by step, showing and playing what callers will hear', a
   await shot(panel, 'hotlines-dates-zh')
   await page.getByRole('button', { name: /核对并保存/ }).click()
   await page.getByText('记入审计日志').waitFor()
+  await page.getByRole('definition').filter({ hasText: '市生态环境局' }).waitFor()
   await shot(panel, 'hotlines-review-zh')
   await page.getByRole('button', { name: '保存并启用' }).click()
   await page.getByRole('row', { name: /12369.*过渡期内/ }).waitFor()

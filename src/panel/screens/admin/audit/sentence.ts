@@ -11,6 +11,6 @@ export function useSentence(): (row: AuditRow) => string {
     const about = [w.kinds[kind] ?? kind, id].filter(Boolean).join(' ')
     const said = (w.actions[action] ?? w.other.replace('{a}', action)).replace('{t}', about)
     const [only, ...more] = differences(details) ?? []
-    return only && more.length === 0 && only.field === '' ? `${said}：${plain(only.before)} → ${plain(only.after)}` : said
+    return only && more.length === 0 && only.field === '' ? w.turned.replace('{a}', () => plain(only.before)).replace('{b}', () => plain(only.after)).replace('{s}', () => said) : said
   }
 }

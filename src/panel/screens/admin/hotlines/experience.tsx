@@ -22,13 +22,13 @@ export function Experience({ number, preview, groups }: ExperienceProps) {
 }
 
 function Stage({ stage, number, groups }: { stage: StagePreview; number: string; groups: readonly GroupView[] }) {
-  const w = useWords(words)
+  const [w, language] = [useWords(words), useLanguage()]
   const { status, from, until, now, heard, outcome, rank, asked } = stage
   return (
     <li className={`stage paper ${now ? 'is-now' : ''}`}>
       <h3>
         {w.statuses[status]}
-        <span className="quiet numbers">{[from === null ? null : `${w.since} ${from}`, until === null ? null : w.until.replace('{d}', until)].filter(Boolean).join(' ')}</span>
+        <span className="quiet numbers">{[from === null ? null : `${w.since} ${from}`, until === null ? null : w.until.replace('{d}', until)].filter(Boolean).join(language === 'zh' ? '，' : ' ')}</span>
         {now ? <Tag color="blue">{w.now}</Tag> : null}
       </h3>
       {heard.length === 0 ? <p className="quiet">{outcome === 'reject' ? null : w.silent}</p> : (
@@ -69,7 +69,7 @@ function HeardPrompt({ one, number }: { one: Heard; number: string }) {
       <Listen small address={address} what={one.text} />
       <span>
         {one.text}
-        {one.times > 1 ? <span className="quiet"> （{w.times.replace('{n}', String(one.times))}）</span> : null}
+        {one.times > 1 ? <span className="quiet"> · {w.times.replace('{n}', String(one.times))}</span> : null}
         {one.recording ? <Tag>{w.recorded}</Tag> : null}
       </span>
     </li>

@@ -10,6 +10,7 @@ import { useGroups, usePreview } from './data.ts'
 import { type Change, type Draft, isAskable, type StepName, stepOf, STEPS, wrongOf } from './draft.ts'
 import { Experience, Wrong } from './experience.tsx'
 import { Fields } from './fields.tsx'
+import { Review } from './review.tsx'
 import { TimeLine } from './time-line.tsx'
 import { words } from './words.ts'
 
@@ -47,6 +48,7 @@ export function Wizard({ first, isNew, day, onDone }: WizardProps) {
             <Fields {...{ step, draft, change, isNew, day, wrong }} />
             {step === 'review' ? (
               <>
+                <Review draft={draft} cancelDate={preview.data?.cancelDate ?? null} />
                 <Wrong wrong={preview.data?.wrong ?? []} />
                 {busyCalls === null ? null : (
                   <Checkbox checked={confirmed} onChange={({ target }) => setConfirmed(target.checked)}>{w.busy.replace('{n}', String(busyCalls))} {w.busyConfirm}</Checkbox>

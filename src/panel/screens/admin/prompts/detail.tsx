@@ -19,7 +19,7 @@ interface DetailProps {
 
 /** One prompt: what is heard, its text, recordings and versions; for all numbers or for one alone. */
 export function PromptDetail({ id, spoken, prompts, onOpen }: DetailProps) {
-  const w = useWords(words)
+  const [w, language] = [useWords(words), useLanguage()]
   const edits = useUser().role === 'admin'
   const [general = id, number = null] = id.split('@')
   const base = prompts.find((one) => one.id === general)
@@ -34,7 +34,7 @@ export function PromptDetail({ id, spoken, prompts, onOpen }: DetailProps) {
         <Heard id={id} number={number} spoken={spoken} />
       </header>
       {prompt.missing ? <Alert type="error" showIcon title={w.missing} description={w.missingWhy} /> : null}
-      <p className="quiet">{w.use}：{prompt.use}</p>
+      {language === 'en' ? <p className="quiet">{w.use}: {prompt.use}</p> : null}
       {edits ? (
         <>
           <TextForm prompt={prompt} spoken={spoken} />

@@ -1,4 +1,4 @@
-import { Button, Input, Tag } from 'antd'
+import { Button, Input } from 'antd'
 import { useId, useRef, useState } from 'react'
 import { api } from '../../../server/api.ts'
 import { useWords } from '../../../words/language.ts'
@@ -38,7 +38,6 @@ export function TextForm({ prompt, spoken }: { prompt: Prompt; spoken: PromptLan
         {[...new Set(['site', ...prompt.gaps])].map((gap) => (
           <button key={gap} type="button" className="gap" title={w.gapHelp} onClick={() => insert(gap)}>{`{${gap}}`} <span className="quiet">{w[gap as GapName]}</span></button>
         ))}
-        {text === prompt.text ? null : <Tag color="orange">●</Tag>}
         <Button type="primary" htmlType="submit" loading={busy} disabled={text.trim() === '' || text === prompt.text}>{w.saveText}</Button>
       </div>
     </form>
