@@ -13,6 +13,7 @@ async function alsoSmallAndEnglish(path: string, name: string): Promise<void> {
   await Promise.all(looks.map(async ([size, language, window]) => {
     const panel = await browser().open(product(), { as: 'admin', path, language, size })
     await panel.page.locator('h1').waitFor()
+    await panel.page.getByText(/正在加载|Loading/).waitFor({ state: 'detached' })
     await panel.page.waitForLoadState('networkidle')
     await shot(panel, `${name}-${window}-${language}`)
     expect(panel.complaints()).toEqual([])
