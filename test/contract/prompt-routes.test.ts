@@ -113,7 +113,7 @@ describe('a new text', () => {
     expect(body).toMatchObject({ prompt: 'hold', version: 1, kind: 'tts', by: 'admin', active: true })
     expect(body['at']).toMatch(/^\d{4}-\d\d-\d\dT/)
     expect(await heard('hold')).not.toBe(before)
-    expect(await listed('hold')).toMatchObject({ text: '请稍等片刻。', builtInText: '请稍候,正在为您查询。', active: 1 })
+    expect(await listed('hold')).toMatchObject({ text: '请稍等片刻。', builtInText: '请稍候，正在为您查询。', active: 1 })
     expect((await ask('POST', '/prompts/hold/activate', { version: 0 })).status).toBe(204)
     expect(await heard('hold')).toBe(before)
     expect((await ask('POST', '/prompts/hold/activate', { version: 1 })).status).toBe(204)
