@@ -45,13 +45,18 @@ beforeAll(async () => {
     act(request)
   })
 })
-beforeEach(async () => {
+async function everyChannelGone(): Promise<void> {
   await asterisk.cli('channel request hangup all')
   await until('every channel to be gone', async () => (await asterisk.cli('core show channels count')).includes('0 active channels'))
+}
+
+beforeEach(async () => {
+  await everyChannelGone()
   seen = []
   act = pickUp
 })
 afterAll(async () => {
+  await everyChannelGone()
   await app?.close()
   await asterisk?.stop()
   await stack?.close()
