@@ -17,10 +17,13 @@ export function Dialled({ number, line, outbound }: { number: string | null; lin
         {line && !outbound ? <span className="tag">{w.modes[line.mergeMode]}</span> : null}
         {line?.status === 'transition' && line.cancelDate !== null && !outbound ? <span className="tag warn">{w.transitionUntil(line.cancelDate)}</span> : null}
       </p>
-      {line?.greetingZh && !outbound ? <p className="greeting"><span className="tag">{w.greeting}</span>{line.greetingZh}</p> : null}
+      {line && !outbound ? <p className="greeting"><span className="tag">{w.greeting}</span>{line.greetingZh ?? greetingOf(line)}</p> : null}
     </section>
   )
 }
+
+/** What is said where a line has no greeting of its own: in Chinese in either language of the panel, for it is said to the caller. */
+const greetingOf = ({ nameZh }: Hotline): string => `您好，${nameZh}，请问有什么可以帮您？`
 
 /** Who calls, as far as the rules let it be seen, and for how long. */
 export function Calling({ seat: { agent, caller, waiting, told, stage } }: { seat: Seat }) {
