@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const slow = { testTimeout: 120_000, hookTimeout: 240_000, fileParallelism: false, pool: 'forks' as const }
+const slow = { testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false, pool: 'forks' as const }
 // Each file has a product of its own, on ports of its own, and mostly waits for prompts and phones to ring.
 const sideBySide = { ...slow, fileParallelism: true, maxWorkers: 2 }
 

@@ -161,8 +161,10 @@ export async function buildApp(outside: Outside) {
     stores: { departments: departmentStore(db, cipher), list: listStore(db) }, site, packageRoot: config.packageRoot, clock, audit: identity.audit, log: part('department'),
     judge: outbound.judge, hasLine: (number) => registry.find(number) !== undefined,
   })
+  /** Peers and departments as they are now: departments change while everything runs. */
+  const parties = { peers: site.peers, get departments() { return departments.inUse() } }
   const directory = createDirectory({
-    site: { peers: site.peers, get departments() { return departments.all().filter(({ inUse }) => inUse) } },
+    site: parties,
     lines: registry.all, groups, calendar, judge: outbound.judge,
     seat: (extension) => agents.find(extension),
   })
@@ -227,14 +229,14 @@ export async function buildApp(outside: Outside) {
   })
   const ticketing = joinTickets({
     store: tickets, changes: changeStore(db, inTransaction), cipher, can: identity.can, audit: identity.audit, now: clock.now, dayOf, site, packageRoot: config.packageRoot, registry, known: callers.known,
-    linkagesOf: linkages.ofTicket, units: () => departments.all().filter(({ inUse }) => inUse).map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })), suggest: responsibilities.suggest,
+    linkagesOf: linkages.ofTicket, units: () => departments.inUse().map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })), suggest: responsibilities.suggest,
   })
 
   const ended = takeStories({ calls, reader, projector, journal, routing: registry, terms })
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, parties, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

@@ -137,7 +137,7 @@ function routesOf(app: App): Route[] {
       today: () => ({ day: dayOf(clock.now()), since: instantOf(dayOf(clock.now()), 0, site.timeZone) }),
     }),
     ...hotlineRoutes(registry),
-    ...targetRoutes(createTargets({ site: { peers: site.peers, get departments() { return app.departments.all().filter(({ inUse }) => inUse) } }, lines: registry.all, groups, calendar, agents: agents.all, now: clock.now })),
+    ...targetRoutes(createTargets({ site: app.parties, lines: registry.all, groups, calendar, agents: agents.all, now: clock.now })),
     ...calendarRoutes({ calendar, groups, thisYear: () => Number(dayOf(clock.now()).slice(0, 4)) }),
     ...departmentRoutes(app.departments),
     ...listRoutes({ list: app.responsibilities, departments: app.departments }),
@@ -159,7 +159,6 @@ function routesOf(app: App): Route[] {
   ]
 }
 
-const DAY_MS = 86_400_000
 const DISK_FREE_MIN = 0.05
 const RECONCILED_MAX_MS = 60_000
 
@@ -193,11 +192,12 @@ async function startJobs({ config, site, db, journalDb, clock, log, registry, ca
     cleanSessions: async () => {
       await identity.sessions.cleanUp()
       await cleanIdempotency()
-      await keptAlarms.prune(clock.now() - config.policy.alarm.keepDays * DAY_MS)
     },
+    pruneAlarms: keptAlarms.prune,
     lookAhead: (day) => calendar.lookAhead(day, config.policy.calendar.aheadDays),
     now: clock.now,
     journalKeepDays: () => config.policy.journal.keepDays,
+    alarmKeepDays: () => config.policy.alarm.keepDays,
   })
   const jobs = createJobs(chores, { store: jobStore(db), clock, timeZone: site.timeZone, dayOf, log: log.with({ part: 'jobs' }) })
   await jobs.start()

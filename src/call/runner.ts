@@ -122,8 +122,7 @@ export function createCalls(needs: Needs): Calls {
   function decide(call: CallId, event: CallEvent, at?: number): void {
     const open = calls.get(call)
     if (!open) return tooLate(call, event)
-    const now = at ?? clock.now()
-    record(call, open, event, step(open.state, event, now))
+    record(call, open, event, step(open.state, event, at ?? clock.now()))
   }
 
   /** An agent who picks up for a call that is over must not sit in silence. */
@@ -183,7 +182,9 @@ export function createCalls(needs: Needs): Calls {
       const call = needs.agents.find(agent)?.call
       if (call && calls.has(call)) decide(call, { type: what, agent })
     },
-    staffed: (staffed) => [...calls].forEach(([call, { state }]) => state.at === 'waiting' && decide(call, { type: 'staffed', staffed })),
+    staffed(staffed) {
+      for (const [call, { state }] of calls) if (state.at === 'waiting') decide(call, { type: 'staffed', staffed })
+    },
     offered: (call, agent) => decide(call, { type: 'offered', agent }),
     ensure: perform,
     open: () => calls,

@@ -61,8 +61,11 @@ export async function createDepartments({ store, seed, clock, dayOf, barred, aud
     return view(after)
   }
 
+  const all = (): DepartmentView[] => [...kept.values()].toSorted((a, b) => a.level - b.level || (a.code < b.code ? -1 : 1)).map(view)
+
   return {
-    all: () => [...kept.values()].toSorted((a, b) => a.level - b.level || (a.code < b.code ? -1 : 1)).map(view),
+    all,
+    inUse: () => all().filter(({ inUse }) => inUse),
     find: (code) => {
       const found = kept.get(code)
       return found && view(found)

@@ -33,6 +33,8 @@ export type Suggest = (matter: Matter) => Promise<UnitCandidate[]>
 /** Departments, in memory: nobody waits for the database. */
 export interface Departments {
   all: () => readonly DepartmentView[]
+  /** Those that take matters today. */
+  inUse: () => readonly DepartmentView[]
   /** Also one that is not in use any more: old tickets name it. */
   find: (code: string) => DepartmentView | undefined
 }

@@ -7,11 +7,11 @@ import type { Dialable } from '../outbound/rules/number-plan.ts'
 import { targetNumber } from '../outbound/rules/gate.ts'
 import { AppError } from '../platform/errors.ts'
 import { hasOwnPeople } from './rules/settle.ts'
-import type { Site } from './site.ts'
+import type { Parties } from './site.ts'
 import type { Line } from './store.ts'
 
 export interface DirectoryDeps {
-  site: Pick<Site, 'peers' | 'departments'>
+  site: Parties
   lines: () => readonly Line[]
   groups: Pick<Groups, 'all' | 'isOpen' | 'name'>
   calendar: Pick<WorkingCalendar, 'isOpen' | 'nextChange'>

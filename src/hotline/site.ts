@@ -80,6 +80,12 @@ const Site = Shape.superRefine(agreesWithItself)
 /** One city: what is set up on the first run, and what is read again at every start (names, groups, departments). */
 export type Site = z.infer<typeof Site>
 
+/** Whom agents may ask for by name, beside the lines. */
+export interface Parties {
+  readonly peers: Site['peers']
+  readonly departments: readonly Department[]
+}
+
 const Part = z.record(z.string(), z.unknown())
 const Lines = z.array(z.object({ number: z.string() }).loose())
 

@@ -5,11 +5,11 @@ import { TargetView } from '../contract/target.ts'
 import { type Route, route } from '../platform/route.ts'
 import { hasOwnPeople } from './rules/settle.ts'
 import { soundOf } from './rules/sound.ts'
-import type { Site } from './site.ts'
+import type { Parties } from './site.ts'
 import type { Line } from './store.ts'
 
 interface Needs {
-  site: Pick<Site, 'peers' | 'departments'>
+  site: Parties
   lines: () => readonly Line[]
   groups: Pick<Groups, 'all' | 'isOpen'>
   calendar: Pick<WorkingCalendar, 'isOpen'>

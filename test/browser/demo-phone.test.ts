@@ -1,22 +1,10 @@
 import { expect, it } from 'vitest'
-import { axeFindings, browserForSuite, HAND, type Page, type Panel, shot } from '../rig/browser.ts'
+import { axeFindings, browserForSuite, HAND, keepConnections, type Page, type Panel, shot } from '../rig/browser.ts'
 import { productForSuite } from '../rig/suite.ts'
 import { ASK_EVERY_MS, until } from '../rig/until.ts'
 
 const product = productForSuite()
 const browser = browserForSuite()
-
-/** Before anything of the page: keeps its connections, to ask them what is heard. */
-const keepConnections = (): void => {
-  const made: RTCPeerConnection[] = []
-  const Real = window.RTCPeerConnection
-  Object.assign(window, { made, RTCPeerConnection: class extends Real {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration)
-      made.push(this)
-    }
-  } })
-}
 
 const energyHeard = async (page: Page): Promise<number> =>
   await page.evaluate(async () => {

@@ -1,23 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { axeFindings, browserForSuite, HAND, type Page, type Panel, shot } from '../rig/browser.ts'
+import { axeFindings, browserForSuite, HAND, keepConnections, type Page, type Panel, shot } from '../rig/browser.ts'
 import { agentIs, endedRecord, productForSuite, recordOf, talkingRecord } from '../rig/suite.ts'
 import { voiceOf } from '../rig/talk.ts'
 import { until } from '../rig/until.ts'
 
 const product = productForSuite()
 const browser = browserForSuite()
-
-/** Before anything of the page: keeps the connections it makes, to look into them. */
-const keepConnections = (): void => {
-  const made: RTCPeerConnection[] = []
-  const Real = window.RTCPeerConnection
-  Object.assign(window, { made, RTCPeerConnection: class extends Real {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration)
-      made.push(this)
-    }
-  } })
-}
 
 /** Before anything of the page: a microphone into which somebody speaks, syllable by syllable. Chromium's own beeps once a second. */
 const speakInto = (): void => {

@@ -44,6 +44,18 @@ const program = (): string => firstOf(process.env['YHT_TEST_CHROMIUM'], '/usr/bi
 // Music of the fake microphone is a beep a second; pages may play sound without a click, as after one.
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--use-fake-device-for-media-stream', '--autoplay-policy=no-user-gesture-required', '--disable-features=WebRtcHideLocalIpsWithMdns']
 
+/** An init script, before anything of the page: keeps the connections it makes in `window.made`, to ask them what is heard. */
+export const keepConnections = (): void => {
+  const made: RTCPeerConnection[] = []
+  const Real = window.RTCPeerConnection
+  Object.assign(window, { made, RTCPeerConnection: class extends Real {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      made.push(this)
+    }
+  } })
+}
+
 /** One Chromium for all tests of a file. */
 export function browserForSuite(): () => PanelBrowser {
   let browser: Browser | undefined

@@ -2,6 +2,12 @@
 export const ASK_EVERY_MS = 100
 
 /**
+ * How much longer than its limit is waited for something: a virtual machine may stand still for seconds. How fast
+ * something was is asserted where that is the promise, on times that were measured.
+ */
+const PATIENCE = 3
+
+/**
  * Waits until `look` gives something other than undefined, null or false, and returns it. Fails with the
  * last thing seen, so that a test that times out says what was there instead.
  */
@@ -11,20 +17,22 @@ export async function until<T>(
   withinMs = 5_000,
   everyMs = 25,
 ): Promise<Exclude<T, undefined | null | false>> {
-  const deadline = Date.now() + withinMs
+  const patienceMs = withinMs * PATIENCE
+  const deadline = Date.now() + patienceMs
   for (;;) {
     const seen = await look()
     if (seen !== undefined && seen !== null && seen !== false) return seen as Exclude<T, undefined | null | false>
-    if (Date.now() > deadline) throw new Error(`${what}: not within ${withinMs} ms, last seen: ${JSON.stringify(seen)}`)
+    if (Date.now() > deadline) throw new Error(`${what}: not within ${patienceMs} ms, last seen: ${JSON.stringify(seen)}`)
     await new Promise((resolve) => setTimeout(resolve, everyMs))
   }
 }
 
 /** The promise's value, or a failure that names what was awaited. */
 export async function within<T>(withinMs: number, what: string, promise: Promise<T>): Promise<T> {
+  const patienceMs = withinMs * PATIENCE
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what}: not within ${withinMs} ms`)), withinMs)
+    timer = setTimeout(() => reject(new Error(`${what}: not within ${patienceMs} ms`)), patienceMs)
   })
   return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }

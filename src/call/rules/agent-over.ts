@@ -5,10 +5,9 @@ import { ask } from './rating.ts'
 import { pauseRecording } from './recording.ts'
 import { around } from './of-call.ts'
 import type { CallCommand, Step } from './state.ts'
-import { agentLeft, outOfBridge, type Talking } from './talk-parts.ts'
+import { agentLeft, heardInLine, outOfBridge, type Talking } from './talk-parts.ts'
 import { dropThird } from './third-parties.ts'
 import { endMonitor } from './monitor.ts'
-import { PROMPT_MAX_MS } from './times.ts'
 
 /**
  * The agent's part is over. With a third party there, or on the way, the caller is theirs. Hung up on purpose, out of a
@@ -33,7 +32,7 @@ export function agentOver(state: Talking, cause: number, now: number): Step {
 
 /** Nobody is ever left alone in a bridge (reliability notes C6, G2). */
 function backToTheHead(state: Talking, wasBridged: boolean, now: number): Step {
-  const line = inLine(state, { rank: 'return', reach: anybody(state), since: now, hearing: state.told === null ? { what: 'music' } : { what: 'notice', playback: state.told, giveUpAt: now + PROMPT_MAX_MS } }, now)
+  const line = inLine(state, { rank: 'return', reach: anybody(state), since: now, hearing: heardInLine(state, now) }, now)
   const music: CallCommand[] = wasBridged ? [{ type: 'music', leg: state.caller, on: true }] : []
   return { state: line.state, commands: [...pauseRecording(state), ...music, ...line.commands], facts: [] }
 }

@@ -1,3 +1,4 @@
+import { inConversation } from './of-call.ts'
 import type { CallState } from './state.ts'
 
 export interface Lease {
@@ -16,7 +17,7 @@ export interface Lease {
  * everyone else is taken to the fallback within seconds (reliability notes §3.4).
  */
 export function leaseOf(state: CallState): Lease {
-  const long = ((state.at === 'talking' || state.at === 'rescuing') && state.bridgedSince !== null) || state.at === 'handed'
+  const long = inConversation(state)
   return { forMs: long ? state.terms.talkingLeaseMs : state.terms.waitingLeaseMs, long, blocked: soundOf(state) !== null }
 }
 

@@ -2,6 +2,7 @@ import { CAUSE, offerEndOf } from './cause.ts'
 import { agentLegId, bridgeId } from './ids.ts'
 import { record } from './recording.ts'
 import { callOf } from './of-call.ts'
+import { offerOver } from './offers.ts'
 import type { CallCommand, In, Offer, Step } from './state.ts'
 import { RING_GRACE_MS } from './times.ts'
 
@@ -36,13 +37,13 @@ export function bridged(state: (In<'waiting'> | In<'dialling'>) & { offer: Offer
 export function offerFailed<State extends In<'waiting'> | In<'booked'>>(state: State, offer: Offer, cause: number, now: number): Step & { state: State } {
   // A leg that was picked up and then ended was put down by the agent, unless it was lost by our own doing.
   const how = offer.answeredAt === null || cause === CAUSE.unknown ? offerEndOf(cause) : 'declined'
-  const { call, rank, arrivedAt, headAt, groups } = state
+  const { rank, arrivedAt, headAt, groups } = state
   return {
     state: { ...state, offer: null },
     commands: [
       { type: 'agentOfferEnded', agent: offer.agent, how },
       { type: 'enqueue', rank, arrivedAt, headAt, groups },
     ],
-    facts: [{ type: 'offerEnded', call, at: now, agent: offer.agent, leg: offer.leg, attempt: offer.attempt, since: offer.since, rangMs: (offer.answeredAt ?? now) - offer.since, how }],
+    facts: offerOver(state, offer, how, now),
   }
 }

@@ -1,3 +1,4 @@
+import type { OfferEnd } from '../../agent/port.ts'
 import type { CallFact } from '../facts.ts'
 import { directionOf, hangUp } from './of-call.ts'
 import type { CallCommand, CallState, In, Offer } from './state.ts'
@@ -14,7 +15,7 @@ export const notConnected = (state: In<'connecting'>): CallCommand => {
   return directionOf(state) === 'outbound' ? { type: 'agentReleased', agent, wrapUp: false } : { type: 'agentOfferEnded', agent, how: 'withdrawn' }
 }
 
-export const offerOver = (state: Pick<CallState, 'call'>, offer: Offer | null, how: 'withdrawn' | 'answered', now: number): CallFact[] =>
+export const offerOver = (state: Pick<CallState, 'call'>, offer: Offer | null, how: OfferEnd | 'answered', now: number): CallFact[] =>
   offer
     ? [{ type: 'offerEnded', call: state.call, at: now, agent: offer.agent, leg: offer.leg, attempt: offer.attempt, since: offer.since, rangMs: (offer.answeredAt ?? now) - offer.since, how }]
     : []

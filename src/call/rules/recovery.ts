@@ -6,7 +6,7 @@ import { bridgeId, callIdOf, callOfBridge, callOfLeg, isOwnLeg, listenBridgeId }
 import { soundOf } from './lease.ts'
 import { pauseRecording } from './recording.ts'
 import { recoverRescue, recoverTalk, recoverTransfer, insideOf } from './recovery-talk.ts'
-import { hangUp } from './of-call.ts'
+import { hangUp, inConversation } from './of-call.ts'
 import type { CallCommand, CallEvent, In, Living } from './state.ts'
 
 /**
@@ -39,7 +39,7 @@ const betweenVoices = (state: Living): boolean =>
 
 /** Whether the state has the caller in the bridge. */
 const inBridge = (state: Living): boolean =>
-  state.at === 'connecting' || state.at === 'handed' || ((state.at === 'talking' || state.at === 'rescuing') && state.bridgedSince !== null) || (state.at === 'waiting' && state.hearing.what === 'message')
+  inConversation(state) || state.at === 'connecting' || (state.at === 'waiting' && state.hearing.what === 'message')
 
 /** The recorder may not have been started any more; one that runs already is left alone. */
 function recorderOn(state: Living): CallCommand[] {

@@ -186,11 +186,9 @@ function legGone(state: Rescuing, { leg, cause }: Extract<CallEvent, { type: 'le
 
 /** Refused by the agent, it is over; else it may come back yet. */
 function notAnswered(state: Rescuing, offer: Offer, cause: number, now: number): Step {
-  const { call, agent } = state
-  const how = offerEndOf(cause)
   const without: Rescuing = { ...state, rescue: { ...state.rescue, offer: null } }
   const next = cause === CAUSE.rejected || cause === CAUSE.busy ? giveUp(without, now) : stay(without)
-  return around(next, { facts: [{ type: 'offerEnded', call, at: now, agent, leg: offer.leg, attempt: offer.attempt, since: offer.since, rangMs: now - offer.since, how }] })
+  return around(next, { facts: offerOver(state, offer, offerEndOf(cause), now) })
 }
 
 function thirdGone(state: Rescuing, third: Third, now: number): Step {

@@ -1,7 +1,8 @@
 import type { PromptRef } from '../../prompt/port.ts'
 import { playbackId } from './ids.ts'
 import { record } from './recording.ts'
-import type { CallCommand, In, Step } from './state.ts'
+import type { CallCommand, Hearing, In, Step } from './state.ts'
+import { PROMPT_MAX_MS } from './times.ts'
 
 // What the ways in and out of a conversation have in common.
 
@@ -33,6 +34,10 @@ export function tellCaller(state: Talking, prompt: PromptRef | null): { state: T
   const told = playbackId(state.call, playbacks)
   return { state: { ...state, playbacks, told }, commands: [{ type: 'say', leg: state.caller, playback: told, prompt }] }
 }
+
+/** What a caller hears who goes back in line: what is still being said first. */
+export const heardInLine = ({ told }: Pick<Talking, 'told'>, now: number): Hearing =>
+  told === null ? { what: 'music' } : { what: 'notice', playback: told, giveUpAt: now + PROMPT_MAX_MS }
 
 /** What the caller was told is over. */
 export const thenMusic = <State extends Pick<Talking, 'caller' | 'told'>>(state: State): { state: State; commands: CallCommand[]; facts: [] } => ({

@@ -7,7 +7,7 @@ import { inLine, sameAgentFirst } from './in-line.ts'
 import { pauseRecording, record, recordFailed } from './recording.ts'
 import { around, callOf, hangUp, stay } from './of-call.ts'
 import type { CallCommand, CallEvent, In, Step } from './state.ts'
-import { silence, thenMusic } from './talk-parts.ts'
+import { heardInLine, silence, thenMusic } from './talk-parts.ts'
 import { dropThird, howItEnded, seatFreed, thirdEnded } from './third-parties.ts'
 import { ringThird, tryAgain } from './third.ts'
 import { PROMPT_MAX_MS } from './times.ts'
@@ -82,7 +82,7 @@ function failed(state: Transferring, how: ThirdEnd, now: number): Step {
 function back(state: Transferring, now: number): Step {
   const { party, purpose } = state.third
   const rank = purpose === 'emergency' ? 'emergency' : 'return'
-  const line = inLine(state, { rank, reach: sameAgentFirst(state), since: now, hearing: state.told === null ? { what: 'music' } : { what: 'notice', playback: state.told, giveUpAt: now + PROMPT_MAX_MS } }, now)
+  const line = inLine(state, { rank, reach: sameAgentFirst(state), since: now, hearing: heardInLine(state, now) }, now)
   const prompt = party.kind === 'outside' && party.line !== null ? { id: 'subcenter_unavailable', values: { line: party.name } } : { id: 'third_unavailable', values: {} }
   const told = speak(line.state, (playback) => ({ what: 'notice', playback, giveUpAt: now + PROMPT_MAX_MS }), prompt)
   return { state: told.state, commands: [...line.commands, ...told.commands], facts: [] }
