@@ -41,7 +41,15 @@ export async function waitingCrowd(product: Product, count: number, stayMs = 300
     scenario: { name: 'caller-stays-for', stayMs }, server: product.sip, ports: product.ports, slot: 0,
     fields: callerNumbers(count), number: '12345', callsPerSecond: 20, calls: count,
   })
-  await until(`${count} callers in line`, async () => (await queueOf(product)).waiting.length === before + count, 30_000 + count * 100)
+  let inLine = 0
+  try {
+    await until(`${count} callers in line`, async () => {
+      inLine = (await queueOf(product)).waiting.length - before
+      return inLine === count
+    }, 30_000 + count * 100)
+  } catch (error) {
+    throw new Error(`${inLine} of ${count} callers are in line; Asterisk has them ${JSON.stringify([...(await callersByContext(product))])}`, { cause: error })
+  }
   return run
 }
 
