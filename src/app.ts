@@ -230,6 +230,7 @@ export async function buildApp(outside: Outside) {
   const ticketing = joinTickets({
     store: tickets, changes: changeStore(db, inTransaction), cipher, can: identity.can, audit: identity.audit, now: clock.now, dayOf, site, packageRoot: config.packageRoot, registry, known: callers.known,
     linkagesOf: linkages.ofTicket, units: () => departments.inUse().map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })), suggest: responsibilities.suggest,
+    db, inTransaction, limits: () => config.policy.ticket, calendar, timeZone: site.timeZone, departments, match: responsibilities.match,
   })
 
   const ended = takeStories({ calls, reader, projector, journal, routing: registry, terms })

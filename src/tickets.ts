@@ -1,22 +1,29 @@
 import { join } from 'node:path'
+import type { Knex } from 'knex'
 import type { Callers } from './caller/callers.ts'
 import { isVisible } from './caller/rules/visible.ts'
 import type { CallId } from './contract/ids.ts'
 import type { Linkage } from './contract/linkage.ts'
-import type { TicketNo } from './contract/ticket.ts'
+import { DONE_STATES, type TicketNo } from './contract/ticket.ts'
 import type { TicketForm } from './contract/ticket-form.ts'
 import type { Suggest } from './department/port.ts'
 import type { Registry } from './hotline/registry.ts'
 import type { Site } from './hotline/site.ts'
 import type { Audit, Can } from './identity/port.ts'
 import type { FieldCipher } from './platform/field-cipher.ts'
-import type { ChangeStore } from './ticket/change-store.ts'
+import { createActing } from './ticket/acting.ts'
+import { caseStore, type CaseStoreDeps } from './ticket/case-store.ts'
+import { type ChangeStore, moveOver } from './ticket/change-store.ts'
+import { type ContextDeps, ticketContext } from './ticket/context.ts'
 import { loadForm } from './ticket/form.ts'
 import { createReading } from './ticket/reading.ts'
 import type { TicketStore } from './ticket/store.ts'
+import { fieldsOf } from './ticket/view.ts'
 import { createWriting } from './ticket/writing.ts'
 
-interface Sources {
+interface Sources extends Omit<ContextDeps, 'cipher'> {
+  db: Knex
+  inTransaction: CaseStoreDeps['inTransaction']
   store: TicketStore
   changes: ChangeStore
   cipher: FieldCipher
@@ -37,12 +44,28 @@ interface Sources {
 export function joinTickets(sources: Sources) {
   const { store, changes, cipher, can, now, site, registry, known } = sources
   const form = loadForm(join(sources.packageRoot, 'config/tickets.yaml'), site.areas)
-  const reading = createReading({ ...sources, form, visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
+  const context = ticketContext(sources)
+  const bodyOf = (): string => '{}'
+  const cases = caseStore(sources.db, { inTransaction: sources.inTransaction, cipher, bodyOf })
+  const reading = createReading({ ...sources, form, records: cases.records, holdersOf: ({ leadUnit }) => (leadUnit === null ? [] : context.above(leadUnit)), visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
   const writing = createWriting({
-    store, cipher, can, now, form, units: sources.units, reading, changes, prefix: site.ticketPrefix, dayOf: sources.dayOf,
-    settled: ({ id, ani }) => {
-      if (ani !== null) known.ticketClosed(ani, id)
+    cipher, can, now, form, units: sources.units, reading, changes, prefix: site.ticketPrefix, dayOf: sources.dayOf,
+    processingOf(dnis) {
+      const line = dnis === null ? undefined : registry.find(dnis)
+      return { processing: line?.processingMode ?? 'collaborative', workspace: line?.processingMode === 'sub_platform' ? line.workspace : null }
     },
   })
-  return { reading, writing }
+  const acting = createActing({
+    store, cases, cipher, reading, handIn: writing.handIn, contextOf: context.of,
+    async mergeInto(trx, draft, target, at) {
+      const { content, extra } = fieldsOf(draft, cipher.open)
+      const text = [content, ...Object.values(extra)].filter((part) => part.trim() !== '').join('\n')
+      await moveOver(trx, draft, target, { at, textSealed: text === '' ? null : cipher.seal(text) })
+    },
+    changed({ row, decided }) {
+      // Nobody waits any more for the agent who knows it.
+      if (DONE_STATES.includes(decided.after.state) && row.aniSealed !== null) known.ticketClosed(cipher.open(row.aniSealed), row.id)
+    },
+  })
+  return { reading, writing, acting }
 }

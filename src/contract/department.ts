@@ -31,6 +31,12 @@ export const DepartmentSettings = z.object({
   dutyPhone: Phone.nullable().default(null),
   schedule: Schedule.nullable().default(null),
   /** First and last day it takes matters, both included, where the site is; null is no limit. */
+  /** District whose government it is, GB/T 2260: it has what nobody else is found for (Z15). */
+  area: z.string().regex(/^\d{6}$/).nullable().default(null),
+  /** Sub-platform its people work in (U10); null is the centre's. */
+  workspace: z.string().trim().min(1).max(60).nullable().default(null),
+  /** Whether the 20 minutes to sign for a matter run day and night, or in its hours (domain.md §4.4). */
+  respondClock: z.enum(['calendar', 'office']).default('calendar'),
   validFrom: Day.nullable().default(null),
   validUntil: Day.nullable().default(null),
   active: z.boolean().default(true),

@@ -7,6 +7,7 @@ import { Hours } from './schedule.ts'
 // the panel lie over both (src/policy). A new value needs its words in src/policy/words.
 
 const ms = (value: number) => z.int().min(0).max(86_400_000).default(value)
+const days = (value: number) => z.int().min(0).max(90).default(value)
 const session = (value: number) => z.int().min(300_000).max(86_400_000).default(value)
 
 export const Policy = z
@@ -177,6 +178,46 @@ export const Policy = z
       .strict()
       .prefault({}),
     /** Alarms that somebody has seen are kept so long. */
+    /** Clocks of tickets (domain.md §4.4); days are working days. */
+    ticket: z
+      .object({
+        /** Working days to reply in, by request type (G42). */
+        days: z
+          .object({ consultation: days(2), help: days(5), complaint: days(5), report: days(10), suggestion: days(5), praise: days(5), other: days(5) })
+          .strict()
+          .prefault({}),
+        /** Nobody has it yet: the dispatcher is told, then the supervisor. */
+        dispatchAlarmMs: ms(60_000),
+        dispatchByHandMs: ms(1_800_000),
+        triageDays: days(1),
+        triageEmergencyMs: ms(300_000),
+        /** A department signs for a matter within this time (H03); then its deputy and its head are told. */
+        respondMs: ms(1_200_000),
+        respondDeputyMs: ms(2_400_000),
+        respondHeadMs: ms(3_600_000),
+        returnDays: days(1),
+        bounceMax: z.int().min(1).max(10).default(2),
+        yellowDays: days(1),
+        /** After the deadline: in writing, in a talk, to the leader. */
+        redDays: z.tuple([z.int(), z.int(), z.int()]).default([2, 3, 5]),
+        emergencySignMs: ms(300_000),
+        emergencyLeaderMs: ms(900_000),
+        emergencyCloseMs: ms(1_800_000),
+        extensionMaxDays: days(10),
+        judgeDays: days(1),
+        socialReviewDays: days(20),
+        /** Dissatisfied matters that were handled lawfully may go before reviewers (G19). */
+        socialReview: z.boolean().default(false),
+        autoRework: z.boolean().default(false),
+        districtFallback: z.boolean().default(true),
+        reopenDays: days(30),
+        archiveDays: days(30),
+        problemRounds: z.int().min(1).max(20).default(3),
+        problemBounces: z.int().min(1).max(20).default(3),
+        repeatsMax: z.int().min(1).max(50).default(3),
+      })
+      .strict()
+      .prefault({}),
     alarm: z.object({ keepDays: z.int().min(1).default(400) }).strict().prefault({}),
     journal: z.object({ keepDays: z.int().min(1).default(30) }).strict().prefault({}),
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Linkage } from './linkage.ts'
+import { TicketRecord } from './ticket-record.ts'
 import { Needed, Ticket, TicketEventName, TicketFields, TicketNo, TicketNote, TicketParticipant, TicketState, TicketSupplement, TimelineEntry } from './ticket.ts'
 
 /** As written, or with name and number masked. */
@@ -16,6 +17,8 @@ export const TicketDetail = Ticket.extend({
   allowedEvents: z.array(TicketEventName),
   needed: Needed,
   timeline: z.array(TimelineEntry),
+  /** Returns, tasks of other departments, supervision … that are or were attached to it. */
+  records: z.array(TicketRecord),
   supplements: z.array(TicketSupplement),
   participants: z.array(TicketParticipant),
   notes: z.array(TicketNote),

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { CallId, Extension, HotlineNumber } from './ids.ts'
+import { ProcessingMode } from './hotline.ts'
+import { Grade, Satisfied, Solved, SYSTEM_EVENTS, TICKET_EVENTS } from './ticket-event.ts'
+import { TicketNo } from './ticket-no.ts'
 
-/** Prefix of the site, its calendar day, and the count of that day: JC20261121000123. */
-export const TicketNo = z.string().regex(/^[A-Z]{2,4}\d{14}$/).brand<'TicketNo'>()
-export type TicketNo = z.infer<typeof TicketNo>
+export { TicketNo } from './ticket-no.ts'
+export { CancelReason, TicketEvent, TicketEventName, TICKET_EVENTS } from './ticket-event.ts'
 
 /** domain.md §4.1. */
 export const TICKET_STATES = [
@@ -16,13 +18,8 @@ export type TicketState = z.infer<typeof TicketState>
 /** Nothing more is to be done about the matter, unless it is opened again. */
 export const DONE_STATES: readonly TicketState[] = ['closed', 'archived', 'rejected', 'cancelled', 'merged', 'transferred']
 
-/** What may happen to a ticket; the states of domain.md §4.2 by the names of its API. */
-export const TICKET_EVENTS = ['submit', 'directAnswer', 'cancel', 'merge'] as const
-export const TicketEventName = z.enum(TICKET_EVENTS)
-export type TicketEventName = z.infer<typeof TicketEventName>
-
 /** Where a matter came in (J13). */
-export const TicketChannel = z.enum(['phone', 'mayor_mailbox', 'public_opinion', 'wechat', 'app', 'provincial'])
+export const TicketChannel = z.enum(['phone', 'mayor_mailbox', 'public_opinion', 'wechat', 'app', 'provincial', 'web', 'sms', 'weibo', 'service_station', 'grid_patrol', 'city_platform', 'national', 'emergency_peer', 'proactive'])
 export type TicketChannel = z.infer<typeof TicketChannel>
 
 /** 咨询 求助 投诉 举报 建议 表扬 其他 (domain.md §6.3). */
@@ -84,21 +81,6 @@ export const NewTicket = TicketFields.partial()
   .meta({ id: 'NewTicket' })
 export type NewTicket = z.infer<typeof NewTicket>
 
-/** silent 无声, wrong_number 打错, nuisance 骚扰, withdrawn 市民撤回. */
-export const CancelReason = z.enum(['silent', 'wrong_number', 'nuisance', 'withdrawn'])
-export type CancelReason = z.infer<typeof CancelReason>
-
-const version = z.int()
-export const TicketEvent = z
-  .discriminatedUnion('event', [
-    z.object({ event: z.literal('submit'), version }).strict(),
-    z.object({ event: z.literal('directAnswer'), version }).strict(),
-    z.object({ event: z.literal('cancel'), version, reason: CancelReason, note: text(500).default('') }).strict(),
-    z.object({ event: z.literal('merge'), version, into: TicketNo }).strict(),
-  ])
-  .meta({ id: 'TicketEvent' })
-export type TicketEvent = z.infer<typeof TicketEvent>
-
 export const Ticket = z
   .object({
     id: z.string(),
@@ -112,7 +94,7 @@ export const Ticket = z
     /** Who has the caller, or had them last. */
     agent: Extension.nullable(),
     /** direct: answered at once; three_way: together with somebody who knows the matter (A-U09). */
-    disposition: z.enum(['direct', 'three_way']).nullable(),
+    disposition: z.enum(['direct', 'three_way', 'dispatch', 'coordinated']).nullable(),
     /** Department that should have it: chosen, or the caller could not be handed on to. */
     suggestedUnit: z.string().nullable(),
     title: z.string(),
@@ -130,6 +112,44 @@ export const Ticket = z
     acceptedAt: z.int().nullable(),
     closedAt: z.int().nullable(),
     closeReason: z.string().nullable(),
+    /** How the line's matters are worked on; that of the moment it was opened (U11). */
+    processing: ProcessingMode,
+    /** null = the centre's. */
+    workspace: z.string().nullable(),
+    /** When it came into its state. */
+    stateSince: z.int().nullable(),
+    /** 工单管家: the one department that has it (I1). */
+    leadUnit: z.string().nullable(),
+    section: z.string().nullable(),
+    /** First sent to; stays so when it is passed down. */
+    accountableUnit: z.string().nullable(),
+    /** How often it went back to be done again. */
+    round: z.int(),
+    bounceCount: z.int(),
+    extensionCount: z.int(),
+    reopenCount: z.int(),
+    /** Joint determination: may not be returned. */
+    final: z.boolean(),
+    districtFallback: z.boolean(),
+    /** Out of the assessment (I5). */
+    exempt: z.boolean(),
+    grade: Grade.nullable(),
+    gradeByPerson: z.boolean(),
+    reasonable: z.enum(['reasonable', 'unreasonable', 'undecided']).nullable(),
+    /** What the citizen said last. */
+    solved: Solved.nullable(),
+    satisfied: Satisfied.nullable(),
+    replyAuthor: z.string().nullable(),
+    dispatchedAt: z.int().nullable(),
+    respondBy: z.int().nullable(),
+    returnBy: z.int().nullable(),
+    triageBy: z.int().nullable(),
+    judgeBy: z.int().nullable(),
+    signedAt: z.int().nullable(),
+    dueAt: z.int().nullable(),
+    /** Working days given. */
+    limitDays: z.int().nullable(),
+    feedbackAt: z.int().nullable(),
     updatedAt: z.int(),
     version: z.int(),
   })
@@ -168,13 +188,17 @@ export const TimelineEntry = z.object({
   /** Account, or "system". */
   actor: z.string(),
   /** open, edit (somebody else began to write), an event, repeat (a later matter was merged into this one). */
-  event: z.enum(['open', 'edit', 'repeat', ...TICKET_EVENTS]),
+  event: z.enum(['open', 'edit', ...TICKET_EVENTS, ...SYSTEM_EVENTS]),
   from: TicketState.nullable(),
   to: TicketState,
   reason: z.string().nullable(),
   note: z.string(),
   /** The other ticket of a merge. */
   ticketNo: TicketNo.nullable(),
+  /** Codes and instants of what was decided; nothing personal. */
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
+  /** How long it had been in the state it left; null = it did not leave. */
+  inStateMs: z.int().nullable(),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 

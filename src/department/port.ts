@@ -30,6 +30,9 @@ export interface UnitCandidate {
 /** Best first. More than one, when rules are equally specific or only words speak for them: people decide. */
 export type Suggest = (matter: Matter) => Promise<UnitCandidate[]>
 
+/** By the list as it is in memory; `decided`: the first one and nobody else. */
+export type Find = (matter: Matter) => { decided: boolean; candidates: readonly UnitCandidate[] }
+
 /** Departments, in memory: nobody waits for the database. */
 export interface Departments {
   all: () => readonly DepartmentView[]

@@ -8,7 +8,7 @@ import { mailbox } from '../platform/mailbox.ts'
 import type { SiteDay } from '../platform/site-day.ts'
 import { textOf } from './encoding.ts'
 import { lineOf, type LineChange, type ListStore } from './list-store.ts'
-import type { Matter, Suggest } from './port.ts'
+import type { Matter, Suggest, Find } from './port.ts'
 import { csvLine, readCsv } from './rules/csv.ts'
 import { faultsIn } from './rules/faults.ts'
 import { cellsOf, COLUMNS } from './rules/list-columns.ts'
@@ -97,6 +97,10 @@ export async function createResponsibilities({ store, seed, catalogue, inUse, cl
   return {
     all: (): readonly Responsibility[] => list,
     matches,
+    match: ((matter) => {
+      const found = matches(matter)
+      return { decided: found.decided, candidates: candidatesOf(found) }
+    }) satisfies Find as Find,
     suggest: (async (matter) => candidatesOf(matches(matter))) satisfies Suggest as Suggest,
     versions: async (id: string): Promise<ResponsibilityVersion[]> => await store.versions(id),
     add: async (settings: ResponsibilitySettings, by: string): Promise<Responsibility> =>

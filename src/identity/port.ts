@@ -13,6 +13,8 @@ export interface Principal {
   /** The agent's phone, if the user has one. */
   extension: Extension | null
   department: string | null
+  /** That of their department; null = the centre. Set by whoever knows departments. */
+  workspace?: string | null
 }
 
 /** Everything a user can ask for over HTTP or socket; identity/rules/can.ts says who may. Default: nobody. */
@@ -32,6 +34,7 @@ export const ACTIONS = [
   'callback.read', 'callback.claim',
   'prompt.read', 'prompt.edit',
   'ticket.read', 'ticket.open', 'ticket.edit', 'ticket.reveal',
+  'ticket.dispatch', 'ticket.handle', 'ticket.assist', 'ticket.review', 'ticket.judge', 'ticket.supervise', 'ticket.supplement', 'ticket.reopen',
   'linkage.read', 'linkage.order',
   'policy.read', 'policy.edit',
   'audit.read',
@@ -45,6 +48,10 @@ export type Action = (typeof ACTIONS)[number]
 export interface Resource {
   extension?: Extension | null
   department?: string | null
+  /** Departments whose people it belongs to: the one that has it, and those above. */
+  departments?: readonly string[]
+  /** Who works on it; null = the centre. */
+  workspace?: string | null
 }
 
 export type Can = (user: Principal, action: Action, resource?: Resource) => boolean

@@ -18,14 +18,11 @@ export interface Kept {
   subject_index: string | null
 }
 
-export interface Entry {
+interface Entry {
   at: number
   actor: string
   event: string
   to: TicketState
-  reason?: string | null
-  otherNo?: TicketNo | null
-  noteSealed?: string | null
 }
 
 export interface Opening {
@@ -37,16 +34,9 @@ export interface Opening {
   channel: string
   dnis: string | null
   externalNo: string | null
+  processing: string
+  workspace: string | null
   kept: Kept
-}
-
-export interface Merging {
-  draft: TicketRow
-  target: TicketRow
-  at: number
-  actor: string
-  /** What the draft said; null = nothing. */
-  textSealed: string | null
 }
 
 type Before = Pick<TicketRow, 'id' | 'version' | 'state'>
@@ -55,10 +45,6 @@ export interface ChangeStore {
   open: (opening: Opening) => Promise<TicketNo>
   /** Keeps the fields of a draft. False when somebody was quicker. With `writer`, it is noted that they began to write. */
   save: (before: Before, kept: Kept, how: { at: number; writer: string | null }) => Promise<boolean>
-  /** One step of the machine, with what it sets. False when somebody was quicker. */
-  step: (before: Before, entry: Entry, sets: Readonly<Record<string, string | number | boolean | null>>) => Promise<boolean>
-  /** Everything of the draft goes to the target, call by call. False when somebody was quicker with either. */
-  merge: (merging: Merging) => Promise<boolean>
   /** Who wrote last, of those noted. */
   lastWriter: (id: string) => Promise<string | null>
 }
@@ -75,21 +61,6 @@ export function changeStore(db: Knex, inTransaction: InTransaction): ChangeStore
         if (writer !== null) await append(trx, before, { at, actor: writer, event: 'edit', to: before.state })
         return true
       }),
-    step: async (before, entry, sets) =>
-      await inTransaction(async (trx) => {
-        if (!(await change(trx, before, { ...sets, state: entry.to }, entry.at))) return false
-        await append(trx, before, entry)
-        return true
-      }),
-    async merge(merging) {
-      try {
-        await inTransaction(async (trx) => await merge(trx, merging))
-        return true
-      } catch (error) {
-        if (error instanceof Outrun) return false
-        throw error
-      }
-    },
     async lastWriter(id) {
       const last: { actor: string } | undefined = await db('ticket_events').where({ ticket_id: id, event: 'edit' }).orderBy('seq', 'desc').first('actor')
       return last?.actor ?? null
@@ -97,12 +68,12 @@ export function changeStore(db: Knex, inTransaction: InTransaction): ChangeStore
   }
 }
 
-async function insert(trx: Knex.Transaction, { prefix, day, at, by, agent, channel, dnis, externalNo, kept }: Opening): Promise<TicketNo> {
+async function insert(trx: Knex.Transaction, { prefix, day, at, by, agent, channel, dnis, externalNo, processing, workspace, kept }: Opening): Promise<TicketNo> {
   const [number] = await takeNumbers(trx, { prefix, day }, 1)
   if (number === undefined) throw new Error('the database gave no ticket number')
   await trx('tickets').insert({
     ...kept, id: `n${number}`, ticket_no: number, call_id: null, channel, dnis, agent, agent_since: agent === null ? null : at, external_no: externalNo,
-    opened_by: by, state: 'draft', opened_at: at, updated_at: at, version: 1,
+    opened_by: by, processing, workspace, state: 'draft', state_since: at, opened_at: at, updated_at: at, version: 1,
   })
   return number
 }
@@ -111,27 +82,15 @@ const change = async (trx: Knex.Transaction, { id, version, state }: Before, set
   (await trx('tickets').where({ id, version, state }).update({ ...sets, updated_at: at, version: version + 1 })) === 1
 
 /** After the ticket itself was changed, which keeps others from counting at the same time. */
-async function append(trx: Knex.Transaction, { id, state }: Pick<Before, 'id' | 'state'>, { at, actor, event, to, reason = null, otherNo = null, noteSealed = null }: Entry): Promise<void> {
+async function append(trx: Knex.Transaction, { id, state }: Pick<Before, 'id' | 'state'>, { at, actor, event, to }: Entry): Promise<void> {
   const last: { seq: number } | undefined = await trx('ticket_events').where({ ticket_id: id }).orderBy('seq', 'desc').first('seq')
-  await trx('ticket_events').insert({ ticket_id: id, seq: (last?.seq ?? 0) + 1, at, actor, event, from_state: state, to_state: to, reason, other_no: otherNo, note_sealed: noteSealed })
+  await trx('ticket_events').insert({ ticket_id: id, seq: (last?.seq ?? 0) + 1, at, actor, event, from_state: state, to_state: to })
 }
 
-async function merge(trx: Knex.Transaction, { draft, target, at, actor, textSealed }: Merging): Promise<void> {
-  // Always in the same order: two that are merged into each other at once must not wait for each other.
-  const changes = [
-    { of: draft, sets: { state: 'merged', merged_into: target.ticketNo, closed_at: at, close_reason: 'merged' } },
-    { of: target, sets: { repeat_count: target.repeatCount + draft.repeatCount + 1 } },
-  ].toSorted((a, b) => a.of.id.localeCompare(b.of.id))
-  for (const { of, sets } of changes) if (!(await change(trx, of, sets, at))) throw new Outrun()
-  await append(trx, draft, { at, actor, event: 'merge', to: 'merged', otherNo: target.ticketNo })
-  await append(trx, target, { at, actor, event: 'repeat', to: target.state, otherNo: draft.ticketNo })
+/** Calls and supplements of the draft go to the ticket it is merged into, and what the draft said. */
+export async function moveOver(trx: Knex.Transaction, draft: TicketRow, target: TicketRow, { at, textSealed }: { at: number; textSealed: string | null }): Promise<void> {
   await trx('ticket_calls').where({ ticket_no: draft.ticketNo }).update({ ticket_no: target.ticketNo })
   if (draft.callId !== null) await trx('ticket_calls').insert({ call_id: draft.callId, ticket_no: target.ticketNo }).onConflict('call_id').merge()
   await trx('ticket_supplements').where({ ticket_id: draft.id }).update({ ticket_id: target.id })
   if (textSealed !== null) await trx('ticket_supplements').insert({ from_id: draft.id, ticket_id: target.id, from_no: draft.ticketNo, call_id: draft.callId, agent: draft.agent, at, text_sealed: textSealed })
-}
-
-/** Undoes the transaction: one of the two was changed meanwhile. */
-class Outrun extends Error {
-  override readonly name = 'Outrun'
 }

@@ -4,8 +4,9 @@ import type { Linkage } from '../contract/linkage.ts'
 import type { Revealed, TicketDetail, TicketSuggestions } from '../contract/ticket-detail.ts'
 import type { Ticket, TicketNo } from '../contract/ticket.ts'
 import type { TicketForm } from '../contract/ticket-form.ts'
+import type { TicketRecord } from '../contract/ticket-record.ts'
 import type { Suggest } from '../department/port.ts'
-import type { Audit, Can, Principal } from '../identity/port.ts'
+import type { Action, Audit, Can, Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
 import type { FormFile } from './form.ts'
 import { eventsFrom, isEditable } from './rules/machine.ts'
@@ -22,6 +23,10 @@ export interface ReadingDeps {
   audit: Audit
   now: () => number
   form: FormFile
+  /** Departments whose people a ticket belongs to: the one that has it, and those above. */
+  holdersOf: (row: TicketRow) => readonly string[]
+  /** What is attached to it. */
+  records: (ticketId: string) => Promise<TicketRecord[]>
   /** Departments that can be chosen now. */
   units: () => TicketForm['units']
   /** By the responsibility list. */
@@ -41,9 +46,13 @@ export function createReading(deps: ReadingDeps) {
   /** Throws NOT_FOUND; somebody else's looks like none: numbers can be guessed. */
   async function find(ticketNo: TicketNo, user: Principal): Promise<TicketRow> {
     const row = await store.find(ticketNo)
-    if (!row || !can(user, 'ticket.read', { extension: row.agent })) throw new AppError('NOT_FOUND')
+    if (!row || !mayDo(row, user, 'ticket.read')) throw new AppError('NOT_FOUND')
     return row
   }
+
+  /** Whether the person has the right with this ticket: its agent, the people of its department and of those above. */
+  const mayDo = (row: TicketRow, user: Principal, action: Action): boolean =>
+    can(user, action, { extension: row.agent, departments: deps.holdersOf(row), workspace: row.workspace })
 
   /** Who is writing it sees what they write. */
   const isWriter = (row: TicketRow, user: Principal): boolean =>
@@ -51,20 +60,21 @@ export function createReading(deps: ReadingDeps) {
 
   /** What may be written and done now, by this person. */
   function standing(row: TicketRow, user: Principal): Pick<TicketDetail, 'fields' | 'masked' | 'editable' | 'allowedEvents' | 'needed'> {
-    const [fields, isMasked, may] = [fieldsOf(row, cipher.open), !isWriter(row, user), can(user, 'ticket.edit', { extension: row.agent })]
+    const [fields, isMasked, may] = [fieldsOf(row, cipher.open), !isWriter(row, user), mayDo(row, user, 'ticket.edit')]
     return {
       fields: isMasked ? masked(fields) : fields,
       masked: isMasked,
       editable: may && isEditable(row.state),
-      allowedEvents: may ? eventsFrom(row.state) : [],
+      allowedEvents: eventsFrom(row.state, (action) => mayDo(row, user, action)),
       needed: { submit: neededToSubmit(fields, form.choices, { hasNumber: row.aniSealed !== null }), directAnswer: [...neededToAnswer] },
     }
   }
 
   async function detail(row: TicketRow, user: Principal): Promise<TicketDetail> {
-    const [{ callIds, ...traces }, { events, supplements }] = await Promise.all([store.traces(row), store.history(row.id)])
+    const [{ callIds, ...traces }, { events, supplements }, records] = await Promise.all([store.traces(row), store.history(row.id), deps.records(row.id)])
     return {
       ...shown(row, cipher.open), ...standing(row, user), ...traces,
+      records,
       timeline: timelineOf(row, events, cipher.open),
       supplements: supplements.map(({ textSealed, ...one }) => ({ ...one, text: cipher.open(textSealed) })) as TicketDetail['supplements'],
       linkages: await deps.linkagesOf(row.ticketNo, callIds),
@@ -73,6 +83,7 @@ export function createReading(deps: ReadingDeps) {
 
   return {
     find,
+    mayDo,
     isWriter,
     standing,
     detail,
@@ -102,7 +113,7 @@ export function createReading(deps: ReadingDeps) {
     /** Name and number in full, once it stands in the audit log who asked and why. Throws NOT_FOUND. */
     async reveal(ticketNo: TicketNo, user: Principal, reason: string): Promise<z.infer<typeof Revealed>> {
       const row = await find(ticketNo, user)
-      if (!can(user, 'ticket.reveal', { extension: row.agent })) throw new AppError('FORBIDDEN')
+      if (!mayDo(row, user, 'ticket.reveal')) throw new AppError('FORBIDDEN')
       await audit.write({ at: now(), actor: user.username, action: 'ticket.reveal', target: `ticket:${ticketNo}`, details: { reason }, ok: true })
       const { callerName, contactPhone } = fieldsOf(row, cipher.open)
       return { callerName, contactPhone, ani: row.aniSealed === null ? null : cipher.open(row.aniSealed) }

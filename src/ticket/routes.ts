@@ -6,6 +6,7 @@ import { ChangeTicket, NewTicket, Ticket, TicketEvent, TicketNo, TicketState } f
 import type { Can, Principal } from '../identity/port.ts'
 import { fromCursor, pageOf } from '../platform/cursor.ts'
 import { type Route, route, type RouteRequest } from '../platform/route.ts'
+import type { Acting } from './acting.ts'
 import type { Reading } from './reading.ts'
 import type { Writing } from './writing.ts'
 
@@ -30,6 +31,7 @@ const ByNo = z.object({ ticketNo: TicketNo }).strict()
 export interface TicketRouteDeps {
   reading: Reading
   writing: Writing
+  acting: Acting
   can: Can
 }
 
@@ -37,7 +39,7 @@ export interface TicketRouteDeps {
 const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 type About<Body> = RouteRequest<z.infer<typeof ByNo>, unknown, Body, Principal>
 
-export const ticketRoutes = ({ reading, writing, can }: TicketRouteDeps): Route[] => [...readingRoutes(reading, can), ...writingRoutes(reading, writing)]
+export const ticketRoutes = (deps: TicketRouteDeps): Route[] => [...readingRoutes(deps.reading, deps.can), ...writingRoutes(deps)]
 
 /** GET /tickets, /tickets/{ticketNo}, …/suggestions and /ticket-form. */
 function readingRoutes(reading: Reading, can: Can): Route[] {
@@ -96,7 +98,7 @@ function readingRoutes(reading: Reading, can: Can): Route[] {
 }
 
 /** POST /tickets, PATCH /tickets/{ticketNo}, POST …/events and …/reveal. */
-function writingRoutes(reading: Reading, writing: Writing): Route[] {
+function writingRoutes({ reading, writing, acting }: TicketRouteDeps): Route[] {
   return [
     route({
       method: 'post',
@@ -122,13 +124,13 @@ function writingRoutes(reading: Reading, writing: Writing): Route[] {
     route({
       method: 'post',
       path: '/tickets/:ticketNo/events',
-      action: 'ticket.edit',
-      summary: 'Submits, answers, cancels or merges it',
+      action: 'ticket.read',
+      summary: 'One step of it; which ones its reader may take, the ticket says in allowedEvents',
       about: ownOf,
       params: ByNo,
       body: TicketEvent,
       result: TicketDetail,
-      handle: async ({ params, body, user, language }: About<TicketEvent>) => await writing.act(params.ticketNo, user, body, language),
+      handle: async ({ params, body, user, language }: About<TicketEvent>) => await acting.act(params.ticketNo, user, body, language),
     }),
     route({
       method: 'post',

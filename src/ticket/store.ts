@@ -8,6 +8,10 @@ const Hash = z.string().nullable()
 const Row = Ticket.omit({ ani: true }).extend({
   // SQLite keeps truth as a number.
   confidential: z.coerce.boolean(),
+  final: z.coerce.boolean(),
+  districtFallback: z.coerce.boolean(),
+  exempt: z.coerce.boolean(),
+  gradeByPerson: z.coerce.boolean(),
   aniSealed: z.string().nullable(),
   /** JSON of the fields that have no column. */
   writtenSealed: z.string().nullable(),
@@ -44,12 +48,13 @@ export interface Like {
   subject: string | null
 }
 
-const EntryRow = TimelineEntry.omit({ note: true }).extend({ noteSealed: z.string().nullable() })
+const EntryRow = TimelineEntry.omit({ note: true, details: true, inStateMs: true }).extend({ noteSealed: z.string().nullable(), details: z.string().nullable() })
 const SupplementRow = z.object({ at: z.int(), ticketNo: z.string(), callId: z.string().nullable(), agent: z.string().nullable(), textSealed: z.string() })
 export type EntryRow = z.infer<typeof EntryRow>
 
 export interface TicketStore {
   find: (ticketNo: string) => Promise<TicketRow | undefined>
+  byId: (id: string) => Promise<TicketRow | undefined>
   /** Newest first. */
   list: (filter: TicketFilter) => Promise<TicketRow[]>
   /** Who joined its calls, and what they left on it, in order of time. */
@@ -71,8 +76,13 @@ const COLUMNS = {
   agent: 'agent', disposition: 'disposition', suggestedUnit: 'suggested_unit', title: 'title', type: 'type', categoryCode: 'category_code', areaCode: 'area_code',
   urgency: 'urgency', confidential: 'confidential', writtenSealed: 'written_sealed', contactIndex: 'contact_index', placeIndex: 'place_index', subjectIndex: 'subject_index',
   repeatCount: 'repeat_count', mergedInto: 'merged_into', externalNo: 'external_no', openedBy: 'opened_by', openedAt: 'opened_at', acceptedAt: 'accepted_at', closedAt: 'closed_at',
-  closeReason: 'close_reason', updatedAt: 'updated_at', version: 'version',
+  closeReason: 'close_reason', processing: 'processing', workspace: 'workspace', stateSince: 'state_since', leadUnit: 'lead_unit', section: 'section', accountableUnit: 'accountable_unit',
+  round: 'round', bounceCount: 'bounce_count', extensionCount: 'extension_count', reopenCount: 'reopen_count', final: 'final', districtFallback: 'district_fallback', exempt: 'exempt',
+  grade: 'grade', gradeByPerson: 'grade_by_person', reasonable: 'reasonable', solved: 'solved', satisfied: 'satisfied', replyAuthor: 'reply_author', dispatchedAt: 'dispatched_at',
+  respondBy: 'respond_by', returnBy: 'return_by', triageBy: 'triage_by', judgeBy: 'judge_by', signedAt: 'signed_at', dueAt: 'due_at', limitDays: 'limit_days', feedbackAt: 'feedback_at', updatedAt: 'updated_at', version: 'version',
 } as const satisfies Record<keyof TicketRow, string>
+
+export const columnOf = (name: keyof TicketRow): string => COLUMNS[name]
 
 const NEWEST = [{ column: 'opened_at', order: 'desc' }, { column: 'id', order: 'desc' }]
 const LIKE_MOST = 20
@@ -80,6 +90,7 @@ const LIKE_MOST = 20
 export function ticketStore(db: Knex): TicketStore {
   return {
     find: async (ticketNo) => Row.optional().parse(await db('tickets').where({ ticket_no: ticketNo }).first(COLUMNS)),
+    byId: async (id) => Row.optional().parse(await db('tickets').where({ id }).first(COLUMNS)),
     list: async ({ limit, ...filter }) => Row.array().parse(await db('tickets').select(COLUMNS).modify(narrow, filter).orderBy(NEWEST).limit(limit)),
     async traces({ ticketNo, callId }) {
       const others = await db('ticket_calls').where({ ticket_no: ticketNo }).pluck<CallId[]>('call_id')
@@ -88,7 +99,7 @@ export function ticketStore(db: Knex): TicketStore {
     },
     async history(id) {
       const events: unknown = await db('ticket_events').where({ ticket_id: id }).orderBy('seq')
-        .select({ seq: 'seq', at: 'at', actor: 'actor', event: 'event', from: 'from_state', to: 'to_state', reason: 'reason', ticketNo: 'other_no', noteSealed: 'note_sealed' })
+        .select({ seq: 'seq', at: 'at', actor: 'actor', event: 'event', from: 'from_state', to: 'to_state', reason: 'reason', ticketNo: 'other_no', noteSealed: 'note_sealed', details: 'details' })
       const supplements: unknown = await db('ticket_supplements').where({ ticket_id: id }).orderBy(['at', 'from_id'])
         .select({ at: 'at', ticketNo: 'from_no', callId: 'call_id', agent: 'agent', textSealed: 'text_sealed' })
       return { events: EntryRow.array().parse(events), supplements: SupplementRow.array().parse(supplements) }

@@ -45,6 +45,12 @@ export const likeOf = (row: TicketRow): Like => ({ id: row.id, ...identityOf(row
 
 /** The opening, then what was noted. */
 export function timelineOf(row: TicketRow, events: readonly EntryRow[], open: Cipher['open']): TimelineEntry[] {
-  const opening: TimelineEntry = { seq: 0, at: row.openedAt, actor: row.openedBy ?? 'system', event: 'open', from: null, to: 'draft', reason: null, note: '', ticketNo: null }
-  return [opening, ...events.map(({ noteSealed, ...entry }) => ({ ...entry, note: noteSealed === null ? '' : open(noteSealed) }))]
+  const opening: TimelineEntry = { seq: 0, at: row.openedAt, actor: row.openedBy ?? 'system', event: 'open', from: null, to: 'draft', reason: null, note: '', ticketNo: null, details: {}, inStateMs: null }
+  let since = row.openedAt
+  const told = events.map(({ noteSealed, details, ...entry }): TimelineEntry => {
+    const inStateMs = entry.to === entry.from ? null : entry.at - since
+    if (inStateMs !== null) since = entry.at
+    return { ...entry, note: noteSealed === null ? '' : open(noteSealed), details: details === null ? {} : (JSON.parse(details) as TimelineEntry['details']), inStateMs }
+  })
+  return [opening, ...told]
 }

@@ -21,12 +21,15 @@ const SEAT: Rights = {
   'recording.play': 'own',
   'callback.read': 'all',
   'callback.claim': 'all',
-  'ticket.read': 'own', 'ticket.open': 'all', 'ticket.edit': 'own', 'ticket.reveal': 'own',
+  'ticket.read': 'own', 'ticket.open': 'all', 'ticket.edit': 'own', 'ticket.reveal': 'own', 'ticket.supplement': 'own', 'ticket.reopen': 'own',
   'linkage.read': 'own',
   'linkage.order': 'own',
 }
 
-const UNIT: Rights = { 'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'ticket.read': 'own' }
+const UNIT: Rights = {
+  'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all',
+  'ticket.read': 'own', 'ticket.handle': 'own', 'ticket.assist': 'own', 'ticket.supplement': 'own', 'ticket.reveal': 'own',
+}
 
 /**
  * Who may do what. What is not named here, nobody may. The system administrator configures but hears no recordings
@@ -67,6 +70,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'prompt.read': 'all',
     'policy.read': 'all',
     'ticket.read': 'all', 'ticket.open': 'all', 'ticket.edit': 'all', 'ticket.reveal': 'all',
+    'ticket.dispatch': 'all', 'ticket.judge': 'all', 'ticket.supervise': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all',
     'linkage.read': 'all', 'linkage.order': 'all',
     'metrics.read': 'all',
     'report.read': 'all',
@@ -74,12 +78,12 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
   },
   agent: SEAT,
   specialist: SEAT,
-  dispatcher: { 'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'call.read': 'all', 'recording.play': 'all', 'ticket.read': 'all', 'ticket.open': 'all', 'ticket.edit': 'all', 'ticket.reveal': 'all', 'linkage.read': 'all', 'linkage.order': 'all' },
+  dispatcher: { 'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'call.read': 'all', 'recording.play': 'all', 'ticket.read': 'all', 'ticket.open': 'all', 'ticket.edit': 'all', 'ticket.reveal': 'all', 'ticket.dispatch': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all', 'linkage.read': 'all', 'linkage.order': 'all' },
   unit: UNIT,
-  unit_head: UNIT,
+  unit_head: { ...UNIT, 'ticket.review': 'own' },
   callback: {
     'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'call.read': 'all', 'recording.play': 'all',
-    'callback.read': 'all', 'callback.claim': 'all', 'call.dial': 'all', 'ticket.read': 'all', 'ticket.reveal': 'all',
+    'callback.read': 'all', 'callback.claim': 'all', 'call.dial': 'all', 'ticket.read': 'all', 'ticket.reveal': 'all', 'ticket.judge': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all',
   },
   auditor: { 'session.own': 'all', 'audit.read': 'all' },
 }
@@ -93,7 +97,8 @@ export const can: Can = (user, action, resource) => {
 /** How far the right of a role reaches; null = not at all. For lists that narrow themselves to their reader. */
 export const scopeOf = (role: Role, action: Action): Scope | null => (ROLES.includes(role) ? (RIGHTS[role][action] ?? null) : null)
 
-function isOwn(user: Principal, { extension, department }: Resource): boolean {
+function isOwn(user: Principal, { extension, department, departments }: Resource): boolean {
+  if (user.department !== null && departments?.includes(user.department) === true) return true
   if (extension !== undefined && extension !== null) return extension === user.extension
   return department !== undefined && department !== null && department === user.department
 }

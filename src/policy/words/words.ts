@@ -2,6 +2,7 @@ import type { FixedWhy } from '../rules/fixed.ts'
 import { CALL_WORDS } from './calls.ts'
 import { HOUSE_WORDS } from './house.ts'
 import type { ValueWords } from './port.ts'
+import { TICKET_WORDS } from './tickets.ts'
 
 const SECTIONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   offer: ['派发', 'Offers'],
@@ -24,6 +25,7 @@ const SECTIONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   transition: ['归并过渡期', 'Transition of merged numbers'],
   calendar: ['工作日历', 'Calendar'],
   kpi: ['指标口径', 'Figures'],
+  ticket: ['工单时限', 'Tickets'],
   alarm: ['告警', 'Alarms'],
   journal: ['日志', 'Journal'],
 }
@@ -36,8 +38,8 @@ const FIXED: Readonly<Record<FixedWhy, { zh: string; en: string }>> = {
 }
 const UNDESCRIBED = { zh: '尚无说明，只能在策略文件（YHT_POLICY）中修改。', en: 'Not described yet: set it in the policy file (YHT_POLICY).' }
 
-export const wordsOf = (path: string): ValueWords | null => CALL_WORDS[path] ?? HOUSE_WORDS[path] ?? null
-export const describedPaths = (): readonly string[] => [...Object.keys(CALL_WORDS), ...Object.keys(HOUSE_WORDS)]
+export const wordsOf = (path: string): ValueWords | null => CALL_WORDS[path] ?? HOUSE_WORDS[path] ?? TICKET_WORDS[path] ?? null
+export const describedPaths = (): readonly string[] => [...Object.keys(CALL_WORDS), ...Object.keys(HOUSE_WORDS), ...Object.keys(TICKET_WORDS)]
 
 export function sectionName(id: string): { zh: string; en: string } {
   const [zh, en] = SECTIONS[id] ?? [id, id]

@@ -1,5 +1,3 @@
-import type { TicketState } from '../../contract/ticket.ts'
-
 /** What tells whether two tickets are about the same matter: hashes, so that nothing personal is compared. */
 export interface Identity {
   /** The caller's number, and where to reach them. */
@@ -26,6 +24,3 @@ export function comparable(text: string): string | null {
   const plain = text.normalize('NFKC').toLowerCase().replaceAll(/[\s\p{P}\p{S}]+/gu, '')
   return plain === '' ? null : plain
 }
-
-/** Nuisance and wrong numbers are only of drafts; whoever takes back a matter may do so while it is open (T04, T33). */
-export const mayCancel = (state: TicketState, reason: 'silent' | 'wrong_number' | 'nuisance' | 'withdrawn'): boolean => state === 'draft' || reason === 'withdrawn'

@@ -1,4 +1,7 @@
 import type { Knex } from 'knex'
+import { addWorkingDays } from '../../../src/calendar/rules/working-days.ts'
+import { DepartmentSettings, type DepartmentView } from '../../../src/contract/department.ts'
+import { defaultPolicy } from '../../../src/contract/policy.ts'
 import { transaction } from '../../../src/database/transaction.ts'
 import { loadSite } from '../../../src/hotline/site.ts'
 import type { AuditEntry } from '../../../src/identity/port.ts'
@@ -17,14 +20,23 @@ export interface Ticketing extends ReturnType<typeof joinTickets> {
   settled: string[]
 }
 
+const departments = (): DepartmentView[] => site.departments.map((one) => ({ ...DepartmentSettings.parse({ ...one, contacts: [] }), code: one.code, inUse: true, version: 1, updatedAt: 0 }))
+
 /** Tickets of the demo site on this database. */
 export function ticketing(db: Knex, { cipher, now }: { cipher: FieldCipher; now: () => number }): Ticketing {
   const [audited, settled] = [[] as AuditEntry[], [] as string[]]
+  const noise = { unit: 'HB', section: '噪声科', coUnits: ['GA'], emergency: false, why: { category: '0401', district: null, words: [] }, rule: { id: 'r1', version: 1, matter: '噪声扰民', legalBasis: '', note: '' } }
+  const candidates = (category: string | null) => (category === '0401' ? [noise] : [])
   const joined = joinTickets({
+    db, inTransaction: async (work) => await transaction(db, work), limits: () => defaultPolicy().ticket, timeZone: 'Asia/Shanghai',
+    // Every weekday is a working day.
+    calendar: { addWorkingDays: (day, n) => addWorkingDays(day, n, (one) => ([0, 6].includes(new Date(one).getUTCDay()) ? 'weekend' : 'workday')) },
+    departments: { all: departments, inUse: departments, find: (code) => departments().find((one) => one.code === code) },
+    match: ({ category }) => ({ decided: category === '0401', candidates: candidates(category) }),
     store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work)), cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC' },
     audit: { write: async (entry) => void audited.push(entry) }, packageRoot: '.', linkagesOf: async () => [],
     units: () => site.departments.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
-    suggest: async ({ category }) => (category === '0401' ? [{ unit: 'HB', section: '噪声科', coUnits: ['GA'], emergency: false, why: { category, district: null, words: [] }, rule: { id: 'r1', version: 1, matter: '噪声扰民', legalBasis: '', note: '' } }] : []),
+    suggest: async ({ category }) => candidates(category),
     registry: { find: (number) => site.hotlines.find((line) => line.number === number) as never }, known: { ticketClosed: (_, id) => void settled.push(id) },
   })
   return { ...joined, audited, settled }

@@ -66,7 +66,7 @@ function History({ ticket: { timeline } }: { ticket: TicketDetail }) {
       <ol className="draft-history">
         {timeline.map(({ seq, at, actor, event, reason, note, ticketNo }) => (
           <li key={seq}>
-            <span className="quiet numbers">{instant(at)}</span> {w.events[event]} <span className="quiet">{[actor === 'system' ? w.system : actor, ...(reason === null ? [] : [w.reasons[reason as keyof typeof w.reasons] ?? reason]), ...(ticketNo === null ? [] : [ticketNo]), ...(note === '' ? [] : [note])].join(' · ')}</span>
+            <span className="quiet numbers">{instant(at)}</span> {w.events[event as keyof typeof w.events] ?? event} <span className="quiet">{[actor === 'system' ? w.system : actor, ...(reason === null ? [] : [w.reasons[reason as keyof typeof w.reasons] ?? reason]), ...(ticketNo === null ? [] : [ticketNo]), ...(note === '' ? [] : [note])].join(' · ')}</span>
           </li>
         ))}
       </ol>

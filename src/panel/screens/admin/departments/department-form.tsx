@@ -11,7 +11,7 @@ import { words } from './words.ts'
 type Values = DepartmentSettings & { code: string }
 
 const NEW: Values = {
-  code: '', nameZh: '', nameEn: '', shortName: '', level: 2, parent: null, sections: [], contacts: [], phone: null, dutyPhone: null, schedule: null, validFrom: null, validUntil: null, active: true,
+  code: '', nameZh: '', nameEn: '', shortName: '', level: 2, parent: null, sections: [], contacts: [], phone: null, dutyPhone: null, schedule: null, area: null, workspace: null, respondClock: 'calendar', validFrom: null, validUntil: null, active: true,
 }
 
 interface DepartmentFormProps {

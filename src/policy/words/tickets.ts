@@ -1,0 +1,38 @@
+import { UNIT, type ValueWords } from './port.ts'
+
+// Clocks and limits of tickets.
+
+export const TICKET_WORDS: Readonly<Record<string, ValueWords>> = {
+  'ticket.days.consultation': { zh: ['咨询答复期限', '咨询类工单几个工作日内答复。'], en: ['Enquiries', 'Working days to answer an enquiry in.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.days.help': { zh: ['求助办理期限', '求助类工单几个工作日内答复。'], en: ['Requests for help', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.days.complaint': { zh: ['投诉办理期限', '投诉类工单几个工作日内答复。'], en: ['Complaints', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.days.report': { zh: ['举报办理期限', '举报类工单几个工作日内答复。'], en: ['Reports of wrongdoing', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.days.suggestion': { zh: ['建议答复期限', '建议类工单几个工作日内答复。'], en: ['Suggestions', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.days.praise': { zh: ['表扬办理期限', '表扬类工单几个工作日内办结。'], en: ['Praise', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.days.other': { zh: ['其他事项期限', '其他类工单几个工作日内答复。'], en: ['Other matters', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.dispatchAlarmMs': { zh: ['派单提醒', '提交后多久仍未派出，提醒派单员。'], en: ['Not dispatched', 'The dispatcher is told of a matter nobody has after this long.'], effect: 'at_once' },
+  'ticket.dispatchByHandMs': { zh: ['人工派单时限', '提交后多久仍未派出，提醒值班班长。'], en: ['Dispatch by hand', 'The supervisor is told after this long.'], effect: 'at_once' },
+  'ticket.triageDays': { zh: ['研判时限', '疑难工单几个工作日内研判；到期由属地政府兜底。'], en: ['Triage', 'Working days people have to decide whose it is; then the district has it.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.triageEmergencyMs': { zh: ['紧急研判时限', '紧急工单研判的时限。'], en: ['Triage of emergencies', 'How long people have to decide whose an emergency is.'], effect: 'at_once' },
+  'ticket.respondMs': { zh: ['签收时限', '派单后承办单位多久内签收。'], en: ['To be signed for', 'A department signs for a matter within this time.'], effect: 'at_once' },
+  'ticket.respondDeputyMs': { zh: ['未签收提醒分管', '派单后多久未签收，提醒分管负责人。'], en: ['Deputy told', 'Not signed for after this long: its deputy is told.'], effect: 'at_once' },
+  'ticket.respondHeadMs': { zh: ['未签收提醒主要负责人', '派单后多久未签收，提醒主要负责人。'], en: ['Head told', 'Not signed for after this long: its head is told.'], effect: 'at_once' },
+  'ticket.returnDays': { zh: ['退单时限', '派单后几个工作日内可申请退单。'], en: ['To be returned', 'Working days in which a department may ask to return a matter.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.bounceMax': { zh: ['退单次数', '退单达到几次后转入联合研判。'], en: ['Returns', 'After so many people decide together.'], effect: 'at_once', unit: UNIT.times },
+  'ticket.yellowDays': { zh: ['黄牌提醒', '到期前几个工作日提醒承办单位。'], en: ['Yellow card', 'Working days before the deadline: a reminder.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.redDays': { zh: ['红牌督办', '到期后第几个工作日依次书面督办、约谈、提级督办。'], en: ['Red card', 'Working days after the deadline: in writing, in a talk, to the leader.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.emergencySignMs': { zh: ['紧急签收时限', '紧急工单多久内签收。'], en: ['Emergencies signed for', 'An emergency is signed for within this time.'], effect: 'at_once' },
+  'ticket.emergencyLeaderMs': { zh: ['紧急提醒领导', '紧急工单多久未办结时提醒领导。'], en: ['Emergencies: leader told', 'Not done after this long: the leader is told.'], effect: 'at_once' },
+  'ticket.emergencyCloseMs': { zh: ['紧急办结时限', '紧急工单多久内办结。'], en: ['Emergencies done', 'An emergency is done within this time.'], effect: 'at_once' },
+  'ticket.extensionMaxDays': { zh: ['延期上限', '一次延期最多几个工作日；第二次须领导批准。'], en: ['Longest extension', 'Working days; a second one takes a leader.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.judgeDays': { zh: ['回访判定时限', '回访结果几个工作日内判定。'], en: ['Call-backs judged', 'Working days in which what citizens said is judged.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.socialReviewDays': { zh: ['社会评议时限', '提请社会评议后最多几个工作日评议。'], en: ['Social review', 'Working days until reviewers decide.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.socialReview': { zh: ['启用社会评议', '依法办理但群众不满意的事项可提请评议。'], en: ['Social review in use', 'Matters handled lawfully and still disliked may go before reviewers.'], effect: 'at_once' },
+  'ticket.autoRework': { zh: ['自动发回重办', '未解决且不满意的，不经人工判定直接发回重办。'], en: ['Back without judgement', 'What was neither solved nor liked goes back at once.'], effect: 'at_once' },
+  'ticket.districtFallback': { zh: ['属地兜底', '研判到期仍无承办单位的，由属地政府承办。'], en: ['District takes over', 'What nobody was found for goes to the government of its district.'], effect: 'at_once' },
+  'ticket.reopenDays': { zh: ['可重新受理天数', '办结后几天内同一事项可重新办理。'], en: ['Taken up again', 'Days in which a closed matter may be taken up again.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.archiveDays': { zh: ['归档天数', '办结几天后归档。'], en: ['Archived after', 'Days after which a closed ticket rests.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.problemRounds': { zh: ['问题工单·重办次数', '重办达到几次列为问题工单，提级督办。'], en: ['Problem ticket: rounds', 'Done again so often: the leader is told.'], effect: 'at_once', unit: UNIT.times },
+  'ticket.problemBounces': { zh: ['问题工单·退单次数', '退单达到几次列为问题工单，提级督办。'], en: ['Problem ticket: returns', 'Returned so often: the leader is told.'], effect: 'at_once', unit: UNIT.times },
+  'ticket.repeatsMax': { zh: ['重复来电提醒', '同一事项来电几次后自动电话督办。'], en: ['Repeat calls', 'So many calls about one matter: somebody asks by phone.'], effect: 'at_once', unit: UNIT.times },
+}

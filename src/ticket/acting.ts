@@ -1,0 +1,118 @@
+import type { Knex } from 'knex'
+import type { TicketDetail } from '../contract/ticket-detail.ts'
+import { DONE_STATES, type TicketEvent, type TicketNo } from '../contract/ticket.ts'
+import type { Principal } from '../identity/port.ts'
+import { AppError } from '../platform/errors.ts'
+import type { Language } from '../platform/language.ts'
+import type { CaseStore, Change } from './case-store.ts'
+import type { Reading } from './reading.ts'
+import type { Case, Context, SystemEvent } from './rules/case.ts'
+import { decide, type Decided } from './rules/decide.ts'
+import { eventsFrom, transitionOf } from './rules/machine.ts'
+import { mayMerge } from './rules/repeat.ts'
+import { incomplete } from './refusals.ts'
+import type { TicketRow, TicketStore } from './store.ts'
+import { type Cipher, fieldsOf, identityOf } from './view.ts'
+
+export interface ActingDeps {
+  store: TicketStore
+  cases: CaseStore
+  cipher: Cipher
+  reading: Pick<Reading, 'find' | 'detail' | 'mayDo'>
+  /** What a draft that is handed in sets besides; throws TICKET_INCOMPLETE with the fields. */
+  handIn: (row: TicketRow, event: 'submit' | 'directAnswer', language: Language) => Record<string, string | number | boolean | null>
+  /** Everything a decision needs, for this ticket and person. */
+  contextOf: (row: TicketRow, actor: Context['actor']) => Promise<Context>
+  /** Draft and what it is merged into, moved in the same transaction. */
+  mergeInto: (trx: Knex.Transaction, draft: TicketRow, target: TicketRow, at: number) => Promise<void>
+  /** It was kept: whoever watches is told, and what goes out is sent. */
+  changed: (change: Change) => void
+}
+
+const MERGE_TRIES = 3
+/** Whoever is quicker wins; a clock or another system asks again. */
+const SYSTEM_TRIES = 5
+const SYSTEM = { username: 'system', unit: null }
+
+export type Acting = ReturnType<typeof createActing>
+
+/** The steps of tickets. */
+export function createActing(deps: ActingDeps) {
+  const { store, cases, cipher, reading } = deps
+
+  async function caseOf(row: TicketRow): Promise<Case> {
+    const { contactPhone } = fieldsOf(row, cipher.open)
+    return { ...row, reachable: row.aniSealed !== null || contactPhone !== '', records: await cases.records(row.id) }
+  }
+
+  async function decided(row: TicketRow, event: Parameters<typeof decide>[1], context: Context, language: Language): Promise<Exclude<Decided, { refusal: unknown }>> {
+    const outcome = decide(await caseOf(row), event, context)
+    if (!('refusal' in outcome)) return outcome
+    const { code, errors } = outcome.refusal
+    if (code === 'TICKET_INCOMPLETE') throw incomplete(errors, language)
+    throw new AppError(code, code === 'ILLEGAL_TRANSITION' ? { allowed: eventsFrom(row.state) } : {})
+  }
+
+  async function kept(changes: readonly Change[], also?: (trx: Knex.Transaction) => Promise<void>): Promise<boolean> {
+    if (!(await cases.commit(changes, also))) return false
+    changes.forEach(deps.changed)
+    return true
+  }
+
+  async function one(row: TicketRow, user: Principal, event: TicketEvent, language: Language): Promise<boolean> {
+    const sets = event.event === 'submit' || event.event === 'directAnswer' ? deps.handIn(row, event.event, language) : undefined
+    const actor = { username: user.username, unit: user.department }
+    const context = await deps.contextOf(row, actor)
+    const change = { row, decided: await decided(row, event, context, language), at: context.now, actor: actor.username, ...(sets && { sets }) }
+    return await kept([change])
+  }
+
+  async function merge(row: TicketRow, user: Principal, event: Extract<TicketEvent, { event: 'merge' }>, language: Language): Promise<boolean> {
+    for (let left = MERGE_TRIES; left > 0; left -= 1) {
+      const target = await store.find(event.into)
+      // Checked as the one who asks could find it: by the same rule as the suggestion.
+      const fits = target && target.id !== row.id && !DONE_STATES.includes(target.state) && mayMerge(identityOf(row), identityOf(target))
+      if (!fits) throw incomplete([{ path: 'into', why: 'into' }], language)
+      const actor = { username: user.username, unit: user.department }
+      const [context, there] = [await deps.contextOf(row, actor), await deps.contextOf(target, actor)]
+      const at = context.now
+      const repeated = { event: 'repeat', from: row.ticketNo, count: row.repeatCount + 1 } as const
+      const changes: Change[] = [
+        { row, decided: await decided(row, event, context, language), at, actor: user.username, sets: { merged_into: target.ticketNo } },
+        { row: target, decided: await decided(target, repeated, there, language), at, actor: user.username },
+      ]
+      if (await kept(changes, async (trx) => await deps.mergeInto(trx, row, target, at))) return true
+    }
+    return false
+  }
+
+  return {
+    caseOf,
+    /** One step. Throws NOT_FOUND, FORBIDDEN, ILLEGAL_TRANSITION with what is allowed, VERSION_CONFLICT, TICKET_INCOMPLETE with the fields. */
+    async act(ticketNo: TicketNo, user: Principal, event: TicketEvent, language: Language): Promise<TicketDetail> {
+      const row = await reading.find(ticketNo, user)
+      const action = transitionOf(event.event)?.action
+      if (!action || !reading.mayDo(row, user, action)) throw new AppError('FORBIDDEN')
+      if (transitionOf(event.event)?.from.includes(row.state) !== true) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row.state, (right) => reading.mayDo(row, user, right)) })
+      if (row.version !== event.version) throw new AppError('VERSION_CONFLICT')
+      const done = event.event === 'merge' ? await merge(row, user, event, language) : await one(row, user, event, language)
+      if (!done) throw new AppError('VERSION_CONFLICT')
+      const after = await store.find(ticketNo)
+      if (!after) throw new AppError('NOT_FOUND')
+      return await reading.detail(after, user)
+    },
+    /** What the system itself does; false when it does not fit the ticket any more. */
+    async system(ticketId: string, event: SystemEvent): Promise<boolean> {
+      for (let left = SYSTEM_TRIES; left > 0; left -= 1) {
+        const row = await store.byId(ticketId)
+        if (!row) return false
+        const context = await deps.contextOf(row, SYSTEM)
+        const outcome = decide(await caseOf(row), event, context)
+        if ('refusal' in outcome) return false
+        const timer = event.event === 'timer' ? { timer: { kind: event.kind, dueAt: event.dueAt } } : {}
+        if (await kept([{ row, decided: outcome, at: context.now, actor: SYSTEM.username, ...timer }])) return true
+      }
+      return false
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import type { Knex } from 'knex'
+import type { TicketRecord } from '../contract/ticket-record.ts'
+import type { Cipher } from './view.ts'
+import type { Decided, Step } from './rules/decide.ts'
+import type { Standing, Timer } from './rules/case.ts'
+import { columnOf, type TicketRow } from './store.ts'
+
+/** What was decided about one ticket, ready to be kept. */
+export interface Change {
+  row: TicketRow
+  decided: Exclude<Decided, { refusal: unknown }>
+  at: number
+  actor: string
+  /** Columns besides, such as the fields of a draft. */
+  sets?: Readonly<Record<string, string | number | boolean | null>>
+  /** The clock that ran out; it must not have been dealt with by anybody else. */
+  timer?: Timer
+}
+
+export interface Outbound {
+  kind: string
+  target: string
+  body: string
+}
+
+export interface CaseStore {
+  records: (ticketId: string) => Promise<TicketRecord[]>
+  /** All of it or nothing; false when somebody was quicker with one of them. `also` runs in the same transaction. */
+  commit: (changes: readonly Change[], also?: (trx: Knex.Transaction) => Promise<void>) => Promise<boolean>
+}
+
+export interface CaseStoreDeps {
+  inTransaction: <Result>(work: (trx: Knex.Transaction) => Promise<Result>) => Promise<Result>
+  cipher: Cipher
+  /** What another system is sent about the ticket as it is after the change. */
+  bodyOf: (change: Change, outgoing: { kind: string; target: string }) => string
+}
+
+/** Undoes the transaction: one of the tickets was changed meanwhile. */
+class Outrun extends Error {
+  override readonly name = 'Outrun'
+}
+
+const RECORD = { id: 'id', kind: 'kind', state: 'state', unit: 'unit', round: 'round', openedAt: 'opened_at', openedBy: 'opened_by', dueAt: 'due_at', settledAt: 'settled_at', settledBy: 'settled_by' } as const
+
+/**
+ * Keeps what the machine decided: the ticket, its time line, what is attached to it, its clocks, who is told and what goes
+ * out, in one transaction. Either all of it is there or none (reliability notes H11).
+ */
+export function caseStore(db: Knex, { inTransaction, cipher, bodyOf }: CaseStoreDeps): CaseStore {
+  async function keep(trx: Knex.Transaction, change: Change): Promise<void> {
+    const { row, decided, at } = change
+    const sets = { ...columnsOf(row, decided.after), ...change.sets, updated_at: at, version: row.version + 1 }
+    if ((await trx('tickets').where({ id: row.id, version: row.version, state: row.state }).update(sets)) !== 1) throw new Outrun()
+    if (change.timer && (await fire(trx, row.id, change.timer, at)) !== 1) throw new Outrun()
+    await tell(trx, change, cipher)
+    await attach(trx, row.id, decided.steps, cipher)
+    await setTimers(trx, row.id, decided.timers)
+    const notices = decided.steps.flatMap(({ decision }) => decision.notices)
+    if (notices.length > 0) await trx('ticket_notices').insert(notices.map(({ kind, audience, unit, details = {} }, n) => ({ id: `${row.id}.${row.version + 1}.${n}`, ticket_id: row.id, at, kind, audience, unit, details: JSON.stringify(details) })))
+    const outgoing = decided.steps.flatMap(({ decision }) => decision.outgoing)
+    if (outgoing.length > 0) {
+      await trx('ticket_outbox').insert(outgoing.map((one, n) => ({
+        id: `${row.id}.${row.version + 1}.${n}`, ticket_id: row.id, kind: one.kind, target: one.target, body_sealed: cipher.seal(bodyOf(change, one)), state: 'waiting', placed_at: at, run_at: at,
+      })))
+    }
+  }
+
+  return {
+    async records(ticketId) {
+      const rows: (Omit<TicketRecord, 'data'> & { dataSealed: string })[] = await db('ticket_records').where({ ticket_id: ticketId }).orderBy(['opened_at', 'id']).select({ ...RECORD, dataSealed: 'data_sealed' })
+      return rows.map(({ dataSealed, ...one }) => ({ ...one, data: JSON.parse(cipher.open(dataSealed)) as TicketRecord['data'] }))
+    },
+    async commit(changes, also) {
+      try {
+        await inTransaction(async (trx) => {
+          // Always in the same order: two that are merged into each other at once must not wait for each other.
+          for (const change of changes.toSorted((a, b) => (a.row.id < b.row.id ? -1 : 1))) await keep(trx, change)
+          await also?.(trx)
+        })
+        return true
+      } catch (error) {
+        if (error instanceof Outrun) return false
+        throw error
+      }
+    },
+  }
+}
+
+/** Only what changed. */
+function columnsOf(before: TicketRow, after: Standing): Record<string, unknown> {
+  const changed = (Object.keys(after) as (keyof Standing)[]).filter((name) => name in before && before[name] !== after[name])
+  return Object.fromEntries(changed.map((name) => [columnOf(name), after[name]]))
+}
+
+/** After the ticket itself was changed, which keeps others from counting at the same time. */
+async function tell(trx: Knex.Transaction, { row, decided, at, actor }: Change, { seal }: Cipher): Promise<void> {
+  const last: { seq: number } | undefined = await trx('ticket_events').where({ ticket_id: row.id }).orderBy('seq', 'desc').first('seq')
+  await trx('ticket_events').insert(decided.steps.map(({ event, before, decision }, n) => ({
+    ticket_id: row.id, seq: (last?.seq ?? 0) + 1 + n, at, actor: n === 0 ? actor : 'system', event: event.event, from_state: before.state, to_state: decision.to,
+    reason: decision.reason ?? (event.event === 'timer' ? event.kind : null), other_no: otherOf(decision.details), note_sealed: decision.note === '' ? null : seal(decision.note), details: JSON.stringify(decision.details),
+  })))
+}
+
+const otherOf = ({ into, from }: Step['decision']['details']): string | null => (typeof into === 'string' ? into : typeof from === 'string' ? from : null)
+
+async function attach(trx: Knex.Transaction, ticketId: string, steps: readonly Step[], { seal }: Cipher): Promise<void> {
+  const latest = new Map(steps.flatMap(({ changed }) => changed.map((record) => [record.id, record] as const)))
+  for (const { data, ...record } of latest.values()) {
+    const columns = Object.fromEntries(Object.entries(RECORD).map(([name, column]) => [column, record[name as keyof typeof RECORD]]))
+    await trx('ticket_records').insert({ ...columns, ticket_id: ticketId, data_sealed: seal(JSON.stringify(data)) }).onConflict('id').merge(['state', 'due_at', 'settled_at', 'settled_by', 'data_sealed'])
+  }
+}
+
+const fire = async (trx: Knex.Transaction, ticketId: string, { kind, dueAt }: Timer, at: number): Promise<number> =>
+  await trx('ticket_timers').where({ ticket_id: ticketId, kind, due_at: dueAt }).whereNull('fired_at').update({ fired_at: at })
+
+/** Those that run on stay as they are; one that fired stays fired. */
+async function setTimers(trx: Knex.Transaction, ticketId: string, timers: readonly Timer[]): Promise<void> {
+  const pending: { kind: string; due_at: number }[] = await trx('ticket_timers').where({ ticket_id: ticketId }).whereNull('fired_at').select('kind', 'due_at')
+  const isThere = (one: Timer): boolean => pending.some(({ kind, due_at }) => kind === one.kind && Number(due_at) === one.dueAt)
+  for (const { kind, due_at } of pending) if (!timers.some((one) => one.kind === kind && one.dueAt === Number(due_at))) await trx('ticket_timers').where({ ticket_id: ticketId, kind, due_at }).whereNull('fired_at').del()
+  const fresh = timers.filter((one) => !isThere(one))
+  if (fresh.length > 0) await trx('ticket_timers').insert(fresh.map(({ kind, dueAt }) => ({ ticket_id: ticketId, kind, due_at: dueAt }))).onConflict(['ticket_id', 'kind', 'due_at']).ignore()
+}

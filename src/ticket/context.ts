@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import type { Policy } from '../contract/policy.ts'
+import type { WorkingCalendar } from '../calendar/port.ts'
+import { instantOf, wallTime } from '../calendar/rules/wall-clock.ts'
+import type { Departments, Find } from '../department/port.ts'
+import type { Context } from './rules/case.ts'
+import type { TicketRow } from './store.ts'
+import { type Cipher, fieldsOf } from './view.ts'
+
+export interface ContextDeps {
+  now: () => number
+  /** As the site has it now. */
+  limits: () => Policy['ticket']
+  calendar: Pick<WorkingCalendar, 'addWorkingDays'>
+  timeZone: string
+  departments: Departments
+  /** By the responsibility list as it is in memory. */
+  match: Find
+  cipher: Pick<Cipher, 'open'>
+}
+
+const MINUTES_A_DAY = 24 * 60
+
+/** What decisions about tickets need to know of the site. */
+export function ticketContext({ now, limits, calendar, timeZone, departments, match, cipher }: ContextDeps) {
+  const dayOf = (at: number): string => wallTime(at, timeZone).day
+
+  const days: Context['days'] = {
+    deadline: (from, n) => instantOf(calendar.addWorkingDays(dayOf(from), n), MINUTES_A_DAY, timeZone) - 1,
+    before(at, n) {
+      const { day } = wallTime(at, timeZone)
+      return at - instantOf(day, 0, timeZone) + instantOf(calendar.addWorkingDays(day, -n), 0, timeZone)
+    },
+  }
+
+  function above(code: string): string[] {
+    const found: string[] = []
+    for (let at = departments.find(code); at && !found.includes(at.code); at = at.parent === null ? undefined : departments.find(at.parent)) found.push(at.code)
+    return found.length === 0 ? [code] : found
+  }
+
+  const units: Context['units'] = {
+    inUse: (code) => departments.find(code)?.inUse === true,
+    within: (code, top) => above(code).includes(top),
+    level: (code) => departments.find(code)?.level ?? 0,
+    governmentOf: (areaCode) => departments.inUse().find(({ area }) => area !== null && areaCode?.startsWith(area) === true)?.code ?? null,
+  }
+
+  return {
+    /** It, and every department above it. */
+    above,
+    units,
+    of: async (row: TicketRow, actor: Context['actor']): Promise<Context> => {
+      const { title, content, address } = fieldsOf(row, cipher.open)
+      return {
+        now: now(), actor, limits: limits(), days, units,
+        match: match({ category: row.categoryCode, type: row.type, district: row.areaCode, hotline: row.dnis, text: `${title} ${content} ${address}` }),
+        newId: (kind) => `${kind}.${randomUUID()}`,
+      }
+    },
+  }
+}

@@ -1,0 +1,191 @@
+import type { TicketEvent, TicketEventName } from '../../contract/ticket-event.ts'
+import type { RecordKind, TicketRecord } from '../../contract/ticket-record.ts'
+import type { Ticket, TicketState } from '../../contract/ticket.ts'
+import type { ProblemCode } from '../../platform/errors.ts'
+
+// What the machine of tickets decides on, and what it decides. Nothing here knows of databases, clocks or people's rights.
+
+/** Columns of the ticket that decisions read and set. */
+export type Standing = Pick<
+  Ticket,
+  | 'state' | 'stateSince' | 'processing' | 'workspace' | 'dnis' | 'type' | 'categoryCode' | 'areaCode' | 'urgency' | 'confidential' | 'disposition' | 'channel' | 'repeatCount'
+  | 'leadUnit' | 'section' | 'accountableUnit' | 'final' | 'districtFallback' | 'round' | 'bounceCount' | 'extensionCount' | 'reopenCount'
+  | 'openedAt' | 'acceptedAt' | 'dispatchedAt' | 'respondBy' | 'returnBy' | 'triageBy' | 'judgeBy' | 'signedAt' | 'dueAt' | 'limitDays' | 'feedbackAt' | 'closedAt' | 'closeReason' | 'externalNo'
+  | 'grade' | 'gradeByPerson' | 'reasonable' | 'solved' | 'satisfied' | 'exempt' | 'replyAuthor'
+>
+
+/** A ticket as the machine sees it. */
+export interface Case extends Standing {
+  id: string
+  ticketNo: string
+  /** Whether the citizen has left a number to be reached at. */
+  reachable: boolean
+  records: readonly TicketRecord[]
+}
+
+/** Times the site has set; domain.md §4.4 gives the defaults. policy.ticket */
+export interface Limits {
+  /** Working days by request type. */
+  days: Readonly<Record<string, number>>
+  dispatchAlarmMs: number
+  dispatchByHandMs: number
+  triageDays: number
+  triageEmergencyMs: number
+  respondMs: number
+  respondDeputyMs: number
+  respondHeadMs: number
+  returnDays: number
+  /** So many returns, and people decide together. */
+  bounceMax: number
+  yellowDays: number
+  /** Working days after the deadline: written, interview, escalated. */
+  redDays: readonly [number, number, number]
+  emergencySignMs: number
+  emergencyLeaderMs: number
+  emergencyCloseMs: number
+  extensionMaxDays: number
+  judgeDays: number
+  socialReviewDays: number
+  socialReview: boolean
+  /** A dissatisfied and unsolved matter goes back without a person's judgement. */
+  autoRework: boolean
+  districtFallback: boolean
+  reopenDays: number
+  archiveDays: number
+  problemRounds: number
+  problemBounces: number
+  repeatsMax: number
+}
+
+/** A line of the responsibility list that fits (domain.md §4.7). */
+export interface Candidate {
+  unit: string
+  section: string | null
+  coUnits: readonly string[]
+  emergency: boolean
+  rule: { id: string; version: number }
+}
+
+/** Everything a decision needs besides the ticket. */
+export interface Context {
+  now: number
+  /** Who asks; unit = their department. */
+  actor: { username: string; unit: string | null }
+  limits: Limits
+  days: {
+    /** Last millisecond of the n-th working day after the instant's (domain.md §2.9). */
+    deadline: (from: number, n: number) => number
+    /** The same time of day on the n-th working day before. */
+    before: (at: number, n: number) => number
+  }
+  units: {
+    /** A department that takes matters today. */
+    inUse: (code: string) => boolean
+    /** Whether it is `above`, or lies below it. */
+    within: (code: string, above: string) => boolean
+    /** 1 the centre … 4 a community. */
+    level: (code: string) => number
+    /** The government of the district an area lies in. */
+    governmentOf: (areaCode: string | null) => string | null
+  }
+  /** Who should have it, by the responsibility list; `decided`: the first one and nobody else. */
+  match: { decided: boolean; candidates: readonly Candidate[] }
+  /** Ids of what is made; the same for the same question. */
+  newId: (kind: string) => string
+}
+
+/** A clock of the ticket ran out; `dueAt` tells which of the same kind. */
+export const TIMER_KINDS = [
+  'dispatch_alarm', 'dispatch_by_hand', 'triage', 'respond', 'respond_deputy', 'respond_head', 'yellow', 'red', 'red_written', 'red_interview', 'red_escalated',
+  'emergency_sign', 'emergency_leader', 'judge', 'social_review', 'co_task', 'whistle', 'sponsor', 'supervision', 'pool', 'archive',
+] as const
+export type TimerKind = (typeof TIMER_KINDS)[number]
+export interface Timer {
+  kind: TimerKind
+  dueAt: number
+}
+
+export type SystemEvent =
+  /** A later matter about the same thing was merged into this one; `count` with all that had been merged into it. */
+  | { event: 'repeat'; from: string; count: number }
+  | { event: 'autoDispatch' }
+  | ({ event: 'timer' } & Timer)
+  /** The other system has it. */
+  | { event: 'acknowledged'; reference: string }
+  /** What the other system says became of it (T35). */
+  | { event: 'mirrored'; status: string; text: string; done: boolean }
+type Asked = { [Name in TicketEventName]: Omit<Extract<TicketEvent, { event: Name }>, 'version'> }[TicketEventName]
+export type AnyEvent = Asked | SystemEvent
+export type EventName = AnyEvent['event']
+export type EventOf<Name extends EventName> = Extract<AnyEvent, { event: Name }>
+
+export type Details = TicketRecord['data']
+
+/** Somebody to be told. */
+export interface Notice {
+  kind: 'dispatched' | 'emergency' | 'returned' | 'respond_late' | 'yellow_card' | 'red_card' | 'overdue' | 'triage' | 'triage_late' | 'dispatch_late' | 'co_task' | 'whistle' | 'supervision' | 'reminder' | 'sponsor_late' | 'judge' | 'judge_late' | 'rework' | 'extension' | 'return_request' | 'review' | 'pool_review' | 'repeats' | 'problem' | 'taken_back' | 'instruction'
+  audience: 'unit' | 'deputy' | 'head' | 'leader' | 'dispatcher' | 'supervisor' | 'callback'
+  unit: string | null
+  details?: Details
+}
+
+/** Something for another system. */
+export interface Outgoing {
+  kind: 'exchange' | 'status'
+  target: string
+}
+
+export interface NewRecord {
+  id?: string
+  kind: RecordKind
+  unit?: string | null
+  dueAt?: number | null
+  /** Nothing more is to be done about it. */
+  settled?: boolean
+  data?: Details
+}
+
+export interface Settled {
+  id: string
+  state: 'done' | 'refused' | 'dropped'
+  data?: Details
+}
+
+/** One entry of the time line, with all that it brings. */
+export interface Decision {
+  to: TicketState
+  sets: Partial<Omit<Standing, 'state' | 'stateSince'>>
+  /** For the time line: a code, what was written, and codes and instants. */
+  reason: string | null
+  note: string
+  details: Details
+  add: readonly NewRecord[]
+  settle: readonly Settled[]
+  notices: readonly Notice[]
+  outgoing: readonly Outgoing[]
+  /** Follows at once, in the same transaction. */
+  then: SystemEvent | null
+}
+
+export interface Refusal {
+  code: ProblemCode
+  /** By field of the event; `why` is a key of the sentences in words.ts. */
+  errors: readonly { path: string; why: string }[]
+}
+
+export type Outcome = { decision: Decision } | { refusal: Refusal }
+export type Handler<Name extends EventName> = (now: Case, event: EventOf<Name>, context: Context) => Outcome
+export type Handlers = { [Name in EventName]: Handler<Name> }
+
+const NOTHING: Decision = { to: 'draft', sets: {}, reason: null, note: '', details: {}, add: [], settle: [], notices: [], outgoing: [], then: null }
+
+/** The ticket moves. */
+export const moves = (to: TicketState, what: Partial<Omit<Decision, 'to'>> = {}): Outcome => ({ decision: { ...NOTHING, ...what, to } })
+
+/** Something happens to it where it is. */
+export const stays = ({ state }: Pick<Case, 'state'>, what: Partial<Omit<Decision, 'to'>> = {}): Outcome => moves(state, what)
+
+/** 422 with the fields, unless said otherwise. */
+export const refuse = (errors: Refusal['errors'], code: ProblemCode = 'TICKET_INCOMPLETE'): Outcome => ({ refusal: { code, errors } })
+
+export const openRecord = ({ records }: Case, kind: RecordKind): TicketRecord | undefined => records.findLast((one) => one.kind === kind && one.state === 'open')
