@@ -11,7 +11,7 @@ export interface ContextDeps {
   now: () => number
   /** As the site has it now. */
   limits: () => Policy['ticket']
-  calendar: Pick<WorkingCalendar, 'addWorkingDays'>
+  calendar: Pick<WorkingCalendar, 'addWorkingDays' | 'isOpen' | 'nextChange'>
   timeZone: string
   departments: Departments
   /** By the responsibility list as it is in memory. */
@@ -20,6 +20,8 @@ export interface ContextDeps {
 }
 
 const MINUTES_A_DAY = 24 * 60
+/** Hours that open and close more often than this while somebody is waited for are none. */
+const TURNS_MAX = 1_000
 
 /** What decisions about tickets need to know of the site. */
 export function ticketContext({ now, limits, calendar, timeZone, departments, match, cipher }: ContextDeps) {
@@ -39,7 +41,22 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
     return found.length === 0 ? [code] : found
   }
 
+  function later(code: string, from: number, ms: number): number {
+    const unit = departments.find(code)
+    if (!unit || unit.respondClock === 'calendar' || unit.schedule === null) return from + ms
+    let [at, left] = [from, ms]
+    for (let turns = 0; turns < TURNS_MAX; turns += 1) {
+      const next = calendar.nextChange(unit.schedule, at)
+      const open = calendar.isOpen(unit.schedule, at)
+      if (next === null || (open && left <= next - at)) break
+      if (open) left -= next - at
+      at = next
+    }
+    return at + left
+  }
+
   const units: Context['units'] = {
+    later,
     inUse: (code) => departments.find(code)?.inUse === true,
     within: (code, top) => above(code).includes(top),
     level: (code) => departments.find(code)?.level ?? 0,
@@ -50,6 +67,7 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
     /** It, and every department above it. */
     above,
     units,
+    days,
     of: async (row: TicketRow, actor: Context['actor']): Promise<Context> => {
       const { title, content, address } = fieldsOf(row, cipher.open)
       return {

@@ -87,6 +87,8 @@ export interface Context {
     level: (code: string) => number
     /** The government of the district an area lies in. */
     governmentOf: (areaCode: string | null) => string | null
+    /** So many ms later on the clock the department signs by: day and night, or in its hours (domain.md §4.4). Emergencies never wait for hours. */
+    later: (code: string, from: number, ms: number) => number
   }
   /** Who should have it, by the responsibility list; `decided`: the first one and nobody else. */
   match: { decided: boolean; candidates: readonly Candidate[] }

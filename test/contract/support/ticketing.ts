@@ -29,8 +29,8 @@ export function ticketing(db: Knex, { cipher, now }: { cipher: FieldCipher; now:
   const candidates = (category: string | null) => (category === '0401' ? [noise] : [])
   const joined = joinTickets({
     db, inTransaction: async (work) => await transaction(db, work), limits: () => defaultPolicy().ticket, timeZone: 'Asia/Shanghai',
-    // Every weekday is a working day.
-    calendar: { addWorkingDays: (day, n) => addWorkingDays(day, n, (one) => ([0, 6].includes(new Date(one).getUTCDay()) ? 'weekend' : 'workday')) },
+    // Every weekday is a working day, and departments are always there.
+    calendar: { isOpen: () => true, nextChange: () => null, addWorkingDays: (day, n) => addWorkingDays(day, n, (one) => ([0, 6].includes(new Date(one).getUTCDay()) ? 'weekend' : 'workday')) },
     departments: { all: departments, inUse: departments, find: (code) => departments().find((one) => one.code === code) },
     match: ({ category }) => ({ decided: category === '0401', candidates: candidates(category) }),
     store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work)), cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC' },
