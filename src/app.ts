@@ -87,6 +87,7 @@ import { todayStore } from './report/today-store.ts'
 import { changeStore } from './ticket/change-store.ts'
 import { recordFacts as recordTickets } from './ticket/from-calls.ts'
 import { ticketNosOf, ticketStore } from './ticket/store.ts'
+import { processingOf } from './ticket/rules/processing.ts'
 import { joinTickets } from './tickets.ts'
 import { knowCaller } from './who-calls.ts'
 
@@ -182,7 +183,7 @@ export async function buildApp(outside: Outside) {
   })
   const peers = linkagePeers({ site, registry })
   const records: RecordFacts[] = [
-    (trx, facts) => recordTickets(trx, facts, { cipher, prefix: site.ticketPrefix, dayOf }),
+    (trx, facts) => recordTickets(trx, facts, { cipher, prefix: site.ticketPrefix, dayOf, processingOf: (dnis) => processingOf(registry.find(dnis)) }),
     (trx, facts) => recordCallbacks(trx, facts, { cipher, retryMs: policy.callback.retryMs }),
     (trx, facts) => recordLinkages(trx, facts, { ...peers, alarm: alarms.raise }),
     (trx, facts) => recordRecordings(trx, facts, { dir: home.recordings, alarm: alarms.raise }),

@@ -18,6 +18,7 @@ import { type ContextDeps, ticketContext } from './ticket/context.ts'
 import { loadForm } from './ticket/form.ts'
 import { createReading } from './ticket/reading.ts'
 import type { TicketStore } from './ticket/store.ts'
+import { processingOf } from './ticket/rules/processing.ts'
 import { fieldsOf } from './ticket/view.ts'
 import { createWriting } from './ticket/writing.ts'
 
@@ -50,10 +51,7 @@ export function joinTickets(sources: Sources) {
   const reading = createReading({ ...sources, form, records: cases.records, holdersOf: ({ leadUnit }) => (leadUnit === null ? [] : context.above(leadUnit)), visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
   const writing = createWriting({
     cipher, can, now, form, units: sources.units, reading, changes, prefix: site.ticketPrefix, dayOf: sources.dayOf,
-    processingOf(dnis) {
-      const line = dnis === null ? undefined : registry.find(dnis)
-      return { processing: line?.processingMode ?? 'collaborative', workspace: line?.processingMode === 'sub_platform' ? line.workspace : null }
-    },
+    processingOf: (dnis) => processingOf(dnis === null ? undefined : registry.find(dnis)),
   })
   const acting = createActing({
     store, cases, cipher, reading, handIn: writing.handIn, contextOf: context.of,

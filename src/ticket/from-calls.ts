@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { CallFact } from '../call/facts.ts'
-import type { TicketNo } from '../contract/ticket.ts'
+import type { HotlineNumber } from '../contract/ids.ts'
+import type { Ticket, TicketNo } from '../contract/ticket.ts'
 import { ROWS_PER_STATEMENT, slices } from '../platform/slices.ts'
 import { insertRows, runStatement } from '../database/statements.ts'
 import { takeNumbers } from './numbers-store.ts'
@@ -12,6 +13,8 @@ export interface TicketRecording {
   prefix: string
   /** Calendar day of an instant where the site is. */
   dayOf: (at: number) => string
+  /** How matters of the line are worked on now (U11). */
+  processingOf: (dnis: HotlineNumber) => Pick<Ticket, 'processing' | 'workspace'>
 }
 
 type Connected = Extract<CallFact, { type: 'agentConnected' }>
@@ -52,7 +55,8 @@ async function aboutTickets(trx: Knex.Transaction, connected: readonly Connected
   return rows.map(({ call_id }) => call_id)
 }
 
-const draft = (fact: Connected, number: TicketNo, { cipher }: TicketRecording) => ({
+const draft = (fact: Connected, number: TicketNo, { cipher, processingOf }: TicketRecording) => ({
+  ...processingOf(fact.dnis),
   id: `t${fact.call}`,
   ticket_no: number,
   call_id: fact.call,
@@ -63,6 +67,7 @@ const draft = (fact: Connected, number: TicketNo, { cipher }: TicketRecording) =
   agent: fact.agent,
   agent_since: fact.at,
   state: 'draft',
+  state_since: fact.at,
   opened_at: fact.at,
   updated_at: fact.at,
   version: 1,

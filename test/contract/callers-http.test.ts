@@ -23,6 +23,7 @@ import { ticketNosOf } from '../../src/ticket/store.ts'
 import { connected, ended, noon } from './support/call-facts.ts'
 import { databases } from './support/databases.ts'
 import { listen, type Asking, type Listening } from './support/http.ts'
+import { processingOf } from '../../src/ticket/rules/processing.ts'
 import { arrived } from './support/installation.ts'
 
 const password = 'a long enough phrase'
@@ -52,7 +53,7 @@ describe.each(databases)('who calls, over HTTP on $on', ({ open }) => {
     const callers = await createCallers({ store: callerStore(db), cipher, tel: '0991', audit, clock })
     const sink = factSink({
       db, transaction: async (work) => await transaction(db, work), node: 'n1', cipher, recorded: (facts) => callers.known.hear(facts),
-      others: [(trx, facts) => recordFacts(trx, facts, { cipher, prefix: 'JC', dayOf })],
+      others: [(trx, facts) => recordFacts(trx, facts, { cipher, prefix: 'JC', dayOf, processingOf: () => processingOf(undefined) })],
     })
     const lines = ['12345', '12333', '12319'].map((number) => HotlineNumber.parse(number))
     const earlier = lines.flatMap((dnis, i) => [

@@ -12,6 +12,7 @@ import { siteDay } from '../../src/platform/site-day.ts'
 import { recordFacts } from '../../src/ticket/from-calls.ts'
 import { connected, ended, noon } from './support/call-facts.ts'
 import { databases } from './support/databases.ts'
+import { processingOf } from '../../src/ticket/rules/processing.ts'
 import { arrived } from './support/installation.ts'
 
 const cipher = createFieldCipher(Buffer.alloc(32, 7).toString('base64'))
@@ -26,7 +27,7 @@ async function open(db: Knex, at = noon) {
   const callers = await createCallers({ store: callerStore(db), cipher, tel: '0991', audit: { write: async (entry) => void written.push(entry) }, clock: { now: () => time.now } })
   const sink = factSink({
     db, transaction: async (work) => await transaction(db, work), node: 'n1', cipher,
-    others: [(trx, facts) => recordFacts(trx, facts, { cipher, prefix: 'JC', dayOf: siteDay('Asia/Shanghai') })],
+    others: [(trx, facts) => recordFacts(trx, facts, { cipher, prefix: 'JC', dayOf: siteDay('Asia/Shanghai'), processingOf: () => processingOf(undefined) })],
     recorded: (facts) => callers.known.hear(facts),
   })
   let position = 0

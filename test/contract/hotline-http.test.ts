@@ -29,6 +29,7 @@ import { recordFacts as recordRecordings } from '../../src/recording/from-calls.
 import { createRecordings } from '../../src/recording/recordings.ts'
 import { recordingRoutes } from '../../src/recording/routes.ts'
 import { recordingStore } from '../../src/recording/store.ts'
+import { processingOf } from '../../src/ticket/rules/processing.ts'
 import { recordFacts as recordTickets } from '../../src/ticket/from-calls.ts'
 import { ticketRoutes } from '../../src/ticket/routes.ts'
 import { connected, ended, recordingStarted } from './support/call-facts.ts'
@@ -80,7 +81,7 @@ describe.each(databases)('the registry and the records over HTTP on $on', ({ ope
     }
     const facts: CallFact[] = [recordingStarted('c1'), connected('c1'), ended('c1', { outcome: 'handled', missed: false, bridgedMs: 1_000 }), ended('c2', { ani: '13800000000' })]
     await db.transaction(async (trx) => {
-      await recordTickets(trx, facts, { cipher, prefix: 'SF', dayOf: siteDay('Asia/Shanghai') })
+      await recordTickets(trx, facts, { cipher, prefix: 'SF', dayOf: siteDay('Asia/Shanghai'), processingOf: () => processingOf(undefined) })
       await recordCallbacks(trx, facts, { cipher, retryMs: [] })
       await recordRecordings(trx, facts, { dir, alarm: () => {} })
     })

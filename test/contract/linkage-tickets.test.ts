@@ -8,11 +8,12 @@ import { siteDay } from '../../src/platform/site-day.ts'
 import { recordFacts } from '../../src/ticket/from-calls.ts'
 import { ticketNosOf, ticketStore } from '../../src/ticket/store.ts'
 import { connected, ended, noon } from './support/call-facts.ts'
+import { processingOf } from '../../src/ticket/rules/processing.ts'
 import { databases } from './support/databases.ts'
 
 type Fact<Type extends CallFact['type']> = Extract<CallFact, { type: Type }>
 
-const deps = { cipher: createFieldCipher(Buffer.alloc(32, 7).toString('base64')), prefix: 'JC', dayOf: siteDay('Asia/Shanghai') }
+const deps = { cipher: createFieldCipher(Buffer.alloc(32, 7).toString('base64')), prefix: 'JC', dayOf: siteDay('Asia/Shanghai'), processingOf: () => processingOf(undefined) }
 const specialist: Seat = { kind: 'seat', agent: Extension.parse('2001'), name: 'hr2001' }
 const taxes: Outside = { kind: 'outside', number: '12366', name: '纳税服务热线', line: HotlineNumber.parse('12366'), unit: 'SWJ', emergency: false }
 const mobile: Outside = { kind: 'outside', number: '13800000001', name: '13800000001', line: null, unit: null, emergency: false }

@@ -11,10 +11,11 @@ import { recordFacts } from '../../src/ticket/from-calls.ts'
 import { ticketRoutes } from '../../src/ticket/routes.ts'
 import { connected, noon } from './support/call-facts.ts'
 import { databases } from './support/databases.ts'
+import { processingOf } from '../../src/ticket/rules/processing.ts'
 import { ticketing } from './support/ticketing.ts'
 
 const cipher = createFieldCipher(Buffer.alloc(32, 7).toString('base64'))
-const deps = { cipher, prefix: 'JC', dayOf: siteDay('Asia/Shanghai') }
+const deps = { cipher, prefix: 'JC', dayOf: siteDay('Asia/Shanghai'), processingOf: () => processingOf(undefined) }
 const record = (db: Knex, ...facts: CallFact[]) => db.transaction(async (trx) => await recordFacts(trx, facts, deps))
 
 const user = (role: Role, extension: string | null): Principal => ({

@@ -9,6 +9,7 @@ import { recordFacts } from '../../src/ticket/from-calls.ts'
 import { ticketNosOf, ticketStore } from '../../src/ticket/store.ts'
 import { connected, noon } from './support/call-facts.ts'
 import { databases } from './support/databases.ts'
+import { processingOf } from '../../src/ticket/rules/processing.ts'
 import { ticketing } from './support/ticketing.ts'
 
 const cipher = createFieldCipher(Buffer.alloc(32, 7).toString('base64'))
@@ -23,7 +24,7 @@ async function room(open: () => Promise<Knex>) {
   /** An answered call and its draft. */
   const answered = async (call: string, over: Parameters<typeof connected>[1] = {}): Promise<TicketNo> => {
     const fact = connected(call, { at: (now += 1_000), ...over })
-    await db.transaction(async (trx) => await recordFacts(trx, [fact], { cipher, prefix: 'JC', dayOf: siteDay('Asia/Shanghai') }))
+    await db.transaction(async (trx) => await recordFacts(trx, [fact], { cipher, prefix: 'JC', dayOf: siteDay('Asia/Shanghai'), processingOf: () => processingOf(undefined) }))
     const [row] = await ticketStore(db).list({ callId: call, limit: 1 })
     return row?.ticketNo ?? TicketNo.parse('')
   }

@@ -19,6 +19,7 @@ import { ensureCredentials } from '../../../src/identity/first-run.ts'
 import { createFieldCipher, type FieldCipher } from '../../../src/platform/field-cipher.ts'
 import { recordFacts as recordRecordings } from '../../../src/recording/from-calls.ts'
 import { recordFacts as recordTickets } from '../../../src/ticket/from-calls.ts'
+import { processingOf } from '../../../src/ticket/rules/processing.ts'
 import { noon } from './call-facts.ts'
 
 /** A folder with what a first start leaves behind, and the means to write calls into it as the server does. */
@@ -49,7 +50,7 @@ export async function install(databaseUrl?: string, home = mkdtempSync(join(tmpd
   const sink = factSink({
     db, transaction: async (work) => await transaction(db, work), node: config.node, cipher,
     others: [
-      (trx, facts) => recordTickets(trx, facts, { cipher, prefix: 'JC', dayOf: () => '2026-11-21' }),
+      (trx, facts) => recordTickets(trx, facts, { cipher, prefix: 'JC', dayOf: () => '2026-11-21', processingOf: () => processingOf(undefined) }),
       (trx, facts) => recordCallbacks(trx, facts, { cipher, retryMs: [] }),
       (trx, facts) => recordRecordings(trx, facts, { dir: config.home.recordings, alarm: () => {} }),
     ],
