@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { Linkage } from './linkage.ts'
 import { TicketRecord } from './ticket-record.ts'
-import { Needed, Ticket, TicketEventName, TicketFields, TicketNo, TicketNote, TicketParticipant, TicketState, TicketSupplement, TimelineEntry } from './ticket.ts'
+import { Needed, Ticket, TicketEventName, TicketFields, TicketNo, TicketNote, TicketParticipant, TicketStage, TicketState, TicketSupplement, TimelineEntry } from './ticket.ts'
 
 /** As written, or with name and number masked. */
 const Shown = TicketFields.extend({ contactPhone: z.string() })
 
 /** One ticket with everything on it. Name and number of the citizen are masked unless the reader is writing it. */
 export const TicketDetail = Ticket.extend({
+  /** null = it has come to an end. */
+  stage: TicketStage.nullable(),
   fields: Shown,
   /** Name and number are masked; POST …/reveal shows them. */
   masked: z.boolean(),

@@ -18,6 +18,11 @@ export type TicketState = z.infer<typeof TicketState>
 /** Nothing more is to be done about the matter, unless it is opened again. */
 export const DONE_STATES: readonly TicketState[] = ['closed', 'archived', 'rejected', 'cancelled', 'merged', 'transferred']
 
+/** 接听受理 分拣派单 接收核查 办理反馈 督办回访 (J22). */
+export const TICKET_STAGES = ['intake', 'dispatch', 'verification', 'handling', 'callback'] as const
+export const TicketStage = z.enum(TICKET_STAGES)
+export type TicketStage = z.infer<typeof TicketStage>
+
 /** Where a matter came in (J13). */
 export const TicketChannel = z.enum(['phone', 'mayor_mailbox', 'public_opinion', 'wechat', 'app', 'provincial', 'web', 'sms', 'weibo', 'service_station', 'grid_patrol', 'city_platform', 'national', 'emergency_peer', 'proactive'])
 export type TicketChannel = z.infer<typeof TicketChannel>

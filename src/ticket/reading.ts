@@ -12,6 +12,7 @@ import type { FormFile } from './form.ts'
 import { eventsFrom, isEditable } from './rules/machine.ts'
 import { neededToAnswer, neededToSubmit } from './rules/needed.ts'
 import { sameCaller, samePlace } from './rules/repeat.ts'
+import { stageOf } from './rules/stage.ts'
 import { categoriesIn } from './rules/words.ts'
 import type { TicketFilter, TicketRow, TicketStore } from './store.ts'
 import { type Cipher, fieldsOf, identityOf, likeOf, masked, shown, timelineOf } from './view.ts'
@@ -74,6 +75,7 @@ export function createReading(deps: ReadingDeps) {
     const [{ callIds, ...traces }, { events, supplements }, records] = await Promise.all([store.traces(row), store.history(row.id), deps.records(row.id)])
     return {
       ...shown(row, cipher.open), ...standing(row, user), ...traces,
+      stage: stageOf(row.state),
       records,
       timeline: timelineOf(row, events, cipher.open),
       supplements: supplements.map(({ textSealed, ...one }) => ({ ...one, text: cipher.open(textSealed) })) as TicketDetail['supplements'],
