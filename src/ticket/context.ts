@@ -55,12 +55,20 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
     return at + left
   }
 
+  /** Its own, or that of the nearest one above it that has one. */
+  const districtOf = (code: string): string | null => above(code).map((one) => departments.find(one)?.area ?? null).find((area) => area !== null) ?? null
+
   const units: Context['units'] = {
     later,
     inUse: (code) => departments.find(code)?.inUse === true,
     within: (code, top) => above(code).includes(top),
     level: (code) => departments.find(code)?.level ?? 0,
     governmentOf: (areaCode) => departments.inUse().find(({ area }) => area !== null && areaCode?.startsWith(area) === true)?.code ?? null,
+    covers(code, areaCode) {
+      const district = districtOf(code)
+      return district === null || areaCode === null || areaCode.startsWith(district)
+    },
+    workspaceOf: (code) => departments.find(code)?.workspace ?? null,
   }
 
   return {

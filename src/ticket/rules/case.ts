@@ -1,6 +1,6 @@
 import type { TicketEvent, TicketEventName } from '../../contract/ticket-event.ts'
 import type { RecordKind, TicketRecord } from '../../contract/ticket-record.ts'
-import type { Ticket, TicketState } from '../../contract/ticket.ts'
+import type { Ticket, TicketState, TicketType } from '../../contract/ticket.ts'
 import type { ProblemCode } from '../../platform/errors.ts'
 
 // What the machine of tickets decides on, and what it decides. Nothing here knows of databases, clocks or people's rights.
@@ -26,7 +26,7 @@ export interface Case extends Standing {
 /** Times the site has set; domain.md §4.4 gives the defaults. policy.ticket */
 export interface Limits {
   /** Working days by request type. */
-  days: Readonly<Record<string, number>>
+  days: Readonly<Record<TicketType, number>>
   dispatchAlarmMs: number
   dispatchByHandMs: number
   triageDays: number
@@ -89,6 +89,10 @@ export interface Context {
     governmentOf: (areaCode: string | null) => string | null
     /** So many ms later on the clock the department signs by: day and night, or in its hours (domain.md §4.4). Emergencies never wait for hours. */
     later: (code: string, from: number, ms: number) => number
+    /** Whether a matter of this place lies in its district; true for the departments of the whole city. */
+    covers: (code: string, areaCode: string | null) => boolean
+    /** Sub-platform its people work in; null = the centre's. */
+    workspaceOf: (code: string) => string | null
   }
   /** Who should have it, by the responsibility list; `decided`: the first one and nobody else. */
   match: { decided: boolean; candidates: readonly Candidate[] }
@@ -125,7 +129,7 @@ export type Details = TicketRecord['data']
 
 /** Somebody to be told. */
 export interface Notice {
-  kind: 'dispatched' | 'emergency' | 'returned' | 'respond_late' | 'yellow_card' | 'red_card' | 'overdue' | 'triage' | 'triage_late' | 'dispatch_late' | 'co_task' | 'whistle' | 'supervision' | 'reminder' | 'sponsor_late' | 'judge' | 'judge_late' | 'rework' | 'extension' | 'return_request' | 'review' | 'pool_review' | 'repeats' | 'problem' | 'taken_back' | 'instruction'
+  kind: 'dispatched' | 'emergency' | 'returned' | 'respond_late' | 'yellow_card' | 'red_card' | 'overdue' | 'triage' | 'triage_late' | 'dispatch_late' | 'co_task' | 'whistle' | 'supervision' | 'reminder' | 'sponsor_late' | 'judge' | 'judge_late' | 'rework' | 'extension' | 'return_request' | 'review' | 'pool_review' | 'repeats' | 'problem' | 'taken_back' | 'instruction' | 'supplement' | 'callback' | 'complaint'
   audience: 'unit' | 'deputy' | 'head' | 'leader' | 'dispatcher' | 'supervisor' | 'callback'
   unit: string | null
   details?: Details

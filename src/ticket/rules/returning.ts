@@ -1,0 +1,68 @@
+import { type Case, type Context, type Handlers, type Limits, moves, openRecord, type Outcome, refuse, type Settled, stays } from './case.ts'
+import { worksForLead } from './own.ts'
+import { respondFrom } from './sending.ts'
+import { toTriage } from './triaging.ts'
+import type { RecordKind } from '../../contract/ticket-record.ts'
+
+/** Why it may not be returned; null = it may (T14, I7). */
+function heldBy({ final, urgency, bounceCount, returnBy }: Case, { bounceMax }: Limits, at: number): string | null {
+  if (urgency === 'emergency') return 'returnEmergency'
+  if (final) return 'returnFinal'
+  if (bounceCount >= bounceMax) return 'returnTooOften'
+  return returnBy !== null && at > returnBy ? 'returnLate' : null
+}
+
+/** Open records of these kinds, which have lost their ground. */
+export const dropped = ({ records }: Pick<Case, 'records'>, kinds: readonly RecordKind[]): Settled[] =>
+  records.filter(({ kind, state }) => state === 'open' && kinds.includes(kind)).map(({ id }) => ({ id, state: 'dropped' }))
+
+/** Nobody has it any more; its time begins anew when it is sent again (I3). */
+const WITHOUT_UNIT = { leadUnit: null, section: null, accountableUnit: null, dispatchedAt: null, respondBy: null, returnBy: null, signedAt: null, dueAt: null, limitDays: null, districtFallback: false }
+
+/** T15, approved: to the dispatcher, or to those who decide together when it was returned so often (G33). */
+function returned(now: Case, id: string, note: string, context: Context): Outcome {
+  const { limits } = context
+  const bounceCount = now.bounceCount + 1
+  const suggestedUnit = now.records.find((one) => one.id === id)?.data['suggestedUnit'] ?? null
+  const moved = bounceCount >= limits.bounceMax ? toTriage(now, 'bounced', context, note) : moves('pending_dispatch', { reason: 'returned', note, notices: [{ kind: 'returned', audience: 'dispatcher', unit: now.leadUnit }] })
+  if ('refusal' in moved) return moved
+  const { decision } = moved
+  const problem = bounceCount >= limits.problemBounces
+  return moves(decision.to, {
+    ...decision, details: { unit: now.leadUnit, suggestedUnit, bounceCount }, sets: { ...decision.sets, ...WITHOUT_UNIT, bounceCount },
+    settle: [{ id, state: 'done', data: { approved: true } }, ...dropped(now, ['co_task', 'extension_request', 'whistle'])],
+    add: problem ? [{ kind: 'supervision', unit: null, data: { type: 'escalated', automatic: true, cause: 'bounces', target: 'leader' } }] : [],
+    notices: problem ? [...decision.notices, { kind: 'problem', audience: 'leader', unit: now.leadUnit, details: { bounceCount } }] : decision.notices,
+  })
+}
+
+export const RETURNING = {
+  /** T14: the clock keeps running. */
+  requestReturn(now, { reason, basis, suggestedUnit }, context) {
+    if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
+    const held = openRecord(now, 'return_request') ? 'alreadyAsked' : heldBy(now, context.limits, context.now)
+    if (held !== null) return refuse([{ path: 'event', why: held }])
+    return stays(now, {
+      reason, add: [{ kind: 'return_request', unit: now.leadUnit, data: { reason, basis, suggestedUnit } }],
+      notices: [{ kind: 'return_request', audience: 'dispatcher', unit: now.leadUnit, details: { reason } }],
+    })
+  },
+  /** T15. */
+  decideReturn(now, { approved, note }, context) {
+    const request = openRecord(now, 'return_request')
+    if (!request) return refuse([{ path: 'event', why: 'nothingAsked' }])
+    if (approved) return returned(now, request.id, note, context)
+    return stays(now, { reason: 'refused', note, settle: [{ id: request.id, state: 'refused', data: { approved: false, note } }], notices: [{ kind: 'returned', audience: 'unit', unit: now.leadUnit, details: { approved: false } }] })
+  },
+  /** T16: the one above stays accountable, and the deadline is the same (Z16, I3). */
+  subDispatch(now, { unit, section, note }, context) {
+    if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
+    const { units } = context
+    if (!units.inUse(unit)) return refuse([{ path: 'unit', why: 'notInUse' }])
+    if (now.leadUnit === null || unit === now.leadUnit || !units.within(unit, now.leadUnit)) return refuse([{ path: 'unit', why: 'notBelow' }])
+    return moves('dispatched', {
+      note, details: { unit, section, above: now.leadUnit }, settle: dropped(now, ['return_request']),
+      sets: { leadUnit: unit, section, respondBy: respondFrom(now, unit, context), signedAt: null }, notices: [{ kind: 'dispatched', audience: 'unit', unit, details: { dueAt: now.dueAt } }],
+    })
+  },
+} satisfies Partial<Handlers>

@@ -1,0 +1,59 @@
+import type { Case, Context, Decision, Limits, NewRecord, Notice, Refusal } from './case.ts'
+
+/** What is sent, to whom, and what they are asked to do. */
+export interface Sending {
+  unit: string
+  section: string | null
+  coUnits: readonly string[]
+  /** 办件方式, 工作要求 (G37). */
+  method?: string
+  requirements?: string
+}
+
+type Sent = Pick<Decision, 'sets' | 'add' | 'notices'>
+type Why = Refusal['errors'][number]
+
+/** Working days the request type is given; a matter without a type is an "other" one (G42). */
+export const daysOf = ({ type }: Pick<Case, 'type'>, { days }: Limits): number => days[type ?? 'other']
+
+/** When it is due if it begins now: by working days, or an emergency by the clock (G18). */
+export const dueFrom = (now: Pick<Case, 'type' | 'urgency'>, { now: at, limits, days }: Context): { dueAt: number; limitDays: number | null } =>
+  now.urgency === 'emergency' ? { dueAt: at + limits.emergencyCloseMs, limitDays: null } : { dueAt: days.deadline(at, daysOf(now, limits)), limitDays: daysOf(now, limits) }
+
+/** Until when it is to be signed for, on the clock of the department; an emergency on the clock of the wall (H03, G18). */
+export const respondFrom = ({ urgency }: Pick<Case, 'urgency'>, unit: string, { now, limits, units }: Context): number =>
+  urgency === 'emergency' ? now + limits.emergencySignMs : units.later(unit, now, limits.respondMs)
+
+/** A task of a department that assists the lead (G35), and that it is told. */
+export const coTask = (unit: string, dueAt: number | null, data: NewRecord['data'] = {}): { record: NewRecord; notice: Notice } => ({
+  record: { kind: 'co_task', unit, dueAt, data }, notice: { kind: 'co_task', audience: 'unit', unit, details: { dueAt } },
+})
+
+/** T08, T09, T11, T12: a department becomes the lead, its clocks begin, those that assist have their tasks (G31, G34). */
+export function sentTo(now: Case, { unit, section, coUnits, method = '', requirements = '' }: Sending, context: Context): Sent {
+  const { dueAt, limitDays } = dueFrom(now, context)
+  const tasks = [...new Set(coUnits)].filter((one) => one !== unit).map((one) => coTask(one, dueAt, { task: requirements }))
+  const asked: NewRecord[] = method === '' && requirements === '' ? [] : [{ kind: 'instruction', unit, settled: true, data: { kind: 'dispatch', method, requirements } }]
+  return {
+    sets: {
+      leadUnit: unit, section, accountableUnit: unit, dispatchedAt: context.now, signedAt: null, triageBy: null,
+      respondBy: respondFrom(now, unit, context), returnBy: context.days.deadline(context.now, context.limits.returnDays), dueAt, limitDays,
+    },
+    add: [...asked, ...tasks.map(({ record }) => record)],
+    notices: [{ kind: 'dispatched', audience: 'unit', unit, details: { dueAt } }, ...emergencyNotices(now, unit), ...tasks.map(({ notice }) => notice)],
+  }
+}
+
+/** The green channel: who is on duty there, and those who watch over emergencies (G14). */
+export const emergencyNotices = ({ urgency }: Pick<Case, 'urgency'>, unit: string | null): Notice[] =>
+  urgency === 'emergency' ? [{ kind: 'emergency', audience: unit === null ? 'dispatcher' : 'unit', unit }, { kind: 'emergency', audience: 'supervisor', unit }] : []
+
+/** What speaks against sending it there. A sub-platform keeps its matters among its own departments (U10). */
+export function faultsOf(now: Case, { unit, coUnits }: Pick<Sending, 'unit' | 'coUnits'>, { units }: Context): Why[] {
+  const fits = (code: string): string | null => {
+    if (!units.inUse(code)) return 'notInUse'
+    return now.processing === 'sub_platform' && units.workspaceOf(code) !== now.workspace ? 'otherWorkspace' : null
+  }
+  const faulty = [{ path: 'unit', why: fits(unit) }, ...coUnits.map((code) => ({ path: 'coUnits', why: code === unit ? 'isLead' : fits(code) }))]
+  return faulty.flatMap(({ path, why }) => (why === null ? [] : [{ path, why }]))
+}
