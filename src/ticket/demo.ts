@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { Extension, HotlineNumber } from '../contract/ids.ts'
+import { NewTicket, TicketEvent } from '../contract/ticket.ts'
+import type { Principal, Role } from '../identity/port.ts'
+import type { Acting } from './acting.ts'
+import type { TicketStore } from './store.ts'
+import type { Writing } from './writing.ts'
+
+const BY = ['unit', 'head', 'dispatcher', 'supervisor', 'callback'] as const
+const Sample = z
+  .object({
+    title: z.string(),
+    fields: z.record(z.string(), z.unknown()),
+    dnis: HotlineNumber,
+    days: z.int().min(0),
+    then: z.array(z.object({ by: z.enum(BY), event: z.string(), minutes: z.int().min(0) }).loose()),
+  })
+  .strict()
+const File = z.object({ tickets: z.array(Sample) }).strict()
+
+const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+const ROLES: Readonly<Record<(typeof BY)[number], Role>> = { unit: 'unit', head: 'unit_head', dispatcher: 'dispatcher', supervisor: 'supervisor', callback: 'callback' }
+const AGENT: Principal = { userId: 'demo', username: 'agent1001', role: 'agent', extension: Extension.parse('1001'), department: null }
+
+export interface DemoDeps {
+  file: string
+  now: () => number
+  store: Pick<TicketStore, 'list' | 'find'>
+  /** Tickets whose clock shows what it is told. */
+  at: (now: () => number) => { writing: Pick<Writing, 'open'>; acting: Pick<Acting, 'act'> }
+}
+
+/**
+ * Fills an empty house with sample tickets, by the same steps that people take; returns how many. A step that would lie in
+ * the future is left out, and so is what follows it. Throws when the file does not fit the machine any more.
+ */
+export async function openDemoTickets({ file, now, store, at }: DemoDeps): Promise<number> {
+  if ((await store.list({ limit: 1 })).length > 0) return 0
+  const read = File.safeParse(parse(readFileSync(file, 'utf8')))
+  if (!read.success) throw new Error(`${basename(file)} is not valid: ${z.prettifyError(read.error)}`)
+  let clock = now()
+  const { writing, acting } = at(() => clock)
+  for (const { title, fields, dnis, days, then } of read.data.tickets.toSorted((a, b) => b.days - a.days)) {
+    const openedAt = now() - days * DAY_MS - 3 * MINUTE_MS
+    clock = openedAt
+    const opened = await writing.open(NewTicket.parse({ ...fields, title, dnis, channel: 'phone' }), AGENT, 'zh')
+    await acting.act(opened.ticketNo, AGENT, { event: 'submit', version: opened.version }, 'zh')
+    for (const { by, minutes, ...event } of then) {
+      clock = openedAt + minutes * MINUTE_MS
+      if (clock > now()) break
+      const row = await store.find(opened.ticketNo)
+      if (!row) break
+      const person: Principal = { userId: 'demo', username: by === 'unit' || by === 'head' ? `${by}-${row.leadUnit}` : by, role: ROLES[by], extension: null, department: by === 'unit' || by === 'head' ? row.leadUnit : null }
+      await acting.act(opened.ticketNo, person, TicketEvent.parse({ ...event, version: row.version }), 'zh')
+    }
+  }
+  return read.data.tickets.length
+}
