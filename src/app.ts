@@ -85,6 +85,7 @@ import { phoneEndpoint, phoneName } from './telephony/rules/phone-settings.ts'
 import { createToday } from './report/today.ts'
 import { todayStore } from './report/today-store.ts'
 import { changeStore } from './ticket/change-store.ts'
+import { openDemoTickets } from './ticket/demo.ts'
 import { recordFacts as recordTickets } from './ticket/from-calls.ts'
 import { ticketNosOf, ticketStore } from './ticket/store.ts'
 import { processingOf } from './ticket/rules/processing.ts'
@@ -228,11 +229,17 @@ export async function buildApp(outside: Outside) {
     store: linkageStore(db, inTransaction), cipher, audit: identity.audit, can: identity.can, now: clock.now, site, policy: policy.linkage,
     ...linkageLookups({ calls, reader, tickets, ticketNosOf: ticketNosOf(db), cipher }), urlOf: peers.urlOf, secretOf, placed: pusher.kick,
   })
-  const ticketing = joinTickets({
+  const ticketSources = {
     store: tickets, changes: changeStore(db, inTransaction), cipher, can: identity.can, audit: identity.audit, now: clock.now, dayOf, site, packageRoot: config.packageRoot, registry, known: callers.known,
     linkagesOf: linkages.ofTicket, units: () => departments.inUse().map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })), suggest: responsibilities.suggest,
     db, inTransaction, limits: () => config.policy.ticket, calendar, timeZone: site.timeZone, departments, match: responsibilities.match,
-  })
+  }
+  const ticketing = joinTickets(ticketSources)
+  if (config.demoData && site.demoTickets !== null) {
+    const file = join(config.packageRoot, 'config', site.demoTickets)
+    const opened = await openDemoTickets({ file, now: clock.now, store: tickets, at: (now) => joinTickets({ ...ticketSources, now }) })
+    if (opened > 0) part('ticket').info('sample tickets were opened', { tickets: opened })
+  }
 
   const ended = takeStories({ calls, reader, projector, journal, routing: registry, terms })
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })

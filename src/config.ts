@@ -29,6 +29,8 @@ export interface Config {
   /** "hotline-<node>" */
   ariApplication: string
   logLevel: 'debug' | 'info' | 'warn' | 'error'
+  /** Whether the demo profile begins with sample tickets. */
+  demoData: boolean
   /** own = started and configured by us, external = somebody else's, reached on ariPort and amiPort. */
   asterisk: 'own' | 'external'
   /** Folder of fetched programs. */
@@ -44,7 +46,7 @@ export interface Config {
 }
 
 const KNOWN = new Set(
-  'HOME HTTP_PORT HTTP_HOST SIP_PORT SIP_HOST ARI_PORT AMI_PORT RTP_PORTS TRUNK POLICY SITE LOG ASTERISK NODE TOOLS'
+  'HOME HTTP_PORT HTTP_HOST SIP_PORT SIP_HOST ARI_PORT AMI_PORT RTP_PORTS TRUNK POLICY SITE LOG ASTERISK NODE TOOLS DEMO_DATA'
     .split(' ')
     .map((name) => `YHT_${name}`),
 )
@@ -122,6 +124,7 @@ export function readConfig(env: Environment = process.env, packageRoot = join(im
     journalUrl: journalBeside(databaseUrl),
     node,
     ariApplication: `hotline-${node}`,
+    demoData: matching('YHT_DEMO_DATA', 'on', (value) => value === 'on' || value === 'off', 'on or off') === 'on',
     logLevel: matching('YHT_LOG', 'info', (value) => ['debug', 'info', 'warn', 'error'].includes(value), 'debug, info, warn or error') as Config['logLevel'],
     asterisk: matching('YHT_ASTERISK', 'own', (value) => value === 'own' || value === 'external', 'own or external') as Config['asterisk'],
     toolsFolder: resolve(text('YHT_TOOLS', join(packageRoot, '.tools'))),

@@ -72,6 +72,8 @@ const Shape = z
     hotlines: z.array(SiteHotline).min(1),
     peers: z.array(Peer).default([]),
     departments: z.array(Department),
+    /** File in config/ with the sample tickets of a first start; null = none. */
+    demoTickets: z.string().regex(/^[\w-]+\.yaml$/).nullable().default(null),
     /** Districts and counties a matter may be in. */
     areas: z.array(Area.strict()).default([]),
   })

@@ -86,6 +86,7 @@ async function environment(home: string, ports: PortBlock, options: ProductOptio
     YHT_TRUNK: `sip:127.0.0.1:${ports.trunk}`,
     YHT_POLICY: policyFile,
     YHT_SITE: options.site ?? 'demo',
+    YHT_DEMO_DATA: 'off',
     ...options.env,
   }
 }
