@@ -1,11 +1,78 @@
-import { type Handlers, stays } from './case.ts'
+import { type Case, type Context, type Decision, type EventOf, type Handlers, moves, openRecord, type Outcome, refuse, type Settled, stays } from './case.ts'
+import { lastReply } from './replying.ts'
+import { again, rework } from './reworking.ts'
+import { SOCIAL_REVIEW } from './social-review.ts'
+
+const DAY_MS = 86_400_000
+
+type Answer = EventOf<'callbackResult'>
+
+/** The survey of this round is over, with what was said. */
+const surveyed = (now: Case, data: Settled['data'] = {}, state: Settled['state'] = 'done'): Settled[] =>
+  now.records.filter((one) => one.kind === 'survey' && one.state === 'open').map(({ id }) => ({ id, state, data }))
+
+const isPleased = ({ satisfied }: Pick<Answer, 'satisfied'>): boolean => satisfied === 'satisfied' || satisfied === 'basically'
+
+/** Whatever of attitude, ability or speed was wrong, the department hears it, also when the matter itself is solved (H11). */
+const complaint = (now: Case, { reason, satisfied }: Answer): Pick<Decision, 'add' | 'notices'> =>
+  satisfied !== 'dissatisfied' || reason === null || reason === 'result'
+    ? { add: [], notices: [] }
+    : { add: [{ kind: 'complaint', unit: now.leadUnit, settled: true, data: { reason } }], notices: [{ kind: 'complaint', audience: 'unit', unit: now.leadUnit, details: { reason } }] }
+
+/** T24: a person judges, within a working day. */
+function toJudge(now: Case, said: Answer, context: Context): Outcome {
+  const { solved, satisfied, reason, wantsPerson, note } = said
+  const judgeBy = context.days.deadline(context.now, context.limits.judgeDays)
+  const { add, notices } = complaint(now, said)
+  return moves('callback_review', {
+    note, details: { solved, satisfied, reason, wantsPerson, judgeBy }, sets: { solved, satisfied, judgeBy, reasonable: 'undecided' }, settle: surveyed(now, { solved, satisfied, reason, wantsPerson }), add,
+    notices: [{ kind: 'judge', audience: 'callback', unit: now.leadUnit, details: { judgeBy } }, ...notices],
+  })
+}
+
+/** domain.md §4.5; what was said before in the same round counts with it. */
+function callbackResult(now: Case, event: Answer, context: Context): Outcome {
+  const said: Answer = { ...event, solved: event.solved ?? now.solved, satisfied: event.satisfied ?? now.satisfied }
+  const { solved, satisfied, reason, note } = said
+  if (event.wantsPerson) return toJudge(now, said, context)
+  // Asked again for the other half (A-X04).
+  if (solved === null || satisfied === null) return stays(now, { note, details: { solved, satisfied }, sets: { solved, satisfied } })
+  if (solved !== 'unsolved' && isPleased(said)) {
+    return moves('closed', { note, details: { solved, satisfied }, sets: { solved, satisfied, closedAt: context.now, closeReason: 'called_back' }, settle: surveyed(now, { solved, satisfied }) })
+  }
+  const lawful = (lastReply(now)?.data['lawfulBasis'] ?? '') !== ''
+  if (solved !== 'solved' && satisfied === 'dissatisfied' && context.limits.autoRework && !lawful) {
+    return rework(now, context, { steps: 1, cause: 'rework', reason: 'dissatisfied', note, settle: surveyed(now, { solved, satisfied, reason }), add: complaint(now, said).add })
+  }
+  return toJudge(now, said, context)
+}
+
+/** What the ticket must be like for the reason to be true. */
+const BORNE_OUT: Readonly<Record<EventOf<'exempt'>['reason'], (now: Case) => boolean>> = {
+  anonymous: () => true, no_phone: ({ reachable }) => !reachable, refused: () => true, grid_patrol: ({ channel }) => channel === 'grid_patrol',
+  confidential: ({ confidential }) => confidential, exchange: ({ processing }) => processing === 'exchange', unreachable: ({ reachable }) => reachable,
+}
 
 export const CALLING_BACK = {
-  callbackResult: (now) => stays(now),
-  judge: (now) => stays(now),
-  requestSocialReview: (now) => stays(now),
-  decideSocialReview: (now) => stays(now),
-  verdict: (now) => stays(now),
-  exempt: (now) => stays(now),
-  reopen: (now) => stays(now),
+  /** T23, T24, T25. */
+  callbackResult,
+  /** T25, T27: what cannot be done is explained, and still counts (J27). */
+  judge(now, { reasonable, explanation }, context) {
+    if (openRecord(now, 'social_review')) return refuse([{ path: 'event', why: 'alreadyAsked' }])
+    if (reasonable) return rework(now, context, { steps: 1, cause: 'rework', reason: 'reasonable', note: explanation })
+    if (explanation === '') return refuse([{ path: 'explanation', why: 'needed' }])
+    return moves('closed', { reason: 'unreasonable', note: explanation, sets: { reasonable: 'unreasonable', judgeBy: null, closedAt: context.now, closeReason: 'explained' } })
+  },
+  /** T30: nobody can or may be asked; there is no answer then. */
+  exempt(now, { reason, note }, { now: at }) {
+    if (!BORNE_OUT[reason](now)) return refuse([{ path: 'reason', why: 'notThatOne' }])
+    return moves('closed', { reason, note, sets: { satisfied: null, closedAt: at, closeReason: reason === 'unreachable' ? 'unreachable' : 'callback_exempt' }, settle: surveyed(now, { reason }, 'dropped') })
+  },
+  /** T31: the same matter within the time, or new facts at any time. */
+  reopen(now, { reason, note }, context) {
+    if (now.leadUnit === null) return refuse([{ path: 'event', why: 'noUnit' }])
+    if (reason === 'same_matter' && context.now > (now.closedAt ?? 0) + context.limits.reopenDays * DAY_MS) return refuse([{ path: 'reason', why: 'reopenLate' }])
+    return again(now, context, { reason, note, sets: { reopenCount: now.reopenCount + 1, closedAt: null, closeReason: null, reasonable: null, exempt: false } })
+  },
+  ...SOCIAL_REVIEW,
 } satisfies Partial<Handlers>

@@ -6,6 +6,7 @@ import { timersOf } from './timers.ts'
 import { UNIT_WORK } from './unit-work.ts'
 import { CALLING_BACK } from './calling-back.ts'
 import type { AnyEvent, Case, Context, Decision, EventName, Handlers, NewRecord, Refusal, Timer } from './case.ts'
+import { ended } from './ending.ts'
 import { graded } from './grade.ts'
 import { leads, OUR_OWN, transitionOf } from './machine.ts'
 
@@ -49,7 +50,7 @@ function take(before: Case, event: AnyEvent, context: Context): Step | { refusal
   const handler = HANDLERS[event.event] as (now: Case, event: AnyEvent, context: Context) => ReturnType<Handlers[EventName]>
   const outcome = handler(before, event, context)
   if ('refusal' in outcome) return outcome
-  const { decision } = graded(before, event, outcome.decision, context)
+  const { decision } = graded(before, event, ended(before, outcome.decision), context)
   const allowed = transitionOf(event.event)?.to ?? []
   if (!allowed.includes(decision.to) && !(decision.to === before.state && allowed.includes('same'))) throw new Error(`${event.event} must not lead from ${before.state} to ${decision.to}`)
   return { event, before, decision, ...applied(before, decision, context) }

@@ -1,18 +1,49 @@
-import { type Handlers, stays } from './case.ts'
+import { ASSISTING } from './assisting.ts'
+import { type Handlers, refuse, stays, moves } from './case.ts'
+import { EXTENDING } from './extending.ts'
+import { worksForLead } from './own.ts'
+import { REPLYING } from './replying.ts'
+import { coTask, faultsOf } from './sending.ts'
 
 export const UNIT_WORK = {
-  signFor: (now) => stays(now),
-  verify: (now) => stays(now),
-  addCoUnit: (now) => stays(now),
-  answerCoTask: (now) => stays(now),
-  waiveCoTask: (now) => stays(now),
-  whistle: (now) => stays(now),
-  checkIn: (now) => stays(now),
-  checklist: (now) => stays(now),
-  supplement: (now) => stays(now),
-  instruct: (now) => stays(now),
-  requestExtension: (now) => stays(now),
-  decideExtension: (now) => stays(now),
-  submitReply: (now) => stays(now),
-  reviewReply: (now) => stays(now),
+  /** T13: in time or not is settled by it (H03). */
+  signFor(now, _, context) {
+    if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
+    return moves('signed', { sets: { signedAt: context.now }, details: { inTime: now.respondBy === null || context.now <= now.respondBy } })
+  },
+  /** T17: the citizen was asked, or why not. */
+  verify(now, { contacted, notContactedReason, substantiated, findings }, context) {
+    if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
+    if (!contacted && notContactedReason === '') return refuse([{ path: 'notContactedReason', why: 'needed' }])
+    return moves('handling', { details: { contacted, substantiated }, add: [{ kind: 'verification', unit: now.leadUnit, settled: true, data: { contacted, notContactedReason, substantiated, findings } }] })
+  },
+  /** The six steps of the lead, one record each and round (G32). */
+  checklist(now, { step, done, note }, context) {
+    if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
+    const begun = now.records.find(({ kind, round, data }) => kind === 'checklist' && round === now.round && data['step'] === step)
+    if (begun && begun.state !== 'open') return refuse([{ path: 'step', why: 'stepDone' }])
+    const what = { details: { step, done }, note }
+    if (!begun) return stays(now, { ...what, add: [{ kind: 'checklist', unit: now.leadUnit, settled: done, data: { step, note } }] })
+    return stays(now, { ...what, settle: done ? [{ id: begun.id, state: 'done', data: note === '' ? {} : { note } }] : [] })
+  },
+  /** What the citizen or somebody else adds. */
+  supplement: (now, { text }) => stays(now, { note: text, notices: now.leadUnit === null ? [] : [{ kind: 'supplement', audience: 'unit', unit: now.leadUnit }] }),
+  /** A leader has ordered it, or a meeting decided it; everybody named has a task (U27). */
+  instruct(now, { leader, kind, text, coUnits, dueAt: wanted }, context) {
+    const dueAt = wanted ?? now.dueAt
+    const faults = coUnits.flatMap((unit) => faultsOf(now, { unit, coUnits: [] }, context).map(({ why }) => ({ path: 'coUnits', why: unit === now.leadUnit ? 'isLead' : why })))
+    const led = coUnits.some((unit) => unit === now.leadUnit) ? [{ path: 'coUnits', why: 'isLead' }] : []
+    const late = wanted !== null && wanted <= context.now ? [{ path: 'dueAt', why: 'past' }] : []
+    const beyond = wanted !== null && now.dueAt !== null && wanted > now.dueAt ? [{ path: 'dueAt', why: 'afterDueAt' }] : []
+    if (faults.length + led.length + late.length + beyond.length > 0) return refuse([...faults, ...led, ...late, ...beyond])
+    const tasks = [...new Set(coUnits)].map((unit) => coTask(unit, dueAt, { task: text, by: leader }))
+    return stays(now, {
+      reason: kind, sets: { disposition: 'coordinated' }, details: { coUnits: [...coUnits], dueAt: wanted },
+      add: [{ kind: 'instruction', unit: now.leadUnit, settled: true, data: { leader, kind, text, coUnits: [...coUnits], dueAt: wanted } }, ...tasks.map(({ record }) => record)],
+      notices: [...(now.leadUnit === null ? [] : [{ kind: 'instruction' as const, audience: 'unit' as const, unit: now.leadUnit }]), ...tasks.map(({ notice }) => notice)],
+    })
+  },
+  ...ASSISTING,
+  ...EXTENDING,
+  ...REPLYING,
 } satisfies Partial<Handlers>

@@ -1,0 +1,62 @@
+import type { TicketRecord } from '../../contract/ticket-record.ts'
+import { type Case, type EventOf, type Handlers, moves, openRecord, refuse, type Refusal } from './case.ts'
+import { worksForLead } from './own.ts'
+import { dropped } from './returning.ts'
+
+/** What the department said last and its reviewer approved. */
+export const lastReply = ({ records }: Pick<Case, 'records'>): TicketRecord | undefined => records.findLast(({ kind, state }) => kind === 'reply' && state === 'done')
+
+/** The department says that it cannot be solved yet, why, and when it is looked at again (U28). */
+export function conditionsNotMet(now: Pick<Case, 'records'>): boolean {
+  const said = lastReply(now)?.data
+  return said !== undefined && said['resolved'] !== 'solved' && typeof said['reviewAt'] === 'number'
+}
+
+/** The one survey of this round; the same id for the same feedback (I10). */
+export const surveyId = ({ ticketNo, round }: Pick<Case, 'ticketNo' | 'round'>): string => `survey:${ticketNo}:${round}`
+
+/** J24: nothing is fed back that the citizen has not been told, by whom, when and how. Whoever left no number cannot be. */
+function faultsOf(now: Case, said: EventOf<'submitReply'>, at: number): Refusal['errors'] {
+  const needed = (fields: Readonly<Record<string, unknown>>): Refusal['errors'] => Object.entries(fields).flatMap(([path, value]) => (value === null || value === '' ? [{ path, why: 'needed' }] : []))
+  const { contacted, contactedAt, contactManner, contactedBy } = said
+  const told = contacted ? needed({ contactedAt, contactManner, contactedBy }) : now.reachable ? [{ path: 'contacted', why: 'contacted' }] : []
+  return [
+    ...told,
+    ...(contactedAt !== null && contactedAt > at ? [{ path: 'contactedAt', why: 'future' }] : []),
+    ...(said.resolved === 'solved' ? [] : needed({ unresolvedReason: said.unresolvedReason })),
+    ...(said.reviewAt !== null && said.reviewAt <= at ? [{ path: 'reviewAt', why: 'past' }] : []),
+    ...(openRecord(now, 'co_task') ? [{ path: 'event', why: 'coTasksOpen' }] : []),
+  ]
+}
+
+/** Nobody is called by a machine who left no number, whose matter a patrol found, or who is not to be named. */
+const isSurveyed = ({ reachable, channel, confidential }: Case): boolean => reachable && channel !== 'grid_patrol' && !confidential
+
+export const REPLYING = {
+  /** T20. */
+  submitReply(now, event, context) {
+    if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
+    const faults = faultsOf(now, event, context.now)
+    if (faults.length > 0) return refuse(faults)
+    const { event: _, ...data } = event
+    return moves('reply_review', {
+      details: { resolved: event.resolved }, sets: { replyAuthor: context.actor.username }, settle: dropped(now, ['extension_request', 'return_request']),
+      add: [{ kind: 'reply', unit: now.leadUnit, data }], notices: [{ kind: 'review', audience: 'unit', unit: now.leadUnit }],
+    })
+  },
+  /** T21, T22: by somebody else (G41). In time or not is settled by the approval; the citizen is called back once for it (J20). */
+  reviewReply(now, { approved, note }, context) {
+    if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
+    if (context.actor.username === now.replyAuthor) return refuse([{ path: 'event', why: 'ownReply' }])
+    const reply = openRecord(now, 'reply')
+    const decided = (state: 'done' | 'refused') => (reply ? [{ id: reply.id, state, data: { approved, reviewNote: note } }] : [])
+    if (!approved) return moves('handling', { reason: 'refused', note, settle: decided('refused'), notices: [{ kind: 'review', audience: 'unit', unit: now.leadUnit, details: { approved } }] })
+    const onTime = now.dueAt === null || context.now <= now.dueAt
+    const surveyed = isSurveyed(now)
+    return moves('pending_callback', {
+      reason: 'approved', note, details: { onTime, round: now.round, surveyed }, sets: { feedbackAt: context.now }, settle: decided('done'),
+      add: surveyed ? [{ id: surveyId(now), kind: 'survey', unit: now.leadUnit, data: { feedbackAt: context.now } }] : [],
+      notices: surveyed ? [] : [{ kind: 'callback', audience: 'callback', unit: now.leadUnit }],
+    })
+  },
+} satisfies Partial<Handlers>

@@ -1,0 +1,50 @@
+import { type Case, type Context, type EventOf, type Handlers, moves, openRecord, refuse, type Refusal, stays } from './case.ts'
+import { worksForLead } from './own.ts'
+import { lastReply } from './replying.ts'
+import { rework } from './reworking.ts'
+
+const REVIEWERS_MIN = 3
+
+/** T26: only for what the citizen is dissatisfied with and the department says was lawful and explained (G19). */
+function heldBy(now: Case, { limits }: Pick<Context, 'limits'>): string | null {
+  if (!limits.socialReview) return 'socialReviewOff'
+  if (now.satisfied !== 'dissatisfied') return 'notDissatisfied'
+  if ((lastReply(now)?.data['lawfulBasis'] ?? '') === '') return 'noLawfulBasis'
+  return now.records.some(({ kind, round, state }) => kind === 'social_review' && round === now.round && state !== 'dropped') ? 'alreadyAsked' : null
+}
+
+function faultsOf({ reasonable, votesFor, votesAgainst, explanation }: EventOf<'verdict'>): Refusal['errors'] {
+  const voted = votesFor + votesAgainst
+  if (voted < REVIEWERS_MIN || voted % 2 === 0) return [{ path: 'votesFor', why: 'quorum' }]
+  if (reasonable !== votesFor > votesAgainst) return [{ path: 'reasonable', why: 'majority' }]
+  return !reasonable && explanation === '' ? [{ path: 'explanation', why: 'needed' }] : []
+}
+
+export const SOCIAL_REVIEW = {
+  requestSocialReview(now, { basis }, context) {
+    if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
+    const held = heldBy(now, context)
+    if (held !== null) return refuse([{ path: 'event', why: held }])
+    return stays(now, { add: [{ kind: 'social_review', unit: now.leadUnit, data: { basis } }], notices: [{ kind: 'judge', audience: 'supervisor', unit: now.leadUnit, details: { socialReview: true } }] })
+  },
+  /** T26: it waits for the next session. The request is done with; what is before the reviewers is a record of its own. */
+  decideSocialReview(now, { approved, note }, context) {
+    const request = openRecord(now, 'social_review')
+    if (!request) return refuse([{ path: 'event', why: 'nothingAsked' }])
+    if (!approved) return stays(now, { reason: 'refused', note, settle: [{ id: request.id, state: 'refused', data: { approved, note } }] })
+    const dueAt = context.days.deadline(context.now, context.limits.socialReviewDays)
+    return moves('social_review', {
+      reason: 'approved', note, details: { dueAt }, sets: { judgeBy: null }, settle: [{ id: request.id, state: 'done', data: { approved, note } }],
+      add: [{ kind: 'social_review', unit: now.leadUnit, dueAt, data: { basis: request.data['basis'] ?? '' } }],
+    })
+  },
+  /** T28, T29: votes for and against the citizen's being right. The other way, it is explained and out of the assessment (G20, I5). */
+  verdict(now, event, context) {
+    const faults = faultsOf(event)
+    if (faults.length > 0) return refuse(faults)
+    const { reasonable, votesFor, votesAgainst, explanation } = event
+    const settle = now.records.filter(({ kind, state }) => kind === 'social_review' && state === 'open').map(({ id }) => ({ id, state: 'done' as const, data: { reasonable, votesFor, votesAgainst } }))
+    if (reasonable) return rework(now, context, { steps: 2, cause: 'social_review', reason: 'reasonable', note: explanation, settle })
+    return moves('closed', { reason: 'unreasonable', note: explanation, details: { votesFor, votesAgainst }, settle, sets: { reasonable: 'unreasonable', exempt: true, closedAt: context.now, closeReason: 'social_review' } })
+  },
+} satisfies Partial<Handlers>
