@@ -1,4 +1,5 @@
 import type { TicketEvent, TicketEventName } from '../../contract/ticket-event.ts'
+import type { NOTICE_KINDS, NoticeAudience } from '../../contract/ticket-notice.ts'
 import type { RecordKind, TicketRecord } from '../../contract/ticket-record.ts'
 import type { Ticket, TicketState, TicketType } from '../../contract/ticket.ts'
 import type { ProblemCode } from '../../platform/errors.ts'
@@ -129,8 +130,8 @@ export type Details = TicketRecord['data']
 
 /** Somebody to be told. */
 export interface Notice {
-  kind: 'dispatched' | 'emergency' | 'returned' | 'respond_late' | 'yellow_card' | 'red_card' | 'overdue' | 'triage' | 'triage_late' | 'dispatch_late' | 'co_task' | 'whistle' | 'supervision' | 'reminder' | 'sponsor_late' | 'judge' | 'judge_late' | 'rework' | 'extension' | 'return_request' | 'review' | 'pool_review' | 'repeats' | 'problem' | 'taken_back' | 'instruction' | 'supplement' | 'callback' | 'complaint'
-  audience: 'unit' | 'deputy' | 'head' | 'leader' | 'dispatcher' | 'supervisor' | 'callback'
+  kind: (typeof NOTICE_KINDS)[number]
+  audience: NoticeAudience
   unit: string | null
   details?: Details
 }

@@ -1,11 +1,57 @@
-import { type Handlers, stays } from './case.ts'
+import type { TicketRecord } from '../../contract/ticket-record.ts'
+import { type Case, type Context, type Handlers, type Notice, refuse, stays } from './case.ts'
+import { audienceOf, runOut } from './run-out.ts'
+
+// What the centre does about a matter that somebody else works on (T34, G43, G44). None of it moves the ticket, nor its
+// deadline.
+
+/** The department that has it; while none has it, whoever is to find one. */
+const told = ({ leadUnit }: Case, notice: Pick<Notice, 'kind' | 'details'>, audience: Notice['audience'] = 'unit'): Notice => ({ ...notice, audience: leadUnit === null ? 'dispatcher' : audience, unit: leadUnit })
+
+const openOf = ({ records }: Case, kind: TicketRecord['kind'], id: string): TicketRecord | undefined => records.find((one) => one.id === id && one.kind === kind && one.state === 'open')
+
+/** Of the department it is about, of one above that answers for it, or of one below that has the matter now. */
+const concerns = ({ unit }: TicketRecord, { actor, units }: Context): boolean => unit === null || actor.unit === null || units.within(unit, actor.unit) || units.within(actor.unit, unit)
+
+const NO_RECORD = refuse([{ path: 'record', why: 'record' }])
 
 export const SUPERVISING = {
-  supervise: (now) => stays(now),
-  answerSupervision: (now) => stays(now),
-  remind: (now) => stays(now),
-  sponsor: (now) => stays(now),
-  setGrade: (now) => stays(now),
-  strikeOff: (now) => stays(now),
-  timer: (now) => stays(now),
+  /** An order: by phone, in writing, in a talk … to whom it is said (J23, H09). */
+  supervise(now, { type, target, content, replyBy, persons }, { now: at }) {
+    if (replyBy !== null && replyBy <= at) return refuse([{ path: 'replyBy', why: 'future' }])
+    const details = { type, target, replyBy }
+    return stays(now, {
+      reason: type, note: content, details,
+      add: [{ kind: 'supervision', unit: now.leadUnit, dueAt: replyBy, data: { type, target, content, persons, automatic: false } }],
+      notices: [told(now, { kind: 'supervision', details }, audienceOf(target))],
+    })
+  },
+  answerSupervision(now, { record, outcome }, context) {
+    const order = openOf(now, 'supervision', record)
+    if (!order) return NO_RECORD
+    if (!concerns(order, context)) return refuse([], 'FORBIDDEN')
+    return stays(now, { note: outcome, details: { record }, settle: [{ id: record, state: 'done', data: { outcome } }], notices: [{ kind: 'supervision', audience: 'supervisor', unit: order.unit, details: { record, answered: true } }] })
+  },
+  /** 催办, counted by manner. */
+  remind(now, { manner, note }) {
+    const count = now.records.filter(({ kind, data }) => kind === 'reminder' && data['manner'] === manner).length + 1
+    const details = { manner, count }
+    return stays(now, { reason: manner, note, details, add: [{ kind: 'reminder', unit: now.leadUnit, settled: true, data: { manner, note, automatic: false } }], notices: [told(now, { kind: 'reminder', details })] })
+  },
+  /** 领导包案 (G12): a leader with a deadline of their own; whoever had it before has it no longer. */
+  sponsor(now, { leader, dueAt, note }, { now: at }) {
+    if (dueAt <= at) return refuse([{ path: 'dueAt', why: 'future' }])
+    return stays(now, {
+      note, details: { sponsorDueAt: dueAt },
+      add: [{ kind: 'sponsor', unit: now.leadUnit, dueAt, data: { leader, note } }],
+      settle: now.records.filter(({ kind, state }) => kind === 'sponsor' && state === 'open').map(({ id }) => ({ id, state: 'dropped' })),
+      notices: [told(now, { kind: 'instruction', details: { sponsorDueAt: dueAt } })],
+    })
+  },
+  /** G43: by a person, who says why; from then on it is not computed. */
+  setGrade: (now, { grade, reason }) => stays(now, { note: reason, details: { grade, before: now.grade }, sets: { grade, gradeByPerson: true } }),
+  /** 销号 (G44): with a result and who has approved it. */
+  strikeOff: (now, { record, result, approver }) =>
+    openOf(now, 'pool', record) ? stays(now, { note: result, details: { record }, settle: [{ id: record, state: 'done', data: { result, approver } }] }) : NO_RECORD,
+  timer: runOut,
 } satisfies Partial<Handlers>

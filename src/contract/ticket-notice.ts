@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { TicketNo } from './ticket-no.ts'
+
+/** Why somebody is told of a ticket. */
+export const NOTICE_KINDS = [
+  'dispatched', 'emergency', 'returned', 'respond_late', 'yellow_card', 'red_card', 'overdue', 'triage', 'triage_late', 'dispatch_late', 'co_task', 'whistle', 'supervision', 'reminder', 'sponsor_late',
+  'judge', 'judge_late', 'rework', 'extension', 'return_request', 'review', 'pool_review', 'repeats', 'problem', 'taken_back', 'instruction', 'supplement', 'callback', 'complaint',
+] as const
+export const NOTICE_AUDIENCES = ['unit', 'deputy', 'head', 'leader', 'dispatcher', 'supervisor', 'callback'] as const
+export type NoticeAudience = (typeof NOTICE_AUDIENCES)[number]
+
+/** Something the reader is to know of a ticket. One that somebody of the same desk has seen is seen. */
+export const TicketNotice = z
+  .object({
+    id: z.string(),
+    at: z.int(),
+    kind: z.enum(NOTICE_KINDS),
+    /** Whom it is for: people of the department `unit`, or of the centre. */
+    audience: z.enum(NOTICE_AUDIENCES),
+    unit: z.string().nullable(),
+    ticketNo: TicketNo,
+    /** Nothing personal. */
+    title: z.string(),
+    /** Codes and instants. */
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
+    seenAt: z.int().nullable(),
+    seenBy: z.string().nullable(),
+  })
+  .meta({ id: 'TicketNotice' })
+export type TicketNotice = z.infer<typeof TicketNotice>

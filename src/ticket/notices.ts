@@ -1,0 +1,52 @@
+import type { TicketNotice } from '../contract/ticket-notice.ts'
+import type { Principal } from '../identity/port.ts'
+import { fromCursor, type Mark, toCursor } from '../platform/cursor.ts'
+import { AppError } from '../platform/errors.ts'
+import type { NoticeStore } from './notice-store.ts'
+import { readsOf } from './rules/audience.ts'
+
+export interface NoticePage {
+  items: TicketNotice[]
+  nextCursor: string | null
+}
+
+export interface Notices {
+  /** What the reader is told: first what nobody has seen, then the rest, each newest first. */
+  list: (user: Principal, asked: { seen?: boolean | undefined; cursor?: string | undefined; limit: number }) => Promise<NoticePage>
+  /** Throws NOT_FOUND, also for a notice of somebody else. A second time it tells who was first. */
+  see: (id: string, user: Principal) => Promise<TicketNotice>
+}
+
+/** A cursor says by its first letters which of the two lists it goes on in. */
+const SEEN = 's.'
+const UNSEEN = 'u.'
+
+export function createNotices({ store, now }: { store: NoticeStore; now: () => number }): Notices {
+  async function ofBoth(user: Principal, after: Mark | undefined, limit: number): Promise<TicketNotice[]> {
+    const reads = readsOf(user)
+    const mark = after && { at: after.at, id: after.id.slice(SEEN.length) }
+    const inSeen = after?.id.startsWith(SEEN) === true
+    const unseen = inSeen ? [] : await store.list(reads, { seen: false, after: mark, limit })
+    const left = limit - unseen.length
+    return left === 0 ? unseen : [...unseen, ...(await store.list(reads, { seen: true, after: inSeen ? mark : undefined, limit: left }))]
+  }
+
+  return {
+    async list(user, { seen, cursor, limit }) {
+      const after = cursor === undefined ? undefined : fromCursor(cursor)
+      const one = after && { at: after.at, id: after.id.slice(SEEN.length) }
+      const found = seen === undefined ? await ofBoth(user, after, limit + 1) : await store.list(readsOf(user), { seen, after: one, limit: limit + 1 })
+      const items = found.slice(0, limit)
+      const last = items.at(-1)
+      return { items, nextCursor: found.length > limit && last ? toCursor({ at: last.at, id: (last.seenAt === null ? UNSEEN : SEEN) + last.id }) : null }
+    },
+    async see(id, user) {
+      const reads = readsOf(user)
+      if (!(await store.find(reads, id))) throw new AppError('NOT_FOUND')
+      await store.see(id, user.username, now())
+      const seen = await store.find(reads, id)
+      if (!seen) throw new AppError('NOT_FOUND')
+      return seen
+    },
+  }
+}
