@@ -43,7 +43,7 @@ function factsOf({ config, site, registry, queue }: Needs): Omit<Shown, 'languag
   const primary = hotlines.find(({ mergeMode }) => mergeMode === 'primary')?.number ?? '12345'
   return {
     site: site.name, version: config.version, waiting: waiting.length, talking, byState, hotlines,
-    phones: { at: `${host.includes(':') ? `[${host}]` : host}:${config.sip.port}`, trunkHost: config.trunk.host, primary },
+    phones: { at: `${host.includes(':') ? `[${host}]` : host}:${config.sip.port}`, trunkHost: config.trunk.host, primary, demo: config.site === 'demo' },
   }
 }
 

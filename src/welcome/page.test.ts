@@ -8,7 +8,7 @@ const hotline = (over: Partial<Hotline> = {}): Hotline =>
 
 const shown = (over: Partial<Shown> = {}): Shown => ({
   language: 'zh', refreshing: false, site: '示范市', version: '0.1.0', ready: { ok: true, checks: { asterisk: true } }, waiting: 3, talking: 2, byState: { ready: 4, talking: 2 },
-  hotlines: [hotline()], phones: { at: '127.0.0.1:5060', trunkHost: '127.0.0.1', primary: '12345' }, documents: [], asOf: '2026-11-21 12:00:00', ...over,
+  hotlines: [hotline()], phones: { at: '127.0.0.1:5060', trunkHost: '127.0.0.1', primary: '12345', demo: true }, documents: [], asOf: '2026-11-21 12:00:00', ...over,
 })
 
 describe('the welcome page', () => {
