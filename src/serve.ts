@@ -47,7 +47,10 @@ import { queueRoutes } from './queue/routes.ts'
 import { liveCalls, queueView } from './queue-view.ts'
 import { recordingRoutes } from './recording/routes.ts'
 import { reportRoutes } from './report/routes.ts'
+import { tellingOf } from './ticket/notices.ts'
+import { noticeRoutes } from './ticket/notices-routes.ts'
 import { ticketRoutes } from './ticket/routes.ts'
+import { isFor, readsOf } from './ticket/rules/audience.ts'
 import { mountPanel } from './panel-pages/mount.ts'
 import { mountWelcome } from './welcome/mount.ts'
 import { callerOf } from './who-calls.ts'
@@ -75,6 +78,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
     view: () => ({ queue: queueView(app), calls: liveCalls(app) }),
     identify: async (token) => identity.access.identify(token),
     can: identity.can,
+    reads: (user, notice) => isFor(readsOf(user), notice),
     monitorShown: () => config.policy.monitor.shown,
     stillOpen: identity.sessions.stillOpen,
     onSessionEnd: identity.sessions.onEnd,
@@ -91,6 +95,10 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
   const watching = clock.every(1_000, () => showFigures(app))
   const jobs = await startJobs(app, async () => void (await idempotency.forgetOld()))
   app.pusher.start()
+  app.ticketing.onChange((change) => {
+    for (const [notice, of] of tellingOf(change)) panels.notice(notice, of)
+  })
+  app.clocks.start()
   log.info('listening', { port: (server.address() as AddressInfo).port })
 
   return {
@@ -100,6 +108,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
       panels.stop()
       await jobs.stop()
       await app.pusher.stop()
+      await app.clocks.stop()
       app.keptAlarms.stop()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
@@ -151,6 +160,7 @@ function routesOf(app: App): Route[] {
     ...callbackRoutes(callbacks),
     ...outboundRoutes({ placing: app.placing, walls: app.outbound, audit: identity.audit, now: clock.now, newId: randomUUID, callBack: async (id, user) => await callbacks.dial(id, user), ...callTargets(app) }),
     ...ticketRoutes({ ...app.ticketing, can: identity.can }),
+    ...noticeRoutes(app.ticketing.notices),
     ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),
     ...promptRoutes(promptDesk),
     ...policyRoutes(app.policyDesk, { audit: identity.audit, groups: site.groups.map(({ id }) => id) }),

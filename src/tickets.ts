@@ -12,10 +12,12 @@ import type { Site } from './hotline/site.ts'
 import type { Audit, Can } from './identity/port.ts'
 import type { FieldCipher } from './platform/field-cipher.ts'
 import { createActing } from './ticket/acting.ts'
-import { caseStore, type CaseStoreDeps } from './ticket/case-store.ts'
+import { caseStore, type CaseStoreDeps, type Change } from './ticket/case-store.ts'
 import { type ChangeStore, moveOver } from './ticket/change-store.ts'
 import { type ContextDeps, ticketContext } from './ticket/context.ts'
 import { loadForm } from './ticket/form.ts'
+import { noticeStore } from './ticket/notice-store.ts'
+import { createNotices } from './ticket/notices.ts'
 import { createReading } from './ticket/reading.ts'
 import type { TicketStore } from './ticket/store.ts'
 import { processingOf } from './ticket/rules/processing.ts'
@@ -53,6 +55,7 @@ export function joinTickets(sources: Sources) {
     cipher, can, now, form, units: sources.units, reading, changes, prefix: site.ticketPrefix, dayOf: sources.dayOf,
     processingOf: (dnis) => processingOf(dnis === null ? undefined : registry.find(dnis)),
   })
+  const heardBy: ((change: Change) => void)[] = []
   const acting = createActing({
     store, cases, cipher, reading, handIn: writing.handIn, contextOf: context.of,
     async mergeInto(trx, draft, target, at) {
@@ -60,10 +63,13 @@ export function joinTickets(sources: Sources) {
       const text = [content, ...Object.values(extra)].filter((part) => part.trim() !== '').join('\n')
       await moveOver(trx, draft, target, { at, textSealed: text === '' ? null : cipher.seal(text) })
     },
-    changed({ row, decided }) {
+    changed(change) {
+      const { row, decided } = change
+      for (const heard of heardBy) heard(change)
       // Nobody waits any more for the agent who knows it.
       if (DONE_STATES.includes(decided.after.state) && row.aniSealed !== null) known.ticketClosed(cipher.open(row.aniSealed), row.id)
     },
   })
-  return { reading, writing, acting }
+  const notices = createNotices({ store: noticeStore(sources.db), now })
+  return { reading, writing, acting, notices, /** Told of every change that was kept. */ onChange: (listener: (change: Change) => void) => void heardBy.push(listener) }
 }

@@ -3,6 +3,7 @@ import { AgentView } from './agent.ts'
 import { CallNow, Rank } from './call.ts'
 import { MergeMode } from './hotline.ts'
 import { CallId, Extension, HotlineNumber } from './ids.ts'
+import { TicketNotice } from './ticket-notice.ts'
 import { OfferView, QueueView, WaitingView } from './queue.ts'
 
 // The live feed at /socket.io. Sign in with the session's cookie, or `auth: { token }`.
@@ -70,6 +71,10 @@ export type SoftphoneHeld = z.infer<typeof SoftphoneHeld>
 export const AlarmRaised = Seq.extend({ at: z.int(), kind: z.string(), details: z.record(z.string(), z.unknown()) })
 export type AlarmRaised = z.infer<typeof AlarmRaised>
 
+/** To those it is for: something to know of a ticket. */
+export const TicketNoticeTold = Seq.extend({ notice: TicketNotice })
+export type TicketNoticeTold = z.infer<typeof TicketNoticeTold>
+
 export interface ServerToPanel {
   snapshot: (snapshot: Snapshot) => void
   queue: (change: QueueChange) => void
@@ -77,6 +82,7 @@ export interface ServerToPanel {
   call: (change: CallChange) => void
   softphone: (held: SoftphoneHeld) => void
   alarm: (alarm: AlarmRaised) => void
+  ticketNotice: (told: TicketNoticeTold) => void
 }
 
 export interface PanelToServer {

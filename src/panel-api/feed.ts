@@ -1,7 +1,8 @@
 import type { AlarmRaised, PanelToServer, ServerToPanel, Snapshot, SoftphoneHeld } from '../contract/socket.ts'
+import type { TicketNotice } from '../contract/ticket-notice.ts'
 import type { Clock } from '../platform/clock.ts'
 import { maskNumber } from '../platform/field-cipher.ts'
-import { deltaOf, seen, seenDelta, type Delta, type LiveView, type Sight } from './rules/delta.ts'
+import { deltaOf, seen, seenDelta, type Delta, type LiveView, type NoticeFor, type Sight } from './rules/delta.ts'
 
 /** One connected panel, without its socket. */
 export interface Panel {
@@ -18,6 +19,8 @@ export interface Feed {
   /** Something changed; it is sent within the interval. */
   changed: () => void
   alarm: (alarm: Omit<AlarmRaised, 'seq'>) => void
+  /** Told at once to those it is for; who misses it finds it in the list. */
+  notice: (notice: TicketNotice, of: NoticeFor) => void
   /** Told at once to the panels of the extension. */
   softphone: (held: Omit<SoftphoneHeld, 'seq'>) => void
   stop: () => void
@@ -89,6 +92,11 @@ export function createFeed({ view, clock }: Needs): Feed {
     alarm(alarm) {
       for (const one of joined) {
         if (one.panel.sight.alarms && one.stuckSince === null) one.panel.send('alarm', { ...alarm, seq: (one.seq += 1) })
+      }
+    },
+    notice(notice, of) {
+      for (const one of joined) {
+        if (one.panel.sight.reads?.(of) === true && one.stuckSince === null) one.panel.send('ticketNotice', { notice, seq: (one.seq += 1) })
       }
     },
     softphone(held) {

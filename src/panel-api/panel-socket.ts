@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { AlarmRaised, LiveCall, PanelToServer, ServerToPanel, SoftphoneHeld } from '../contract/socket.ts'
+import type { TicketNotice } from '../contract/ticket-notice.ts'
 import type { Can, Principal } from '../identity/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { ProblemCode } from '../platform/errors.ts'
@@ -8,7 +9,7 @@ import type { Log } from '../platform/log.ts'
 import { rateLimiter } from '../platform/rate-limit.ts'
 import { isCrossSite, sessionToken } from '../platform/session-token.ts'
 import { createFeed, type Panel } from './feed.ts'
-import type { LiveView, Sight } from './rules/delta.ts'
+import type { LiveView, NoticeFor, Sight } from './rules/delta.ts'
 
 /** What app.ts hands over. */
 export interface PanelNeeds {
@@ -19,6 +20,8 @@ export interface PanelNeeds {
   can: Can
   /** Whether agents are shown that a supervisor is on their line. */
   monitorShown: () => boolean
+  /** Whether a notice about a ticket is for this user. */
+  reads?: (user: Principal, notice: NoticeFor) => boolean
   /** Which of these sessions still hold, whoever ended the others. */
   stillOpen: (sessions: readonly string[]) => Promise<ReadonlySet<string>>
   /** Told when this server ends a session. */
@@ -34,6 +37,7 @@ export interface PanelSocket {
   changed: () => void
   alarm: (alarm: Omit<AlarmRaised, 'seq'>) => void
   softphone: (held: Omit<SoftphoneHeld, 'seq'>) => void
+  notice: (notice: TicketNotice, of: NoticeFor) => void
   stop: () => void
 }
 
@@ -68,6 +72,7 @@ export function servePanels(needs: PanelNeeds): PanelSocket {
     changed: feed.changed,
     alarm: feed.alarm,
     softphone: feed.softphone,
+    notice: feed.notice,
     stop() {
       stopRechecking()
       feed.stop()
@@ -120,11 +125,12 @@ function panelOf(socket: PanelConnection, needs: PanelNeeds): Panel {
   }
 }
 
-const sightOf = (user: Principal, { can, monitorShown }: Pick<PanelNeeds, 'can' | 'monitorShown'>): Sight => ({
+const sightOf = (user: Principal, { can, monitorShown, reads }: Pick<PanelNeeds, 'can' | 'monitorShown' | 'reads'>): Sight => ({
   queue: can(user, 'queue.read'),
   alarms: can(user, 'metrics.read'),
   // Also the call of a colleague who has asked for the user, from the ringing on.
   seesCall: ({ agent, third, monitor }: LiveCall) => [agent, third?.extension ?? null, monitor?.by ?? null].some((extension) => can(user, 'call.read', { extension })),
+  reads: (notice) => reads?.(user, notice) === true,
   get monitors() {
     return monitorShown() || can(user, 'call.supervise')
   },

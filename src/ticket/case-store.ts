@@ -36,6 +36,10 @@ export interface CaseStoreDeps {
   bodyOf: (change: Change, outgoing: { kind: string; target: string }) => string
 }
 
+/** Who is told of a change; each has its id from the version it made. */
+export const noticesOf = ({ row, decided, at }: Change) =>
+  decided.steps.flatMap(({ decision }) => decision.notices).map(({ kind, audience, unit, details = {} }, n) => ({ id: `${row.id}.${row.version + 1}.${n}`, at, kind, audience, unit, details }))
+
 /** Undoes the transaction: one of the tickets was changed meanwhile. */
 class Outrun extends Error {
   override readonly name = 'Outrun'
@@ -56,8 +60,8 @@ export function caseStore(db: Knex, { inTransaction, cipher, bodyOf }: CaseStore
     await tell(trx, change, cipher)
     await attach(trx, row.id, decided.steps, cipher)
     await setTimers(trx, row.id, decided.timers)
-    const notices = decided.steps.flatMap(({ decision }) => decision.notices)
-    if (notices.length > 0) await trx('ticket_notices').insert(notices.map(({ kind, audience, unit, details = {} }, n) => ({ id: `${row.id}.${row.version + 1}.${n}`, ticket_id: row.id, at, kind, audience, unit, details: JSON.stringify(details) })))
+    const notices = noticesOf(change)
+    if (notices.length > 0) await trx('ticket_notices').insert(notices.map(({ details, ...one }) => ({ ...one, ticket_id: row.id, details: JSON.stringify(details) })))
     const outgoing = decided.steps.flatMap(({ decision }) => decision.outgoing)
     if (outgoing.length > 0) {
       await trx('ticket_outbox').insert(outgoing.map((one, n) => ({

@@ -3,7 +3,9 @@ import type { Principal } from '../identity/port.ts'
 import { fromCursor, type Mark, toCursor } from '../platform/cursor.ts'
 import { AppError } from '../platform/errors.ts'
 import type { NoticeStore } from './notice-store.ts'
-import { readsOf } from './rules/audience.ts'
+import { noticesOf, type Change } from './case-store.ts'
+import { alarmOf, type TicketAlarm } from './rules/alarms.ts'
+import { type Addressed, readsOf } from './rules/audience.ts'
 
 export interface NoticePage {
   items: TicketNotice[]
@@ -50,3 +52,14 @@ export function createNotices({ store, now }: { store: NoticeStore; now: () => n
     },
   }
 }
+
+/** What a change tells, as those read it whom it is for. */
+export const tellingOf = (change: Change): [TicketNotice, Addressed][] =>
+  noticesOf(change).map((notice) => [{ ...notice, ticketNo: change.row.ticketNo, title: change.row.title, seenAt: null, seenBy: null }, { audience: notice.audience, unit: notice.unit, workspace: change.row.workspace }])
+
+/** What of it a supervisor of the centre should see at once; a sub-platform has its own (U10). */
+export const alarmsOf = (change: Change, nameOf: (unit: string) => string): (TicketAlarm & { at: number })[] =>
+  change.row.workspace !== null ? [] : noticesOf(change).flatMap((notice) => {
+    const alarm = alarmOf(notice, change.row.ticketNo, nameOf)
+    return alarm === null ? [] : [{ ...alarm, at: change.at }]
+  })

@@ -41,7 +41,6 @@ const SENTENCES = {
   noUnit: ['该工单未经承办单位办理，请另行建单', 'No department has worked on it: open a new ticket'],
   reopenLate: ['已超过重开期限', 'The time for opening it again is over'],
   into: ['没有可并入的在办工单，或不是同一事项', 'No open ticket about the same matter'],
-  future: ['时间须晚于现在', 'This lies in the past'],
   record: ['没有这条待办记录', 'There is no such entry, or it is settled'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>
 type Why = keyof typeof SENTENCES

@@ -1,5 +1,5 @@
 /** What tells one alarm of a kind from another; the call in which it was noticed does not. */
-const NAMED = ['dnis', 'dialled', 'number', 'peer', 'prompt', 'year', 'group'] as const
+const NAMED = ['dnis', 'dialled', 'number', 'peer', 'prompt', 'year', 'group', 'ticketNo', 'unit'] as const
 const LONGEST = 80
 
 /** What an alarm is about: "12319", "110"; "" = the whole house. Alarms of one kind and subject are one until it is seen. */

@@ -1,10 +1,18 @@
 import type { AgentChange, CallChange, LiveCall, QueueChange } from '../../contract/socket.ts'
+import type { NoticeAudience } from '../../contract/ticket-notice.ts'
 import type { QueueView, WaitingView } from '../../contract/queue.ts'
 
 /** Everything panels show of this moment. */
 export interface LiveView {
   queue: QueueView
   calls: readonly LiveCall[]
+}
+
+/** Whom a notice about a ticket is for; `workspace` is the ticket's. */
+export interface NoticeFor {
+  audience: NoticeAudience
+  unit: string | null
+  workspace: string | null
 }
 
 /** What one user may see of it. */
@@ -14,6 +22,8 @@ export interface Sight {
   seesCall: (call: LiveCall) => boolean
   /** Whether it is shown that a supervisor is on the line. */
   monitors?: boolean
+  /** Whether a notice about a ticket is for them; without it, none is. */
+  reads?: (notice: NoticeFor) => boolean
   /** The user's own. */
   extension?: string | null
 }

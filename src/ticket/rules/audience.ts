@@ -8,6 +8,13 @@ export interface Reads {
   workspace: string | null
 }
 
+/** Whom a notice is for; `workspace` is the ticket's. */
+export interface Addressed {
+  audience: NoticeAudience
+  unit: string | null
+  workspace: string | null
+}
+
 const CENTRE: Partial<Record<Role, readonly NoticeAudience[]>> = { dispatcher: ['dispatcher'], callback: ['callback'], supervisor: ['supervisor', 'leader'] }
 const DEPARTMENT: Partial<Record<Role, readonly NoticeAudience[]>> = { unit: ['unit'], unit_head: ['unit', 'deputy', 'head'] }
 const NOTHING: Reads = { audiences: [], unit: null, workspace: null }
@@ -20,5 +27,5 @@ export function readsOf({ role, department, workspace = null }: Pick<Principal, 
 }
 
 /** A department's notices are its own, wherever the ticket is worked on; the desks of a sub-platform read only of theirs (U10). */
-export const isFor = ({ audiences, unit, workspace }: Reads, notice: { audience: NoticeAudience; unit: string | null; workspace: string | null }): boolean =>
+export const isFor = ({ audiences, unit, workspace }: Reads, notice: Addressed): boolean =>
   audiences.includes(notice.audience) && (unit === null ? notice.workspace === workspace : notice.unit === unit)

@@ -12,6 +12,11 @@ export const ALARM_ZH = {
   hotline_ends_soon: '{number} 的过渡期即将结束',
   outbound_unusual: '近一小时外呼 {calls} 次，明显多于平时',
   calendar_missing: '{year} 年的节假日安排尚未录入',
+  ticket_overdue: '{name}有工单超期未办结（{ticket}）',
+  ticket_emergency: '紧急工单 {ticketNo}，请立即跟进',
+  emergency_overdue: '紧急工单 {ticketNo} 超过规定时限未办结',
+  dispatch_late: '工单 {ticket} 提交后尚未派出',
+  triage_late: '工单 {ticket} 研判超时',
   prompt_replaced: '提示音 {prompt} 未能按原文播放',
 }
 
@@ -27,6 +32,11 @@ export const ALARM_EN: typeof ALARM_ZH = {
   hotline_ends_soon: 'The transition of {number} ends soon',
   outbound_unusual: '{calls} outbound calls in an hour, far more than usual',
   calendar_missing: 'The holidays of {year} are not loaded',
+  ticket_overdue: '{name} is late with a ticket ({ticket})',
+  ticket_emergency: 'Emergency {ticketNo}: follow it now',
+  emergency_overdue: 'Emergency {ticketNo} was not done in time',
+  dispatch_late: 'Ticket {ticket} has not been dispatched',
+  triage_late: 'Nobody decided in time whose ticket {ticket} is',
   prompt_replaced: 'The prompt {prompt} is not heard as written',
 }
 
