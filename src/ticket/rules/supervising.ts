@@ -18,7 +18,7 @@ const NO_RECORD = refuse([{ path: 'record', why: 'record' }])
 export const SUPERVISING = {
   /** An order: by phone, in writing, in a talk … to whom it is said (J23, H09). */
   supervise(now, { type, target, content, replyBy, persons }, { now: at }) {
-    if (replyBy !== null && replyBy <= at) return refuse([{ path: 'replyBy', why: 'future' }])
+    if (replyBy !== null && replyBy <= at) return refuse([{ path: 'replyBy', why: 'past' }])
     const details = { type, target, replyBy }
     return stays(now, {
       reason: type, note: content, details,
@@ -40,7 +40,7 @@ export const SUPERVISING = {
   },
   /** 领导包案 (G12): a leader with a deadline of their own; whoever had it before has it no longer. */
   sponsor(now, { leader, dueAt, note }, { now: at }) {
-    if (dueAt <= at) return refuse([{ path: 'dueAt', why: 'future' }])
+    if (dueAt <= at) return refuse([{ path: 'dueAt', why: 'past' }])
     return stays(now, {
       note, details: { sponsorDueAt: dueAt },
       add: [{ kind: 'sponsor', unit: now.leadUnit, dueAt, data: { leader, note } }],
