@@ -1,23 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { Case, Context } from './case.ts'
+import type { Case, Context, EventOf } from './case.ts'
 import { context, given, LIMITS, ticket } from '../testing/sample.ts'
-import { decide } from './decide.ts'
+import { done, refused } from '../testing/deciding.ts'
 import { districtFallback } from './dispatching.ts'
 
 const candidate = (more: object = {}) => ({ unit: 'HB', section: '噪声科', coUnits: ['GA'], emergency: false, rule: { id: 'r1', version: 2 }, ...more })
 const listed = (...candidates: ReturnType<typeof candidate>[]): Context['match'] => ({ decided: candidates.length === 1, candidates })
 
-function done(now: Case, event: Parameters<typeof decide>[1], more: Parameters<typeof context>[0] = {}) {
-  const outcome = decide(now, event, context(more))
-  if ('refusal' in outcome) throw new Error(JSON.stringify(outcome.refusal))
-  return { ...outcome, last: outcome.steps.at(-1)!.decision }
-}
-const refused = (now: Case, event: Parameters<typeof decide>[1], more: Parameters<typeof context>[0] = {}) => {
-  const outcome = decide(now, event, context(more))
-  return 'refusal' in outcome ? (outcome.refusal.errors.length === 0 ? outcome.refusal.code : outcome.refusal.errors) : outcome.after.state
-}
 const { now: at, days } = context()
-const byHand = { event: 'dispatch', unit: 'HB', section: null, coUnits: [], method: '', requirements: '', overrideReason: '' } as const
+const byHand: EventOf<'dispatch'> = { event: 'dispatch', unit: 'HB', section: null, coUnits: [], method: '', requirements: '', overrideReason: '' }
 
 describe('a matter that is handed in', () => {
   it('is with the department the list names at once, with its deadlines, and others assist (T03, T08, G34)', () => {
@@ -97,7 +88,7 @@ describe('returning a matter', () => {
     const why = (more: Partial<Case>, when = at) => refused(given(more), asked, { ...unit, now: when })
     expect(why({ urgency: 'emergency' })).toEqual([{ path: 'event', why: 'returnEmergency' }])
     expect(why({}, (given().returnBy ?? 0) + 1)).toEqual([{ path: 'event', why: 'returnLate' }])
-    expect(why({}, given().returnBy ?? 0)).toBe('dispatched')
+    expect(why({}, given().returnBy ?? 0)).toBeNull()
     expect(why({ bounceCount: 2 })).toEqual([{ path: 'event', why: 'returnTooOften' }])
     expect(refused(done(given(), asked, unit).after, asked, unit)).toEqual([{ path: 'event', why: 'alreadyAsked' }])
     expect(refused(given(), asked, { actor: { username: 'ga1', unit: 'GA' } })).toBe('FORBIDDEN')
