@@ -87,6 +87,8 @@ import { todayStore } from './report/today-store.ts'
 import { changeStore } from './ticket/change-store.ts'
 import { openDemoTickets } from './ticket/demo.ts'
 import { recordFacts as recordTickets } from './ticket/from-calls.ts'
+import { keepForSearch } from './ticket/search-index-store.ts'
+import { searchStore } from './ticket/search-store.ts'
 import { ticketNosOf, ticketStore } from './ticket/store.ts'
 import { processingOf } from './ticket/rules/processing.ts'
 import { alarmsOf } from './ticket/notices.ts'
@@ -225,7 +227,7 @@ export async function buildApp(outside: Outside) {
   const startOf = (day: string): number => instantOf(day, 0, site.timeZone)
   const today = createToday({ store: todayStore(db), policy: policy.kpi, dayOf, startOf, lineOf: (number) => registry.find(number) ?? null, now: clock.now })
 
-  const tickets = ticketStore(db)
+  const [tickets, forSearch] = [ticketStore(db), keepForSearch(cipher)]
   const secretOf = peerSecrets(home.peerSecrets)
   const pusher = createPusher({ outbox: outboxStore(db, inTransaction), post, urlOf: (peer) => peers.urlOf(peer) ?? null, secretOf, cipher, policy: policy.linkage, clock, log: part('linkage'), alarm: alarms.raise })
   const linkages = createLinkages({
@@ -233,7 +235,7 @@ export async function buildApp(outside: Outside) {
     ...linkageLookups({ calls, reader, tickets, ticketNosOf: ticketNosOf(db), cipher }), urlOf: peers.urlOf, secretOf, placed: pusher.kick,
   })
   const ticketSources = {
-    store: tickets, changes: changeStore(db, inTransaction), cipher, can: identity.can, audit: identity.audit, now: clock.now, dayOf, site, packageRoot: config.packageRoot, registry, known: callers.known,
+    store: tickets, changes: changeStore(db, inTransaction, forSearch), search: searchStore(db, cipher), forSearch, cipher, can: identity.can, audit: identity.audit, now: clock.now, dayOf, site, packageRoot: config.packageRoot, registry, known: callers.known,
     linkagesOf: linkages.ofTicket, units: () => departments.inUse().map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })), suggest: responsibilities.suggest,
     db, inTransaction, limits: () => config.policy.ticket, calendar, timeZone: site.timeZone, departments, match: responsibilities.match,
   }

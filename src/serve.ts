@@ -99,10 +99,14 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
     for (const [notice, of] of tellingOf(change)) panels.notice(notice, of)
   })
   app.clocks.start()
+  let stopping = false
+  const searchable = app.ticketing.catchUp(() => stopping).catch((error: unknown) => log.error('older tickets could not be kept for the search; tried again at the next start', { error }))
   log.info('listening', { port: (server.address() as AddressInfo).port })
 
   return {
     async stop() {
+      stopping = true
+      await searchable
       watching()
       gate.stop()
       panels.stop()

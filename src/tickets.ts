@@ -19,6 +19,11 @@ import { loadForm } from './ticket/form.ts'
 import { noticeStore } from './ticket/notice-store.ts'
 import { createNotices } from './ticket/notices.ts'
 import { createReading } from './ticket/reading.ts'
+import { createSearch } from './ticket/search.ts'
+import { catchUp } from './ticket/search-catch-up.ts'
+import type { KeepForSearch } from './ticket/search-index-store.ts'
+import type { Surroundings } from './ticket/search-query.ts'
+import type { SearchStore } from './ticket/search-store.ts'
 import type { TicketStore } from './ticket/store.ts'
 import { processingOf } from './ticket/rules/processing.ts'
 import { fieldsOf } from './ticket/view.ts'
@@ -29,6 +34,8 @@ interface Sources extends Omit<ContextDeps, 'cipher'> {
   inTransaction: CaseStoreDeps['inTransaction']
   store: TicketStore
   changes: ChangeStore
+  search: SearchStore
+  forSearch: KeepForSearch
   cipher: FieldCipher
   can: Can
   audit: Audit
@@ -49,7 +56,7 @@ export function joinTickets(sources: Sources) {
   const form = loadForm(join(sources.packageRoot, 'config/tickets.yaml'), site.areas)
   const context = ticketContext(sources)
   const bodyOf = (): string => '{}'
-  const cases = caseStore(sources.db, { inTransaction: sources.inTransaction, cipher, bodyOf })
+  const cases = caseStore(sources.db, { inTransaction: sources.inTransaction, cipher, forSearch: sources.forSearch, bodyOf })
   const reading = createReading({ ...sources, form, records: cases.records, holdersOf: ({ leadUnit }) => (leadUnit === null ? [] : context.above(leadUnit)), visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
   const writing = createWriting({
     cipher, can, now, form, units: sources.units, reading, changes, prefix: site.ticketPrefix, dayOf: sources.dayOf,
@@ -62,6 +69,7 @@ export function joinTickets(sources: Sources) {
       const { content, extra } = fieldsOf(draft, cipher.open)
       const text = [content, ...Object.values(extra)].filter((part) => part.trim() !== '').join('\n')
       await moveOver(trx, draft, target, { at, textSealed: text === '' ? null : cipher.seal(text) })
+      await sources.forSearch(trx, target.id)
     },
     changed(change) {
       const { row, decided } = change
@@ -71,5 +79,16 @@ export function joinTickets(sources: Sources) {
     },
   })
   const notices = createNotices({ store: noticeStore(sources.db), now })
-  return { reading, writing, acting, notices, /** Told of every change that was kept. */ onChange: (listener: (change: Change) => void) => void heardBy.push(listener) }
+  const search = createSearch({ store, search: sources.search, cipher })
+  const surroundings: Surroundings = {
+    now,
+    nearlyDueBy: (at) => context.days.deadline(at, sources.limits().yellowDays),
+    below: (unit) => [unit, ...sources.departments.all().map(({ code }) => code).filter((code) => code !== unit && context.units.within(code, unit))],
+  }
+  return {
+    reading, writing, acting, notices, search, surroundings,
+    /** Told of every change that was kept. */
+    onChange: (listener: (change: Change) => void) => void heardBy.push(listener),
+    catchUp: async (stopped?: () => boolean) => await catchUp(sources, stopped),
+  }
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { TicketRecord } from '../contract/ticket-record.ts'
+import type { KeepForSearch } from './search-index-store.ts'
 import type { Cipher } from './view.ts'
 import type { Decided, Step } from './rules/decide.ts'
 import type { Standing, Timer } from './rules/case.ts'
@@ -32,6 +33,7 @@ export interface CaseStore {
 export interface CaseStoreDeps {
   inTransaction: <Result>(work: (trx: Knex.Transaction) => Promise<Result>) => Promise<Result>
   cipher: Cipher
+  forSearch: KeepForSearch
   /** What another system is sent about the ticket as it is after the change. */
   bodyOf: (change: Change, outgoing: { kind: string; target: string }) => string
 }
@@ -51,7 +53,7 @@ const RECORD = { id: 'id', kind: 'kind', state: 'state', unit: 'unit', round: 'r
  * Keeps what the machine decided: the ticket, its time line, what is attached to it, its clocks, who is told and what goes
  * out, in one transaction. Either all of it is there or none (reliability notes H11).
  */
-export function caseStore(db: Knex, { inTransaction, cipher, bodyOf }: CaseStoreDeps): CaseStore {
+export function caseStore(db: Knex, { inTransaction, cipher, forSearch, bodyOf }: CaseStoreDeps): CaseStore {
   async function keep(trx: Knex.Transaction, change: Change): Promise<void> {
     const { row, decided, at } = change
     const sets = { ...columnsOf(row, decided.after), ...change.sets, updated_at: at, version: row.version + 1 }
@@ -59,6 +61,7 @@ export function caseStore(db: Knex, { inTransaction, cipher, bodyOf }: CaseStore
     if (change.timer && (await fire(trx, row.id, change.timer, at)) !== 1) throw new Outrun()
     await tell(trx, change, cipher)
     await attach(trx, row.id, decided.steps, cipher)
+    if (saysMore(change)) await forSearch(trx, row.id)
     await setTimers(trx, row.id, decided.timers)
     const notices = noticesOf(change)
     if (notices.length > 0) await trx('ticket_notices').insert(notices.map(({ details, ...one }) => ({ ...one, ticket_id: row.id, details: JSON.stringify(details) })))
@@ -90,6 +93,10 @@ export function caseStore(db: Knex, { inTransaction, cipher, bodyOf }: CaseStore
     },
   }
 }
+
+/** Whether there is something new to be found by. */
+const saysMore = ({ sets, decided }: Change): boolean =>
+  sets?.['written_sealed'] !== undefined || decided.steps.some(({ event, changed }) => event.event === 'supplement' || changed.some(({ kind }) => kind === 'reply'))
 
 /** Only what changed. */
 function columnsOf(before: TicketRow, after: Standing): Record<string, unknown> {

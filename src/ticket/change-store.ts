@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { TicketNo, TicketState } from '../contract/ticket.ts'
 import { takeNumbers } from './numbers-store.ts'
+import type { KeepForSearch } from './search-index-store.ts'
 import type { TicketRow } from './store.ts'
 
 /** Columns of the fields, ready to be kept. */
@@ -52,12 +53,18 @@ export interface ChangeStore {
 type InTransaction = <Result>(work: (trx: Knex.Transaction) => Promise<Result>) => Promise<Result>
 
 /** Every change raises the version and is told in the history, in one transaction. */
-export function changeStore(db: Knex, inTransaction: InTransaction): ChangeStore {
+export function changeStore(db: Knex, inTransaction: InTransaction, forSearch: KeepForSearch): ChangeStore {
   return {
-    open: async (opening) => await inTransaction(async (trx) => await insert(trx, opening)),
+    open: async (opening) =>
+      await inTransaction(async (trx) => {
+        const number = await insert(trx, opening)
+        await forSearch(trx, idOf(number))
+        return number
+      }),
     save: async (before, kept, { at, writer }) =>
       await inTransaction(async (trx) => {
         if (!(await change(trx, before, { ...kept }, at))) return false
+        await forSearch(trx, before.id)
         if (writer !== null) await append(trx, before, { at, actor: writer, event: 'edit', to: before.state })
         return true
       }),
@@ -68,11 +75,13 @@ export function changeStore(db: Knex, inTransaction: InTransaction): ChangeStore
   }
 }
 
+const idOf = (number: TicketNo): string => `n${number}`
+
 async function insert(trx: Knex.Transaction, { prefix, day, at, by, agent, channel, dnis, externalNo, processing, workspace, kept }: Opening): Promise<TicketNo> {
   const [number] = await takeNumbers(trx, { prefix, day }, 1)
   if (number === undefined) throw new Error('the database gave no ticket number')
   await trx('tickets').insert({
-    ...kept, id: `n${number}`, ticket_no: number, call_id: null, channel, dnis, agent, agent_since: agent === null ? null : at, external_no: externalNo,
+    ...kept, id: idOf(number), ticket_no: number, call_id: null, channel, dnis, agent, agent_since: agent === null ? null : at, external_no: externalNo,
     opened_by: by, processing, workspace, state: 'draft', state_since: at, opened_at: at, updated_at: at, version: 1,
   })
   return number

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { CallId, HotlineNumber } from '../contract/ids.ts'
 import type { Linkage } from '../contract/linkage.ts'
 import type { Revealed, TicketDetail, TicketSuggestions } from '../contract/ticket-detail.ts'
-import type { Ticket, TicketNo } from '../contract/ticket.ts'
+import type { TicketNo } from '../contract/ticket.ts'
 import type { TicketForm } from '../contract/ticket-form.ts'
 import type { TicketRecord } from '../contract/ticket-record.ts'
 import type { Suggest } from '../department/port.ts'
@@ -14,7 +14,7 @@ import { neededToAnswer, neededToSubmit } from './rules/needed.ts'
 import { sameCaller, samePlace } from './rules/repeat.ts'
 import { stageOf } from './rules/stage.ts'
 import { categoriesIn } from './rules/words.ts'
-import type { TicketFilter, TicketRow, TicketStore } from './store.ts'
+import type { TicketRow, TicketStore } from './store.ts'
 import { type Cipher, fieldsOf, identityOf, likeOf, masked, shown, timelineOf } from './view.ts'
 
 export interface ReadingDeps {
@@ -90,10 +90,6 @@ export function createReading(deps: ReadingDeps) {
     standing,
     detail,
     choices: (): TicketForm => ({ ...form.choices, types: [...form.choices.types], categories: [...form.choices.categories], templates: [...form.choices.templates], areas: [...form.choices.areas], units: deps.units() }),
-    list: async (filter: Omit<TicketFilter, 'number'> & { number?: string | undefined }): Promise<Ticket[]> => {
-      const number = filter.number === undefined ? {} : { number: cipher.index(filter.number) }
-      return (await store.list({ ...filter, ...number })).map((row) => shown(row, cipher.open))
-    },
     /** Throws NOT_FOUND. */
     show: async (ticketNo: TicketNo, user: Principal): Promise<TicketDetail> => await detail(await find(ticketNo, user), user),
     /** Throws NOT_FOUND. */

@@ -1,30 +1,15 @@
 import { z } from 'zod'
-import { CallId, HotlineNumber } from '../contract/ids.ts'
 import { Reveal, Revealed, SavedTicket, TicketDetail, TicketSuggestions } from '../contract/ticket-detail.ts'
 import { TicketForm } from '../contract/ticket-form.ts'
-import { ChangeTicket, NewTicket, Ticket, TicketEvent, TicketNo, TicketState } from '../contract/ticket.ts'
+import { ChangeTicket, NewTicket, Ticket, TicketEvent, TicketNo } from '../contract/ticket.ts'
 import type { Can, Principal } from '../identity/port.ts'
-import { fromCursor, pageOf } from '../platform/cursor.ts'
 import { type Route, route, type RouteRequest } from '../platform/route.ts'
 import type { Acting } from './acting.ts'
 import type { Reading } from './reading.ts'
+import type { Search } from './search.ts'
+import { ListQuery, listingOf, type Surroundings } from './search-query.ts'
 import type { Writing } from './writing.ts'
 
-const ListQuery = z
-  .object({
-    callId: CallId.optional(),
-    state: TicketState.optional(),
-    dnis: HotlineNumber.optional(),
-    /** The number that called, or was given to be reached at: all its digits. */
-    ani: z.string().regex(/^\d{5,12}$/).optional(),
-    /** In the title, or the beginning of the ticket number. */
-    text: z.string().trim().min(1).max(60).optional(),
-    mine: z.enum(['true', 'false']).optional(),
-    cursor: z.string().max(300).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-  })
-  .strict()
-type ListQuery = z.infer<typeof ListQuery>
 const TicketList = z.object({ items: z.array(Ticket), nextCursor: z.string().nullable() }).meta({ id: 'TicketList' })
 const ByNo = z.object({ ticketNo: TicketNo }).strict()
 
@@ -32,6 +17,8 @@ export interface TicketRouteDeps {
   reading: Reading
   writing: Writing
   acting: Acting
+  search: Search
+  surroundings: Surroundings
   can: Can
 }
 
@@ -39,32 +26,29 @@ export interface TicketRouteDeps {
 const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 type About<Body> = RouteRequest<z.infer<typeof ByNo>, unknown, Body, Principal>
 
-export const ticketRoutes = (deps: TicketRouteDeps): Route[] => [...readingRoutes(deps.reading, deps.can), ...writingRoutes(deps)]
+export const ticketRoutes = (deps: TicketRouteDeps): Route[] => [listRoute(deps), ...readingRoutes(deps.reading), ...writingRoutes(deps)]
 
-/** GET /tickets, /tickets/{ticketNo}, …/suggestions and /ticket-form. */
-function readingRoutes(reading: Reading, can: Can): Route[] {
+/** GET /tickets. */
+const listRoute = ({ search, surroundings, can }: TicketRouteDeps): Route =>
+  route({
+    method: 'get',
+    path: '/tickets',
+    action: 'ticket.read',
+    summary: 'Tickets, newest first or by their deadline; by words, number, department, place, matter, state and time',
+    about: ownOf,
+    query: ListQuery,
+    result: TicketList,
+    async handle({ query, user }: RouteRequest<unknown, ListQuery, unknown, Principal>) {
+      const everybody = can(user, 'ticket.read') && query.mine !== 'true'
+      if (!everybody && user.extension === null) return { items: [], nextCursor: null }
+      const { filter, ...listing } = listingOf(query, surroundings)
+      return await search.page({ ...listing, filter: { ...filter, ...(everybody ? {} : { agent: user.extension ?? '' }) } })
+    },
+  })
+
+/** GET /tickets/{ticketNo}, …/suggestions and /ticket-form. */
+function readingRoutes(reading: Reading): Route[] {
   return [
-    route({
-      method: 'get',
-      path: '/tickets',
-      action: 'ticket.read',
-      summary: 'Tickets, newest first',
-      about: ownOf,
-      query: ListQuery,
-      result: TicketList,
-      async handle({ query, user }: RouteRequest<unknown, ListQuery, unknown, Principal>) {
-        const { cursor, limit, mine, ani: number, ...filter } = query
-        const everybody = can(user, 'ticket.read') && mine !== 'true'
-        if (!everybody && user.extension === null) return { items: [], nextCursor: null }
-        const found = await reading.list({
-          ...filter, number,
-          ...(everybody ? {} : { agent: user.extension ?? '' }),
-          ...(cursor === undefined ? {} : { after: fromCursor(cursor) }),
-          limit: limit + 1,
-        })
-        return pageOf(found, limit, (row) => ({ at: row.openedAt, id: row.id }))
-      },
-    }),
     route({
       method: 'get',
       path: '/tickets/:ticketNo',

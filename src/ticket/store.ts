@@ -1,8 +1,9 @@
 import type { Knex } from 'knex'
 import { z } from 'zod'
 import type { CallId } from '../contract/ids.ts'
-import { DONE_STATES, Ticket, TicketNote, TicketParticipant, type TicketState, TimelineEntry } from '../contract/ticket.ts'
+import { DONE_STATES, Ticket, TicketNote, TicketParticipant, TimelineEntry } from '../contract/ticket.ts'
 import type { Mark } from '../platform/cursor.ts'
+import { inOrder, narrow, type Sorting, type TicketFilter } from './filter-store.ts'
 
 const Hash = z.string().nullable()
 const Row = Ticket.omit({ ani: true }).extend({
@@ -24,20 +25,6 @@ const Row = Ticket.omit({ ani: true }).extend({
 })
 export type TicketRow = z.infer<typeof Row>
 
-export interface TicketFilter {
-  callId?: string | undefined
-  state?: TicketState | undefined
-  dnis?: string | undefined
-  /** Hash of a number that called, or was given to be reached at. */
-  number?: string | undefined
-  /** In the title, or the beginning of the ticket number. */
-  text?: string | undefined
-  /** Only those of this agent. */
-  agent?: string | undefined
-  after?: Mark | undefined
-  limit: number
-}
-
 /** What two tickets about one matter share; hashes. */
 export interface Like {
   id: string
@@ -55,14 +42,21 @@ export type EntryRow = z.infer<typeof EntryRow>
 export interface TicketStore {
   find: (ticketNo: string) => Promise<TicketRow | undefined>
   byId: (id: string) => Promise<TicketRow | undefined>
-  /** Newest first. */
-  list: (filter: TicketFilter) => Promise<TicketRow[]>
+  /** Newest first, unless said otherwise. */
+  list: (filter: TicketFilter & Paging) => Promise<TicketRow[]>
   /** Who joined its calls, and what they left on it, in order of time. */
   traces: (ticket: Pick<TicketRow, 'ticketNo' | 'callId'>) => Promise<Traces>
   /** What happened to it, oldest first, and what was merged into it. */
   history: (id: string) => Promise<{ events: EntryRow[]; supplements: z.infer<typeof SupplementRow>[] }>
   /** Open tickets that may be about the same matter, newest first, at most twenty. */
   like: (matter: Like) => Promise<TicketRow[]>
+}
+
+export interface Paging {
+  sort?: Sorting | undefined
+  /** The last ticket of the page before. */
+  after?: Mark | undefined
+  limit: number
 }
 
 export interface Traces {
@@ -82,6 +76,9 @@ const COLUMNS = {
   respondBy: 'respond_by', returnBy: 'return_by', triageBy: 'triage_by', judgeBy: 'judge_by', signedAt: 'signed_at', dueAt: 'due_at', limitDays: 'limit_days', feedbackAt: 'feedback_at', updatedAt: 'updated_at', version: 'version',
 } as const satisfies Record<keyof TicketRow, string>
 
+export const TICKET_COLUMNS = COLUMNS
+/** Rows selected by TICKET_COLUMNS. */
+export const parseRows = (rows: unknown): TicketRow[] => Row.array().parse(rows)
 export const columnOf = (name: keyof TicketRow): string => COLUMNS[name]
 
 const NEWEST = [{ column: 'opened_at', order: 'desc' }, { column: 'id', order: 'desc' }]
@@ -91,7 +88,7 @@ export function ticketStore(db: Knex): TicketStore {
   return {
     find: async (ticketNo) => Row.optional().parse(await db('tickets').where({ ticket_no: ticketNo }).first(COLUMNS)),
     byId: async (id) => Row.optional().parse(await db('tickets').where({ id }).first(COLUMNS)),
-    list: async ({ limit, ...filter }) => Row.array().parse(await db('tickets').select(COLUMNS).modify(narrow, filter).orderBy(NEWEST).limit(limit)),
+    list: async ({ limit, sort = 'newest', after, ...filter }) => parseRows(await db('tickets').select(COLUMNS).modify(narrow, filter).modify(inOrder, sort, after).limit(limit)),
     async traces({ ticketNo, callId }) {
       const others = await db('ticket_calls').where({ ticket_no: ticketNo }).pluck<CallId[]>('call_id')
       const callIds = callId === null ? others : [callId, ...others]
@@ -110,19 +107,6 @@ export function ticketStore(db: Knex): TicketStore {
       return Row.array().parse(rows)
     },
   }
-}
-
-function narrow(query: Knex.QueryBuilder, { callId, state, dnis, number, text, agent, after }: Omit<TicketFilter, 'limit'>): void {
-  if (callId !== undefined) void query.where({ call_id: callId })
-  if (state !== undefined) void query.where({ state })
-  if (dnis !== undefined) void query.where({ dnis })
-  if (agent !== undefined) void query.where({ agent })
-  if (number !== undefined) void query.where((either) => void either.where({ ani_index: number }).orWhere({ contact_index: number }))
-  if (text !== undefined) {
-    const literal = text.replaceAll(/[\\%_]/g, '\\$&')
-    void query.where((either) => void either.whereRaw("title like ? escape '\\'", [`%${literal}%`]).orWhereRaw("ticket_no like ? escape '\\'", [`${literal.toUpperCase()}%`]))
-  }
-  if (after) void query.whereRaw('(opened_at, id) < (?, ?)', [after.at, after.id])
 }
 
 function sameMatter(either: Knex.QueryBuilder, { numbers, categoryCode, areaCode, place, subject }: Like): void {

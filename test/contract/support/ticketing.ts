@@ -9,6 +9,8 @@ import { can } from '../../../src/identity/rules/can.ts'
 import type { FieldCipher } from '../../../src/platform/field-cipher.ts'
 import { siteDay } from '../../../src/platform/site-day.ts'
 import { changeStore } from '../../../src/ticket/change-store.ts'
+import { keepForSearch } from '../../../src/ticket/search-index-store.ts'
+import { searchStore } from '../../../src/ticket/search-store.ts'
 import { ticketStore } from '../../../src/ticket/store.ts'
 import { joinTickets } from '../../../src/tickets.ts'
 
@@ -24,6 +26,7 @@ const departments = (): DepartmentView[] => site.departments.map((one) => ({ ...
 
 /** Tickets of the demo site on this database. */
 export function ticketing(db: Knex, { cipher, now }: { cipher: FieldCipher; now: () => number }): Ticketing {
+  const forSearch = keepForSearch(cipher)
   const [audited, settled] = [[] as AuditEntry[], [] as string[]]
   const noise = { unit: 'HB', section: '噪声科', coUnits: ['GA'], emergency: false, why: { category: '0401', district: null, words: [] }, rule: { id: 'r1', version: 1, matter: '噪声扰民', legalBasis: '', note: '' } }
   const candidates = (category: string | null) => (category === '0401' ? [noise] : [])
@@ -33,7 +36,7 @@ export function ticketing(db: Knex, { cipher, now }: { cipher: FieldCipher; now:
     calendar: { isOpen: () => true, nextChange: () => null, addWorkingDays: (day, n) => addWorkingDays(day, n, (one) => ([0, 6].includes(new Date(one).getUTCDay()) ? 'weekend' : 'workday')) },
     departments: { all: departments, inUse: departments, find: (code) => departments().find((one) => one.code === code) },
     match: ({ category }) => ({ decided: category === '0401', candidates: candidates(category) }),
-    store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work)), cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC' },
+    store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work), forSearch), search: searchStore(db, cipher), forSearch, cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC' },
     audit: { write: async (entry) => void audited.push(entry) }, packageRoot: '.', linkagesOf: async () => [],
     units: () => site.departments.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
     suggest: async ({ category }) => candidates(category),

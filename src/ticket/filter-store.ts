@@ -1,0 +1,88 @@
+import type { Knex } from 'knex'
+import { DONE_STATES, type TicketState } from '../contract/ticket.ts'
+import type { Mark } from '../platform/cursor.ts'
+
+/** From the first to the last instant, both included. */
+export interface Span {
+  from?: number | undefined
+  to?: number | undefined
+}
+
+export interface TicketFilter {
+  callId?: string | undefined
+  /** Any of them. */
+  states?: readonly TicketState[] | undefined
+  dnis?: string | undefined
+  channel?: string | undefined
+  type?: string | undefined
+  urgency?: string | undefined
+  grade?: string | undefined
+  /** null = the centre's. */
+  workspace?: string | null | undefined
+  /** Hash of a number that called, or was given to be reached at. */
+  number?: string | undefined
+  /** Beginning of the ticket number, letters and digits. */
+  ticketNo?: string | undefined
+  /** Beginning of the code. */
+  area?: string | undefined
+  category?: string | undefined
+  /** The lead department is one of them. */
+  units?: readonly string[] | undefined
+  /** Only those of this agent. */
+  agent?: string | undefined
+  opened?: Span | undefined
+  due?: Span | undefined
+  closed?: Span | undefined
+  /** Nobody has replied yet, and the deadline lies in this span. */
+  unanswered?: Span | undefined
+}
+
+/** newest: opened last comes first. dueAt: whose time runs out first; those without a deadline are left out. */
+export type Sorting = 'newest' | 'dueAt'
+
+const AREA_DIGITS = 12
+const CATEGORY_DIGITS = 4
+const NUMBER_DIGITS = 14
+
+/** The tickets that are asked for. */
+export function narrow(query: Knex.QueryBuilder, filter: TicketFilter): void {
+  const { callId, dnis, channel, type, urgency, grade, workspace, agent } = filter
+  const same = { call_id: callId, dnis, channel, type, urgency, grade, agent }
+  for (const [column, value] of Object.entries(same)) if (value !== undefined) void query.where(column, value)
+  if (workspace !== undefined) void (workspace === null ? query.whereNull('workspace') : query.where({ workspace }))
+  if (filter.states !== undefined) void query.whereIn('state', [...filter.states])
+  if (filter.units !== undefined) void query.whereIn('lead_unit', [...filter.units])
+  const { number } = filter
+  if (number !== undefined) void query.where((either) => void either.where({ ani_index: number }).orWhere({ contact_index: number }))
+  if (filter.ticketNo !== undefined) void query.whereBetween('ticket_no', rangeOfNumbers(filter.ticketNo))
+  if (filter.area !== undefined) void query.whereBetween('area_code', [filter.area, filter.area.padEnd(AREA_DIGITS, '9')])
+  if (filter.category !== undefined) void query.whereBetween('category_code', [filter.category, filter.category.padEnd(CATEGORY_DIGITS, '9')])
+  within(query, 'opened_at', filter.opened)
+  within(query, 'due_at', filter.due)
+  within(query, 'closed_at', filter.closed)
+  if (filter.unanswered !== undefined) {
+    void query.whereNull('feedback_at').whereNotIn('state', [...DONE_STATES])
+    within(query, 'due_at', filter.unanswered)
+  }
+}
+
+function within(query: Knex.QueryBuilder, column: string, span: Span | undefined): void {
+  if (span?.from !== undefined) void query.where(column, '>=', span.from)
+  if (span?.to !== undefined) void query.where(column, '<=', span.to)
+}
+
+/** An index finds a range whatever the database's order of letters is; `like` only in some. */
+const rangeOfNumbers = (prefix: string): [string, string] => {
+  const [, letters = '', digits = ''] = /^([A-Z]*)(\d*)$/.exec(prefix) ?? []
+  return [letters + digits.padEnd(NUMBER_DIGITS, '0'), letters + digits.padEnd(NUMBER_DIGITS, '9')]
+}
+
+/** In its order, behind the mark. */
+export function inOrder(query: Knex.QueryBuilder, sort: Sorting, after: Mark | undefined): void {
+  const newest = sort === 'newest'
+  const column = newest ? 'opened_at' : 'due_at'
+  if (!newest) void query.whereNotNull(column)
+  if (after) void query.whereRaw(`(${column}, id) ${newest ? '<' : '>'} (?, ?)`, [after.at, after.id])
+  const order = newest ? 'desc' : 'asc'
+  void query.orderBy([{ column, order }, { column: 'id', order }])
+}

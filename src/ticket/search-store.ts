@@ -1,0 +1,70 @@
+import type { Knex } from 'knex'
+import type { Mark } from '../platform/cursor.ts'
+import { inOrder, narrow, type Sorting, type TicketFilter } from './filter-store.ts'
+import { asInteger, gramHash, type IndexCipher } from './search-index-store.ts'
+import { textsOf } from './search-texts-store.ts'
+import { parseRows, TICKET_COLUMNS, type TicketRow } from './store.ts'
+
+export interface Asked {
+  filter: TicketFilter
+  /** None: by the title alone, which has to contain this. */
+  grams: readonly string[]
+  inTitle: string
+  sort: Sorting
+  after?: Mark | undefined
+  limit: number
+}
+
+/** A ticket that may be what is searched for, and where the list goes on behind it. */
+export interface Candidate {
+  row: TicketRow
+  mark: Mark
+}
+
+export interface SearchStore {
+  /** Tickets that have all of the grams, in order. Hardly ever one without: the words have still to be looked for in it. */
+  candidates: (asked: Asked) => Promise<Candidate[]>
+  /** Everything in these tickets that can be searched for, by id. */
+  texts: (tickets: readonly TicketRow[]) => Promise<ReadonlyMap<string, readonly string[]>>
+  /** Ids of tickets with text that are not kept for the search: from before there was one. */
+  left: (limit: number) => Promise<string[]>
+}
+
+export function searchStore(db: Knex, cipher: IndexCipher): SearchStore {
+  const hash = gramHash(cipher)
+  const having = db.client.config.client === 'pg' ? havingOnPostgres : havingOnSqlite(db)
+
+  return {
+    async candidates({ filter, grams, inTitle, sort, after, limit }) {
+      if (grams.length === 0) {
+        const rows = parseRows(await db('tickets').select(TICKET_COLUMNS).modify(narrow, filter).whereLike('title', `%${inTitle}%`).modify(inOrder, sort, after).limit(limit))
+        return rows.map((row) => ({ row, mark: markOf(row, sort) }))
+      }
+      const query = db.select({ ...TICKET_COLUMNS, doc: 'doc' }).modify(having, grams.map(hash)).modify(narrow, filter).limit(limit)
+      if (sort === 'dueAt') return parseRows(await query.modify(inOrder, sort, after)).map((row) => ({ row, mark: markOf(row, sort) }))
+      // The order of the index is that of the list: it is read no further than the page.
+      const found: { doc: number }[] = await query.modify(behind, after).orderBy('doc', 'desc')
+      const rows = parseRows(found)
+      return rows.map((row, at) => ({ row, mark: { at: found[at]?.doc ?? 0, id: row.id } }))
+    },
+    texts: async (tickets) => await textsOf(db, tickets, cipher.open),
+    left: async (limit) =>
+      await db('tickets').whereNotNull('written_sealed').whereNotExists(db('ticket_search').whereRaw('ticket_search.ticket_id = tickets.id')).orderBy('id').limit(limit).pluck<string[]>('id'),
+  }
+}
+
+export const markOf = ({ openedAt, dueAt, id }: Pick<TicketRow, 'openedAt' | 'dueAt' | 'id'>, sort: Sorting): Mark => ({ at: sort === 'newest' ? openedAt : (dueAt ?? 0), id })
+
+function behind(query: Knex.QueryBuilder, after: Mark | undefined): void {
+  if (after) void query.where('doc', '<', after.at)
+}
+
+function havingOnPostgres(query: Knex.QueryBuilder, hashes: readonly string[]): void {
+  void query.from('ticket_search').join('tickets', 'tickets.id', 'ticket_search.ticket_id').whereRaw('grams @> ?::integer[]', [`{${hashes.map(asInteger).join(',')}}`])
+}
+
+/** A cross join keeps its order in SQLite: the words first, then the tickets. */
+const havingOnSqlite = (db: Knex) => (query: Knex.QueryBuilder, hashes: readonly string[]): void => {
+  void query.from(db.raw('ticket_grams cross join ticket_search on ticket_search.doc = ticket_grams.rowid cross join tickets on tickets.id = ticket_search.ticket_id'))
+    .whereRaw('ticket_grams match ?', [hashes.map((one) => `"${one}"`).join(' AND ')])
+}
