@@ -1,5 +1,5 @@
-/** Names of instants: Unix ms inside the server, ISO 8601 outside. */
-export const isInstant = (name: string): boolean => /[a-z]At$|^at$|^since$/.test(name)
+/** Names of instants: Unix ms inside the server, ISO 8601 outside. Text under such a name is who did it. */
+export const isInstant = (name: string): boolean => /[a-z](At|By)$|^at$|^since$/.test(name)
 
 /**
  * A result as it leaves over HTTP: numbers under names of instants ("arrivedAt", "since") become

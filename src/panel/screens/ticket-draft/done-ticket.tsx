@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../words/language.ts'
@@ -20,6 +21,7 @@ export function DoneTicket({ ticket }: { ticket: TicketDetail }) {
       </header>
       <div className="draft-body">
         {mergedInto === null ? null : <p>{w.mergedInto(mergedInto)}</p>}
+        <WentTo ticket={ticket} />
         <Facts ticket={ticket} />
         {fields.content === '' ? null : <section><h3>{w.content}</h3><p className="draft-text">{fields.content}</p></section>}
         {fields.reply === '' ? null : <section><h3>{w.reply}</h3><p className="draft-text">{fields.reply}</p></section>}
@@ -33,6 +35,17 @@ export function DoneTicket({ ticket }: { ticket: TicketDetail }) {
       </div>
     </article>
   )
+}
+
+/** Where it went when it was handed in, for whoever has the citizen on the line. */
+function WentTo({ ticket: { ticketNo, state, leadUnit, section, dueAt } }: { ticket: TicketDetail }) {
+  const w = useWords(words)
+  const nameOf = useNames()
+  const { data: form } = useTicketForm()
+  const { instant } = useFormat()
+  const unit = form?.units.find(({ code }) => code === leadUnit)
+  const text = state === 'pending_dispatch' ? w.toDispatch : state === 'in_triage' ? w.toTriage : leadUnit === null ? null : [w.wentTo(unit ? nameOf(unit) : leadUnit), ...(section === null ? [] : [section]), ...(dueAt === null ? [] : [w.wentDue(instant(dueAt))])].join(' · ')
+  return text === null ? null : <p role="status"><strong>{text}</strong> <Link to={`/tickets/${ticketNo}`}>{w.openTicket}</Link></p>
 }
 
 function Facts({ ticket: { fields, ani, masked, ticketNo } }: { ticket: TicketDetail }) {

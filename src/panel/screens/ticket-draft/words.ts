@@ -29,9 +29,10 @@ const zh = {
     callback_review: '回访待判定', social_review: '社会评议中', closed: '办结', archived: '归档', rejected: '不予受理', cancelled: '作废', merged: '已并单', transferred: '已移交',
   },
   mergedInto: (no: string) => `已并入工单 ${no}`, supplements: '重复来电补充', history: '办理过程',
-  events: { open: '建立工单', edit: '参与填写', repeat: '并入重复诉求', submit: '提交派单', directAnswer: '当场答复', cancel: '作废', merge: '并入其他工单' }, system: '系统',
+  events: { open: '建立工单', edit: '参与填写', repeat: '并入重复诉求', submit: '提交派单', directAnswer: '当场答复', cancel: '作废', merge: '并入其他工单', reject: '不予受理', handOver: '移交', autoDispatch: '自动派单', dispatch: '派单', triage: '转研判' }, system: '系统',
   reveal: '查看号码', revealWhy: '查看原因（将记入审计）', revealShow: '查看', masked: '姓名、电话已隐去', withheld: '未显示号码', undone: '撤回工单', noteWithdrawn: '请写明市民撤回的依据（来电时间等）',
   form: '工单',
+  wentTo: (unit: string) => `已派至${unit}`, wentDue: (at: string) => `办理时限 ${at}`, toTriage: '承办单位尚未确定，已转研判', toDispatch: '已提交，等待派单员派单', openTicket: '查看工单',
 }
 
 export type DraftWords = typeof zh
@@ -65,9 +66,10 @@ const en: DraftWords = {
     callback_review: 'Callback under review', social_review: 'Social review', closed: 'Closed', archived: 'Archived', rejected: 'Not accepted', cancelled: 'Cancelled', merged: 'Merged', transferred: 'Transferred',
   },
   mergedInto: (no) => `Merged into ticket ${no}`, supplements: 'From repeated calls', history: 'History',
-  events: { open: 'Opened', edit: 'Joined in writing', repeat: 'Took in a repeated matter', submit: 'Submitted', directAnswer: 'Answered at once', cancel: 'Cancelled', merge: 'Merged into another' }, system: 'System',
+  events: { open: 'Opened', edit: 'Joined in writing', repeat: 'Took in a repeated matter', submit: 'Submitted', directAnswer: 'Answered at once', cancel: 'Cancelled', merge: 'Merged into another', reject: 'Not accepted', handOver: 'Handed over', autoDispatch: 'Dispatched by the list', dispatch: 'Dispatched', triage: 'Sent to triage' }, system: 'System',
   reveal: 'Show number', revealWhy: 'Reason (audited)', revealShow: 'Show', masked: 'Name and number are hidden', withheld: 'Number withheld', undone: 'Withdraw ticket', noteWithdrawn: 'How the citizen withdrew it (time of the call …)',
   form: 'Ticket',
+  wentTo: (unit) => `Dispatched to ${unit}`, wentDue: (at) => `due ${at}`, toTriage: 'Not clear whose it is: sent to triage', toDispatch: 'Handed in; a dispatcher sends it on', openTicket: 'Open the ticket',
 }
 
 export const words: Words<DraftWords> = { zh, en }

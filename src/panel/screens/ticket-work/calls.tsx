@@ -1,0 +1,34 @@
+import type { TicketDetail } from '../../../contract/ticket-detail.ts'
+import { useFormat } from '../../look/format.ts'
+import { useWords } from '../../words/language.ts'
+import { workWords } from './words.ts'
+
+/** What came after the first call: added by people, or merged in from later calls. */
+export function Supplements({ ticket: { supplements } }: { ticket: TicketDetail }) {
+  const w = useWords(workWords)
+  const { instant } = useFormat()
+  if (supplements.length === 0) return null
+  return (
+    <section className="paper" aria-label={w.supplements}>
+      <h3>{w.supplements}</h3>
+      {supplements.map((one) => <p className="draft-text" key={`${one.at} ${one.ticketNo}`}><span className="quiet numbers">{instant(one.at)} {one.ticketNo}</span><br />{one.text}</p>)}
+    </section>
+  )
+}
+
+/** Who else spoke with the citizen, who could not be reached, and other authorities that were brought in. */
+export function Calls({ ticket: { participants, notes, linkages } }: { ticket: TicketDetail }) {
+  const w = useWords(workWords)
+  const { instant } = useFormat()
+  if (participants.length + notes.length + linkages.length === 0) return null
+  return (
+    <section className="paper" aria-label={w.calls}>
+      <h3>{w.calls}</h3>
+      <ul className="work-calls">
+        {participants.map(({ party, name, purpose, joinedAt }) => <li key={`${party} ${joinedAt}`}><span className="quiet numbers">{instant(joinedAt)}</span> {w.participant[purpose]} {name || party}</li>)}
+        {notes.map(({ at, party, name, how }) => <li key={`${party} ${at}`}><span className="quiet numbers">{instant(at)}</span> {w.handOverFailed}: {name || party}（{w.how[how]}）</li>)}
+        {linkages.map(({ id, peer, requestedAt, reference, summary }) => <li key={id}><span className="quiet numbers">{instant(requestedAt)}</span> {w.kind} {peer} {[reference, summary].filter((text) => text !== null).join(' · ')}</li>)}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { clocksOf, partsOf, stageOf, standingOf } from './clocks.ts'
+import { EVENT_FORMS } from './event-forms.ts'
+import { missingIn, payloadOf, shownFields } from './payload.ts'
+import { stepsOf } from './steps.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 1_440 * MINUTE_MS
+const ticket = { state: 'dispatched' as const, urgency: 'normal' as const, respondBy: 20 * MINUTE_MS, returnBy: DAY_MS, triageBy: null, judgeBy: null, dueAt: 5 * DAY_MS, signedAt: null, feedbackAt: null, dispatchedAt: 0 }
+
+describe('clocks of a ticket', () => {
+  it('run towards signing, giving back and the deadline once it is dispatched', () => {
+    expect(clocksOf(ticket, 0).map(({ kind, tone }) => [kind, tone])).toEqual([['respond', 'plain'], ['giveBack', 'plain'], ['due', 'plain']])
+  })
+  it('warn before they run out, and say so afterwards', () => {
+    expect(standingOf(ticket, 16 * MINUTE_MS)).toBe('near')
+    expect(standingOf(ticket, 21 * MINUTE_MS)).toBe('late')
+    expect(standingOf(ticket, 0)).toBeNull()
+  })
+  it('keep whether it was signed for and answered in time', () => {
+    const answered = { ...ticket, state: 'pending_callback' as const, signedAt: 30 * MINUTE_MS, feedbackAt: 4 * DAY_MS }
+    expect(clocksOf(answered, 9 * DAY_MS).map(({ kind, tone }) => [kind, tone])).toEqual([['respond', 'late'], ['due', 'good']])
+    expect(standingOf(answered, 9 * DAY_MS)).toBeNull()
+  })
+  it('show the deadline again when it goes back to be done once more', () => {
+    expect(clocksOf({ ...ticket, state: 'handling', signedAt: 1, feedbackAt: 2 * DAY_MS, dueAt: 9 * DAY_MS }, 5 * DAY_MS).find(({ kind }) => kind === 'due')).toMatchObject({ doneAt: null, tone: 'plain' })
+  })
+  it('count days, hours and minutes', () => {
+    expect(partsOf(-(DAY_MS + 61 * MINUTE_MS))).toEqual({ days: 1, hours: 1, minutes: 1, seconds: 0 })
+  })
+  it('know the five stages', () => {
+    expect([stageOf('draft'), stageOf('in_triage'), stageOf('signed'), stageOf('reply_review'), stageOf('social_review'), stageOf('closed'), stageOf('merged')]).toEqual([1, 2, 3, 4, 5, 6, null])
+  })
+})
+
+describe('steps of a ticket', () => {
+  it('begin with what somebody waits for, then what leads on', () => {
+    const now = { state: 'dispatched' as const, allowedEvents: ['cancel', 'decideReturn', 'supervise', 'signFor'] as const, records: [{ kind: 'return_request' as const, state: 'open' as const }] }
+    expect(stepsOf(now)).toEqual({ first: ['decideReturn', 'signFor'], more: ['cancel', 'supervise'] })
+  })
+  it('leave out what has no matter', () => {
+    const now = { state: 'handling' as const, allowedEvents: ['answerCoTask', 'waiveCoTask', 'submitReply', 'supplement'] as const, records: [{ kind: 'co_task' as const, state: 'done' as const }] }
+    expect(stepsOf(now)).toEqual({ first: ['submitReply', 'supplement'], more: [] })
+  })
+})
+
+describe('what is sent', () => {
+  const local = (text: string): string => `${text}:00+08:00`
+  it('asks for what another answer makes necessary', () => {
+    expect(missingIn(EVENT_FORMS.verify, { contacted: false, substantiated: 'yes' })).toEqual(['notContactedReason'])
+    expect(missingIn(EVENT_FORMS.verify, { contacted: true, substantiated: 'yes' })).toEqual([])
+    expect(shownFields(EVENT_FORMS.verify, { contacted: true }).map(({ name }) => name)).not.toContain('notContactedReason')
+  })
+  it('takes no for an answer, and spaces for none', () => {
+    expect(missingIn(EVENT_FORMS.decideReturn, { approved: false })).toEqual([])
+    expect(missingIn(EVENT_FORMS.supplement, { text: '  ' })).toEqual(['text'])
+  })
+  it('leaves out what is not said and what is not asked for any more', () => {
+    expect(payloadOf(EVENT_FORMS.verify, { contacted: true, notContactedReason: 'typed before', substantiated: 'no', findings: ' ' }, local)).toEqual({ contacted: true, substantiated: 'no' })
+  })
+  it('gives instants their zone, and says what the citizen did not answer', () => {
+    expect(payloadOf(EVENT_FORMS.sponsor, { leader: ' 市长 ', dueAt: '2026-12-01T09:30' }, local)).toEqual({ leader: '市长', dueAt: '2026-12-01T09:30:00+08:00' })
+    expect(payloadOf(EVENT_FORMS.callbackResult, { solved: 'solved' }, local)).toEqual({ solved: 'solved', satisfied: null })
+  })
+})

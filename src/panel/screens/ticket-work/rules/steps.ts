@@ -1,0 +1,41 @@
+import type { TicketRecord } from '../../../../contract/ticket-record.ts'
+import type { TicketEventName, TicketState } from '../../../../contract/ticket.ts'
+import { EVENT_FORMS } from './event-forms.ts'
+
+/** What leads a ticket on from where it is, first things first. */
+const LEADS_ON: Readonly<Partial<Record<TicketState, readonly TicketEventName[]>>> = {
+  draft: ['submit', 'directAnswer'],
+  pending_dispatch: ['dispatch', 'triage'],
+  in_triage: ['triageDecide'],
+  dispatched: ['signFor', 'requestReturn'],
+  signed: ['verify', 'requestReturn'],
+  handling: ['submitReply', 'requestExtension'],
+  reply_review: ['reviewReply'],
+  pending_callback: ['callbackResult', 'exempt'],
+  callback_review: ['judge', 'requestSocialReview'],
+  social_review: ['verdict'],
+  closed: ['reopen'],
+}
+/** Somebody waits for these as soon as there is such a record. */
+const ANSWERS: readonly TicketEventName[] = ['decideReturn', 'decideExtension', 'decideSocialReview', 'checkIn', 'answerCoTask', 'answerSupervision']
+const OPEN_BEFORE = 3
+
+export interface StepsNow {
+  /** Shown as buttons, the most likely one first. */
+  first: readonly TicketEventName[]
+  /** Behind "more". */
+  more: readonly TicketEventName[]
+}
+
+/** What may be done, in the order it is likely: what is asked for, what leads on, the rest. Steps without their matter are left out. */
+export function stepsOf({ state, allowedEvents, records }: { state: TicketState; allowedEvents: readonly TicketEventName[]; records: readonly Pick<TicketRecord, 'kind' | 'state'>[] }): StepsNow {
+  const open = new Set(records.flatMap((one) => (one.state === 'open' ? [one.kind] : [])))
+  const sensible = allowedEvents.filter((event) => {
+    const { about, unless } = EVENT_FORMS[event]
+    return (about === undefined || open.has(about)) && (unless === undefined || !open.has(unless))
+  })
+  const first = [...ANSWERS, ...(LEADS_ON[state] ?? [])].filter((event) => sensible.includes(event)).slice(0, OPEN_BEFORE)
+  const rest = sensible.filter((event) => !first.includes(event))
+  // A menu of one is a button.
+  return rest.length === 1 ? { first: [...first, ...rest], more: [] } : { first, more: rest }
+}

@@ -1,0 +1,48 @@
+import { Button, Dropdown } from 'antd'
+import { useRef, useState } from 'react'
+import type { TicketDetail } from '../../../contract/ticket-detail.ts'
+import type { TicketEventName } from '../../../contract/ticket.ts'
+import { useShortcuts } from '../../look/shortcuts.ts'
+import { useWords } from '../../words/language.ts'
+import { stepsOf } from './rules/steps.ts'
+import { StepDialog } from './step-dialog.tsx'
+import { stepWords } from './step-words.ts'
+import { workWords } from './words.ts'
+
+const SHORTCUT = 'Alt+N'
+
+/** What the reader may do with the ticket now; each opens its form. */
+export function Steps({ ticket, onForm }: { ticket: TicketDetail; onForm: (open: boolean) => void }) {
+  const [w, steps] = [useWords(workWords), useWords(stepWords)]
+  const [taken, setTaken] = useState<TicketEventName | null>(null)
+  const bar = useRef<HTMLDivElement>(null)
+  const before = useRef<HTMLElement | null>(null)
+  const { first, more } = stepsOf(ticket)
+  const name = (event: TicketEventName): string => steps.events[event] ?? event
+
+  function open(event: TicketEventName): void {
+    before.current = bar.current?.contains(document.activeElement) === true ? (document.activeElement as HTMLElement) : null
+    setTaken(event)
+    onForm(true)
+  }
+  function close(): void {
+    setTaken(null)
+    onForm(false)
+    // Back to where one was; the button of a step that was taken is gone.
+    setTimeout(() => (before.current?.isConnected === true ? before.current : bar.current)?.focus(), 0)
+  }
+  const [next] = first
+  useShortcuts(next === undefined ? [] : [{ keys: SHORTCUT, label: name(next), act: () => open(next), on: taken === null }])
+  return (
+    <div className="work-steps" role="group" aria-label={w.nextTitle} tabIndex={-1} ref={bar}>
+      {first.map((event, i) => <Button key={event} {...(i === 0 ? { type: 'primary' as const } : {})} onClick={() => open(event)}>{name(event)}{i === 0 ? <> <kbd>{SHORTCUT}</kbd></> : null}</Button>)}
+      {more.length === 0 ? null : (
+        <Dropdown trigger={['click']} autoFocus menu={{ items: more.map((event) => ({ key: event, label: name(event) })), onClick: ({ key }) => open(key as TicketEventName) }}>
+          <Button className="work-more">{w.more} <span aria-hidden="true">▾</span></Button>
+        </Dropdown>
+      )}
+      {first.length + more.length === 0 ? <span className="quiet">{w.noSteps}</span> : null}
+      {taken === null ? null : <StepDialog key={taken} ticket={ticket} event={taken} onClose={close} />}
+    </div>
+  )
+}
