@@ -4,7 +4,7 @@ import type { Linkage } from '../contract/linkage.ts'
 import type { TicketNo } from '../contract/ticket.ts'
 import type { Audit, Can, Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
-import { isSigned } from './signature.ts'
+import { isSigned } from '../platform/signature.ts'
 import type { LinkageFilter, LinkageRow, LinkageStore } from './store.ts'
 
 /** What an order may be about, as far as an order needs to know. `ani` is the caller's number. */

@@ -1,25 +1,10 @@
 import type { Knex } from 'knex'
 import { z } from 'zod'
+import type { Outbox, Tried } from '../platform/sender.ts'
 
-const Due = z.object({ id: z.string(), peer: z.string(), bodySealed: z.string(), expiresAt: z.int(), fence: z.int() })
-/** An order to be sent by whoever claimed it; `fence` counts the tries, this one included. */
-export type Due = z.infer<typeof Due>
+const Due = z.object({ id: z.string(), target: z.string(), bodySealed: z.string(), expiresAt: z.int(), fence: z.int() })
 
-export type Tried =
-  | { how: 'acknowledged'; at: number; reference: string }
-  /** Taken, and to be acknowledged later. */
-  | { how: 'delivered' }
-  | { how: 'failed'; error: string; nextTryAt: number }
-  | { how: 'dead'; at: number; error: string }
-
-export interface Outbox {
-  /** An order that is due at `now`; nobody else gets it until `leaseUntil`. */
-  claim: (now: number, leaseUntil: number) => Promise<Due | undefined>
-  /** How the try ended; false when somebody else has the order by now, or the peer has acknowledged it meanwhile. */
-  settle: (due: Due, tried: Tried) => Promise<boolean>
-}
-
-const COLUMNS = { id: 'linkage_id', peer: 'peer', bodySealed: 'body_sealed', expiresAt: 'expires_at', fence: 'fence' } as const
+const COLUMNS = { id: 'linkage_id', target: 'peer', bodySealed: 'body_sealed', expiresAt: 'expires_at', fence: 'fence' } as const
 const DUE = ['waiting', 'sending']
 /** Others may be quicker with the first ones. */
 const LOOK_AT = 5

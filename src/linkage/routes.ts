@@ -7,7 +7,7 @@ import { AppError } from '../platform/errors.ts'
 import { type Route, route, type RouteRequest } from '../platform/route.ts'
 import type { Linkages } from './linkage.ts'
 import { suggest, type DiversionList } from './rules/diversion.ts'
-import { SIGNATURE_HEADER } from './signature.ts'
+import { SIGNATURE_HEADER } from '../platform/signature.ts'
 
 const Instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
 const ListQuery = z

@@ -12,10 +12,10 @@ import type { AuditEntry, Principal, Role } from '../../src/identity/port.ts'
 import { can } from '../../src/identity/rules/can.ts'
 import { createLinkages } from '../../src/linkage/linkage.ts'
 import { outboxStore } from '../../src/linkage/outbox-store.ts'
-import { post } from '../../src/linkage/post.ts'
+import { post } from '../../src/platform/post.ts'
 import { createPusher, type LinkageAlarm } from '../../src/linkage/pusher.ts'
 import { peerSecrets } from '../../src/linkage/secrets.ts'
-import { isSigned, sign } from '../../src/linkage/signature.ts'
+import { isSigned, sign } from '../../src/platform/signature.ts'
 import { linkageStore } from '../../src/linkage/store.ts'
 import type { Clock } from '../../src/platform/clock.ts'
 import { createFieldCipher } from '../../src/platform/field-cipher.ts'
@@ -79,7 +79,7 @@ function house(db: Knex, url: () => string | null = address) {
   const alarms: LinkageAlarm[] = []
   const audited: AuditEntry[] = []
   const secretOf = peerSecrets(join(folder, 'peer-secrets.json'))
-  const policy = { retryMs: [5_000, 60_000], timeoutMs: 500, lookEveryMs: 1_000, giveUpMs: 3_600_000, callerNumberTo: ['110'] }
+  const policy = { retryMs: [5_000, 60_000], timeoutMs: 2_000, lookEveryMs: 1_000, giveUpMs: 3_600_000, callerNumberTo: ['110'] }
   const pusher = createPusher({ outbox: outboxStore(db, inTransaction), post, urlOf: url, secretOf, cipher, policy, clock, log: silentLog, alarm: (alarm) => void alarms.push(alarm) })
   stops.push(pusher.stop)
   const about = { agent: Extension.parse('1001'), ani: '13912345678', ticketNo }

@@ -1,5 +1,5 @@
 /**
- * When an order is sent again after its `tries`-th try failed at `now` (Unix ms); null when it would be too late.
+ * When something is sent again after its `tries`-th try failed at `now` (Unix ms); null when it would be too late.
  * The last of the pauses is repeated.
  */
 export function nextTryAt(tries: number, retryMs: readonly number[], { now, expiresAt }: { now: number; expiresAt: number }): number | null {

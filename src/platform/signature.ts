@@ -1,12 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** Header of orders and acknowledgements: `t=<Unix seconds>,v1=<hex>`, HMAC-SHA-256 (RFC 2104) over `<t>.<id>.<body>`. */
+/** Header of what we and other systems send each other: `t=<Unix seconds>,v1=<hex>`, HMAC-SHA-256 (RFC 2104) over `<t>.<id>.<body>`. */
 export const SIGNATURE_HEADER = 'X-Yihaotong-Signature'
 /** Older or newer than this is refused: what was overheard is of no use later. */
 const TOLERANCE_MS = 300_000
 
 interface Signed {
-  /** Of the linkage. */
+  /** What it is for: id of an order or of a message, number of a line, id of a source. */
   id: string
   body: string | Buffer
   secret: string
@@ -22,7 +22,7 @@ export function sign({ id, body, secret, now }: Signed): string {
   return `t=${seconds},v1=${mac(secret, seconds, id, body).toString('hex')}`
 }
 
-/** Whether the header is the signature of this body for this linkage, made a moment ago. */
+/** Whether the header is the signature of this body for this id, made a moment ago. */
 export function isSigned(header: string | undefined, { id, body, secret, now }: Signed): boolean {
   const [, seconds, hex] = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(header ?? '') ?? []
   if (seconds === undefined || hex === undefined) return false
