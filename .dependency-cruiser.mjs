@@ -27,6 +27,7 @@ const MAY_IMPORT = {
   callback: ['contract', 'platform', 'call/facts', 'call/rules/(ids|state)', 'identity/port', 'outbound/(port|placing)'],
   department: ['contract', 'platform', 'identity/port'],
   ticket: ['contract', 'platform', 'database/statements', 'call/facts', 'department/port', 'identity/port'],
+  intake: ['contract', 'platform', 'identity/port'],
   linkage: ['contract', 'platform', 'call/facts', 'call/port', 'identity/port'],
   'panel-api': ['contract', 'platform', 'identity/port', '[^/]+/port'],
   policy: ['contract', 'platform', 'identity/port'],

@@ -94,6 +94,7 @@ import { processingOf } from './ticket/rules/processing.ts'
 import { alarmsOf } from './ticket/notices.ts'
 import { createTimerRunner } from './ticket/timer-runner.ts'
 import { timerStore } from './ticket/timer-store.ts'
+import { goesOut, joinIntake } from './intakes.ts'
 import { joinTickets } from './tickets.ts'
 import { knowCaller } from './who-calls.ts'
 
@@ -251,12 +252,18 @@ export async function buildApp(outside: Outside) {
     clocks.heed(Math.min(...change.decided.timers.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > change.at)))
     for (const alarm of alarmsOf(change, (unit) => departments.find(unit)?.nameZh ?? unit)) alarms.raise(alarm)
   })
+  const intake = joinIntake({
+    db, tickets, ticketing, site, registry, cipher, can: identity.can, secretOf, linkage: policy.linkage, progress: policy.progress, log: part('intake'), alarm: alarms.raise, post, clock,
+  })
+  ticketing.onChange((change) => {
+    if (goesOut(change)) intake.sender.kick()
+  })
 
   const ended = takeStories({ calls, reader, projector, journal, routing: registry, terms })
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, parties, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, clocks, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, parties, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, clocks, intake, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

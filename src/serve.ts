@@ -38,6 +38,7 @@ import { softphoneRoutes } from './softphone/routes.ts'
 import { phoneName } from './telephony/rules/phone-settings.ts'
 import { callTargets } from './outbound-targets.ts'
 import { outboundRoutes } from './outbound/routes.ts'
+import { intakeRoutes } from './intake/routes.ts'
 import { loadDiversion } from './linkage/diversion.ts'
 import { linkageRoutes } from './linkage/routes.ts'
 import { policyRoutes } from './policy/routes.ts'
@@ -101,6 +102,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
   app.clocks.start()
   let stopping = false
   const searchable = app.ticketing.catchUp(() => stopping).catch((error: unknown) => log.error('older tickets could not be kept for the search; tried again at the next start', { error }))
+  await app.intake.start()
   log.info('listening', { port: (server.address() as AddressInfo).port })
 
   return {
@@ -113,6 +115,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
       await jobs.stop()
       await app.pusher.stop()
       await app.clocks.stop()
+      await app.intake.stop()
       app.keptAlarms.stop()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
@@ -165,6 +168,7 @@ function routesOf(app: App): Route[] {
     ...outboundRoutes({ placing: app.placing, walls: app.outbound, audit: identity.audit, now: clock.now, newId: randomUUID, callBack: async (id, user) => await callbacks.dial(id, user), ...callTargets(app) }),
     ...ticketRoutes({ ...app.ticketing, can: identity.can }),
     ...noticeRoutes(app.ticketing.notices),
+    ...intakeRoutes(app.intake.routes),
     ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),
     ...promptRoutes(promptDesk),
     ...policyRoutes(app.policyDesk, { audit: identity.audit, groups: site.groups.map(({ id }) => id) }),

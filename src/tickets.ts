@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Knex } from 'knex'
 import type { Callers } from './caller/callers.ts'
 import { isVisible } from './caller/rules/visible.ts'
-import type { CallId } from './contract/ids.ts'
+import type { CallId, HotlineNumber } from './contract/ids.ts'
 import type { Linkage } from './contract/linkage.ts'
 import { DONE_STATES, type TicketNo } from './contract/ticket.ts'
 import type { TicketForm } from './contract/ticket-form.ts'
@@ -18,6 +18,7 @@ import { type ContextDeps, ticketContext } from './ticket/context.ts'
 import { loadForm } from './ticket/form.ts'
 import { noticeStore } from './ticket/notice-store.ts'
 import { createNotices } from './ticket/notices.ts'
+import { sending } from './ticket/outbox-body.ts'
 import { createReading } from './ticket/reading.ts'
 import { createSearch } from './ticket/search.ts'
 import { catchUp } from './ticket/search-catch-up.ts'
@@ -26,6 +27,7 @@ import type { Surroundings } from './ticket/search-query.ts'
 import type { SearchStore } from './ticket/search-store.ts'
 import type { TicketStore } from './ticket/store.ts'
 import { processingOf } from './ticket/rules/processing.ts'
+import { createTaking } from './ticket/taking.ts'
 import { fieldsOf } from './ticket/view.ts'
 import { createWriting } from './ticket/writing.ts'
 
@@ -41,7 +43,7 @@ interface Sources extends Omit<ContextDeps, 'cipher'> {
   audit: Audit
   now: () => number
   dayOf: (at: number) => string
-  site: Pick<Site, 'areas' | 'ticketPrefix'>
+  site: Pick<Site, 'areas' | 'ticketPrefix' | 'name' | 'intake'>
   packageRoot: string
   units: () => TicketForm['units']
   suggest: Suggest
@@ -55,13 +57,13 @@ export function joinTickets(sources: Sources) {
   const { store, changes, cipher, can, now, site, registry, known } = sources
   const form = loadForm(join(sources.packageRoot, 'config/tickets.yaml'), site.areas)
   const context = ticketContext(sources)
-  const bodyOf = (): string => '{}'
-  const cases = caseStore(sources.db, { inTransaction: sources.inTransaction, cipher, forSearch: sources.forSearch, bodyOf })
+  const cases = caseStore(sources.db, { inTransaction: sources.inTransaction, cipher, forSearch: sources.forSearch, ...sending({ cipher, site, sourceOf: (id) => site.intake.find((one) => one.id === id) }) })
   const reading = createReading({ ...sources, form, records: cases.records, holdersOf: ({ leadUnit }) => (leadUnit === null ? [] : context.above(leadUnit)), visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
-  const writing = createWriting({
+  const opening = {
     cipher, can, now, form, units: sources.units, reading, changes, prefix: site.ticketPrefix, dayOf: sources.dayOf,
-    processingOf: (dnis) => processingOf(dnis === null ? undefined : registry.find(dnis)),
-  })
+    processingOf: (dnis: HotlineNumber | null) => processingOf(dnis === null ? undefined : registry.find(dnis)),
+  }
+  const writing = createWriting(opening)
   const heardBy: ((change: Change) => void)[] = []
   const acting = createActing({
     store, cases, cipher, reading, handIn: writing.handIn, contextOf: context.of,
@@ -86,7 +88,8 @@ export function joinTickets(sources: Sources) {
     below: (unit) => [unit, ...sources.departments.all().map(({ code }) => code).filter((code) => code !== unit && context.units.within(code, unit))],
   }
   return {
-    reading, writing, acting, notices, search, surroundings,
+    reading, writing, acting, cases, notices, search, surroundings,
+    take: createTaking({ ...opening, writing }),
     /** Told of every change that was kept. */
     onChange: (listener: (change: Change) => void) => void heardBy.push(listener),
     catchUp: async (stopped?: () => boolean) => await catchUp(sources, stopped),

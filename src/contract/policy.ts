@@ -123,7 +123,7 @@ export const Policy = z
       })
       .strict()
       .prefault({}),
-    /** Orders to 110, 119, 120, 122 (docs/emergency.md). */
+    /** What goes to other systems: orders to 110, 119, 120, 122 (docs/emergency.md), matters of exchange lines (docs/exchange.md), news of matters (docs/intake.md). */
     linkage: z
       .object({
         /** Pauses between tries; the last is repeated. */
@@ -136,6 +136,16 @@ export const Policy = z
         giveUpMs: ms(86_400_000),
         /** Peers that may be told the caller's number, when the agent says so. */
         callerNumberTo: z.array(z.string().max(32)).max(100).default(['110', '119', '120', '122']),
+      })
+      .strict()
+      .prefault({}),
+    /** Asking how a matter stands, without signing in (docs/intake.md): from one address. */
+    progress: z
+      .object({
+        /** In one go after a pause … */
+        burst: z.int().min(1).max(1_000).default(10),
+        /** … and going on. */
+        perMinute: z.number().min(0.1).max(10_000).default(12),
       })
       .strict()
       .prefault({}),

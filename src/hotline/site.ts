@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { Day, HotlineSettings } from '../contract/hotline.ts'
 import { GroupId, HotlineNumber } from '../contract/ids.ts'
+import { IntakeSource } from '../contract/intake.ts'
 import { Schedule } from '../contract/schedule.ts'
 import { Area } from '../contract/ticket-form.ts'
 import { listedNumbers } from '../outbound/rules/gate.ts'
@@ -74,6 +75,8 @@ const Shape = z
     departments: z.array(Department),
     /** File in config/ with the sample tickets of a first start; null = none. */
     demoTickets: z.string().regex(/^[\w-]+\.yaml$/).nullable().default(null),
+    /** Other systems and counters that matters come in from (docs/intake.md). */
+    intake: z.array(IntakeSource).default([]),
     /** Districts and counties a matter may be in. */
     areas: z.array(Area.strict()).default([]),
   })
@@ -104,6 +107,7 @@ export function loadSite(file: string): Site {
     groups: joined(base.groups, own.groups, 'id'),
     departments: joined(base.departments, own.departments, 'code'),
     peers: joined(base.peers, own.peers, 'id'),
+    intake: joined(base.intake, own.intake, 'id'),
     hotlines: named(own.hotlines, Part.catch({}).parse(base.catalogue)),
   }
   const site = Site.safeParse(merged)
@@ -160,6 +164,11 @@ function agreesWithItself(site: z.infer<typeof Shape>, ctx: z.core.$RefinementCt
   reachable(site, wrong)
   site.departments.forEach((department, i) => {
     if (department.parent !== null && !codes.has(department.parent)) wrong(['departments', i, 'parent'], `no department "${department.parent}"`)
+  })
+  const sources = new Set<string>()
+  site.intake.forEach(({ id }, i) => {
+    if (sources.has(id)) wrong(['intake', i, 'id'], `${id} is listed twice`)
+    sources.add(id)
   })
   if (site.hotlines.filter((line) => line.mergeMode === 'primary').length !== 1) wrong(['hotlines'], 'exactly one number must be primary')
 }

@@ -59,7 +59,7 @@ export function createActing(deps: ActingDeps) {
     return true
   }
 
-  async function one(row: TicketRow, user: Principal, event: TicketEvent, language: Language): Promise<boolean> {
+  async function one(row: TicketRow, user: Pick<Principal, 'username' | 'department'>, event: TicketEvent, language: Language): Promise<boolean> {
     const sets = event.event === 'submit' || event.event === 'directAnswer' ? deps.handIn(row, event.event, language) : undefined
     const actor = { username: user.username, unit: user.department }
     const context = await deps.contextOf(row, actor)
@@ -101,8 +101,16 @@ export function createActing(deps: ActingDeps) {
       if (!after) throw new AppError('NOT_FOUND')
       return await reading.detail(after, user)
     },
-    /** What the system itself does; false when it does not fit the ticket any more. */
-    async system(ticketId: string, event: SystemEvent): Promise<boolean> {
+    /** Hands in a draft that came from another system, if nobody has yet. Throws TICKET_INCOMPLETE. */
+    async handIn(ticketId: string, by: string, language: Language): Promise<void> {
+      for (let left = SYSTEM_TRIES; left > 0; left -= 1) {
+        const row = await store.byId(ticketId)
+        if (row?.state !== 'draft' || (await one(row, { username: by, department: null }, { event: 'submit', version: row.version }, language))) return
+      }
+      throw new AppError('VERSION_CONFLICT')
+    },
+    /** What the system itself does; false when it does not fit the ticket any more. `also` runs in the same transaction, and undoes it by throwing. */
+    async system(ticketId: string, event: SystemEvent, also?: (trx: Knex.Transaction) => Promise<void>): Promise<boolean> {
       for (let left = SYSTEM_TRIES; left > 0; left -= 1) {
         const row = await store.byId(ticketId)
         if (!row) return false
@@ -110,7 +118,7 @@ export function createActing(deps: ActingDeps) {
         const outcome = decide(await caseOf(row), event, context)
         if ('refusal' in outcome) return false
         const timer = event.event === 'timer' ? { timer: { kind: event.kind, dueAt: event.dueAt } } : {}
-        if (await kept([{ row, decided: outcome, at: context.now, actor: SYSTEM.username, ...timer }])) return true
+        if (await kept([{ row, decided: outcome, at: context.now, actor: SYSTEM.username, ...timer }], also)) return true
       }
       return false
     },

@@ -3,7 +3,7 @@ import type { TicketRecord } from '../contract/ticket-record.ts'
 import type { KeepForSearch } from './search-index-store.ts'
 import type { Cipher } from './view.ts'
 import type { Decided, Step } from './rules/decide.ts'
-import type { Standing, Timer } from './rules/case.ts'
+import type { Outgoing, Standing, Timer } from './rules/case.ts'
 import { columnOf, type TicketRow } from './store.ts'
 
 /** What was decided about one ticket, ready to be kept. */
@@ -36,6 +36,8 @@ export interface CaseStoreDeps {
   forSearch: KeepForSearch
   /** What another system is sent about the ticket as it is after the change. */
   bodyOf: (change: Change, outgoing: { kind: string; target: string }) => string
+  /** News of it for the system it came from. */
+  newsOf: (change: Change) => readonly Outgoing[]
 }
 
 /** Who is told of a change; each has its id from the version it made. */
@@ -53,7 +55,7 @@ const RECORD = { id: 'id', kind: 'kind', state: 'state', unit: 'unit', round: 'r
  * Keeps what the machine decided: the ticket, its time line, what is attached to it, its clocks, who is told and what goes
  * out, in one transaction. Either all of it is there or none (reliability notes H11).
  */
-export function caseStore(db: Knex, { inTransaction, cipher, forSearch, bodyOf }: CaseStoreDeps): CaseStore {
+export function caseStore(db: Knex, { inTransaction, cipher, forSearch, bodyOf, newsOf }: CaseStoreDeps): CaseStore {
   async function keep(trx: Knex.Transaction, change: Change): Promise<void> {
     const { row, decided, at } = change
     const sets = { ...columnsOf(row, decided.after), ...change.sets, updated_at: at, version: row.version + 1 }
@@ -65,7 +67,7 @@ export function caseStore(db: Knex, { inTransaction, cipher, forSearch, bodyOf }
     await setTimers(trx, row.id, decided.timers)
     const notices = noticesOf(change)
     if (notices.length > 0) await trx('ticket_notices').insert(notices.map(({ details, ...one }) => ({ ...one, ticket_id: row.id, details: JSON.stringify(details) })))
-    const outgoing = decided.steps.flatMap(({ decision }) => decision.outgoing)
+    const outgoing = [...decided.steps.flatMap(({ decision }) => decision.outgoing), ...newsOf(change)]
     if (outgoing.length > 0) {
       await trx('ticket_outbox').insert(outgoing.map((one, n) => ({
         id: `${row.id}.${row.version + 1}.${n}`, ticket_id: row.id, kind: one.kind, target: one.target, body_sealed: cipher.seal(bodyOf(change, one)), state: 'waiting', placed_at: at, run_at: at,

@@ -37,13 +37,16 @@ export interface Opening {
   externalNo: string | null
   processing: string
   workspace: string | null
+  /** System it came from. */
+  source?: string | null
   kept: Kept
 }
 
 type Before = Pick<TicketRow, 'id' | 'version' | 'state'>
 
 export interface ChangeStore {
-  open: (opening: Opening) => Promise<TicketNo>
+  /** `also` runs in the same transaction, and undoes it by throwing. */
+  open: (opening: Opening, also?: (trx: Knex.Transaction, made: { id: string; ticketNo: TicketNo }) => Promise<void>) => Promise<TicketNo>
   /** Keeps the fields of a draft. False when somebody was quicker. With `writer`, it is noted that they began to write. */
   save: (before: Before, kept: Kept, how: { at: number; writer: string | null }) => Promise<boolean>
   /** Who wrote last, of those noted. */
@@ -55,10 +58,11 @@ type InTransaction = <Result>(work: (trx: Knex.Transaction) => Promise<Result>) 
 /** Every change raises the version and is told in the history, in one transaction. */
 export function changeStore(db: Knex, inTransaction: InTransaction, forSearch: KeepForSearch): ChangeStore {
   return {
-    open: async (opening) =>
+    open: async (opening, also) =>
       await inTransaction(async (trx) => {
         const number = await insert(trx, opening)
         await forSearch(trx, idOf(number))
+        await also?.(trx, { id: idOf(number), ticketNo: number })
         return number
       }),
     save: async (before, kept, { at, writer }) =>
@@ -77,12 +81,12 @@ export function changeStore(db: Knex, inTransaction: InTransaction, forSearch: K
 
 const idOf = (number: TicketNo): string => `n${number}`
 
-async function insert(trx: Knex.Transaction, { prefix, day, at, by, agent, channel, dnis, externalNo, processing, workspace, kept }: Opening): Promise<TicketNo> {
+async function insert(trx: Knex.Transaction, { prefix, day, at, by, agent, channel, dnis, externalNo, processing, workspace, source = null, kept }: Opening): Promise<TicketNo> {
   const [number] = await takeNumbers(trx, { prefix, day }, 1)
   if (number === undefined) throw new Error('the database gave no ticket number')
   await trx('tickets').insert({
     ...kept, id: idOf(number), ticket_no: number, call_id: null, channel, dnis, agent, agent_since: agent === null ? null : at, external_no: externalNo,
-    opened_by: by, processing, workspace, state: 'draft', state_since: at, opened_at: at, updated_at: at, version: 1,
+    opened_by: by, source, processing, workspace, state: 'draft', state_since: at, opened_at: at, updated_at: at, version: 1,
   })
   return number
 }

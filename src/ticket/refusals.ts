@@ -40,6 +40,7 @@ const SENTENCES = {
   notThatOne: ['工单情况与该理由不符', 'The ticket does not bear out this reason'],
   noUnit: ['该工单未经承办单位办理，请另行建单', 'No department has worked on it: open a new ticket'],
   reopenLate: ['已超过重开期限', 'The time for opening it again is over'],
+  noCaller: ['巡查上报没有诉求人，请填在报送人处', 'Found on patrol: there is no citizen; say it of the submitter'],
   into: ['没有可并入的在办工单，或不是同一事项', 'No open ticket about the same matter'],
   record: ['没有这条待办记录', 'There is no such entry, or it is settled'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>

@@ -22,6 +22,8 @@ const Row = Ticket.omit({ ani: true }).extend({
   subjectIndex: Hash,
   /** Account that took it in; null = an answered call. */
   openedBy: z.string().nullable(),
+  /** System it came from; null = a call, or taken in here. */
+  source: z.string().nullable(),
 })
 export type TicketRow = z.infer<typeof Row>
 
@@ -42,6 +44,8 @@ export type EntryRow = z.infer<typeof EntryRow>
 export interface TicketStore {
   find: (ticketNo: string) => Promise<TicketRow | undefined>
   byId: (id: string) => Promise<TicketRow | undefined>
+  /** By its number, for whoever knows a number it was reported from; hash. No difference between a wrong number and no such ticket. */
+  ofCitizen: (ticketNo: string, number: string) => Promise<TicketRow | undefined>
   /** Newest first, unless said otherwise. */
   list: (filter: TicketFilter & Paging) => Promise<TicketRow[]>
   /** Who joined its calls, and what they left on it, in order of time. */
@@ -69,7 +73,7 @@ const COLUMNS = {
   id: 'id', ticketNo: 'ticket_no', state: 'state', channel: 'channel', callId: 'call_id', dnis: 'dnis', aniSealed: 'ani_sealed', aniIndex: 'ani_index',
   agent: 'agent', disposition: 'disposition', suggestedUnit: 'suggested_unit', title: 'title', type: 'type', categoryCode: 'category_code', areaCode: 'area_code',
   urgency: 'urgency', confidential: 'confidential', writtenSealed: 'written_sealed', contactIndex: 'contact_index', placeIndex: 'place_index', subjectIndex: 'subject_index',
-  repeatCount: 'repeat_count', mergedInto: 'merged_into', externalNo: 'external_no', openedBy: 'opened_by', openedAt: 'opened_at', acceptedAt: 'accepted_at', closedAt: 'closed_at',
+  repeatCount: 'repeat_count', mergedInto: 'merged_into', externalNo: 'external_no', openedBy: 'opened_by', source: 'source', openedAt: 'opened_at', acceptedAt: 'accepted_at', closedAt: 'closed_at',
   closeReason: 'close_reason', processing: 'processing', workspace: 'workspace', stateSince: 'state_since', leadUnit: 'lead_unit', section: 'section', accountableUnit: 'accountable_unit',
   round: 'round', bounceCount: 'bounce_count', extensionCount: 'extension_count', reopenCount: 'reopen_count', final: 'final', districtFallback: 'district_fallback', exempt: 'exempt',
   grade: 'grade', gradeByPerson: 'grade_by_person', reasonable: 'reasonable', solved: 'solved', satisfied: 'satisfied', replyAuthor: 'reply_author', dispatchedAt: 'dispatched_at',
@@ -87,6 +91,8 @@ const LIKE_MOST = 20
 export function ticketStore(db: Knex): TicketStore {
   return {
     find: async (ticketNo) => Row.optional().parse(await db('tickets').where({ ticket_no: ticketNo }).first(COLUMNS)),
+    ofCitizen: async (ticketNo, number) =>
+      Row.optional().parse(await db('tickets').where({ ticket_no: ticketNo }).where((either) => void either.where({ ani_index: number }).orWhere({ contact_index: number })).first(COLUMNS)),
     byId: async (id) => Row.optional().parse(await db('tickets').where({ id }).first(COLUMNS)),
     list: async ({ limit, sort = 'newest', after, ...filter }) => parseRows(await db('tickets').select(COLUMNS).modify(narrow, filter).modify(inOrder, sort, after).limit(limit)),
     async traces({ ticketNo, callId }) {

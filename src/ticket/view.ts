@@ -13,7 +13,7 @@ export interface Cipher {
 }
 
 /** As it stands in lists. */
-export function shown({ aniSealed, writtenSealed: _w, aniIndex: _a, contactIndex: _c, placeIndex: _p, subjectIndex: _s, openedBy: _o, ...row }: TicketRow, open: Cipher['open']): Ticket {
+export function shown({ aniSealed, writtenSealed: _w, aniIndex: _a, contactIndex: _c, placeIndex: _p, subjectIndex: _s, openedBy: _o, source: _f, ...row }: TicketRow, open: Cipher['open']): Ticket {
   return { ...row, ani: aniSealed === null ? null : maskNumber(open(aniSealed)) }
 }
 

@@ -59,6 +59,7 @@ export function createWriting(deps: WritingDeps) {
 
   return {
     handIn,
+    refuseIncomplete,
     /** A matter that came in without a call. Throws TICKET_INCOMPLETE (a choice that is not there). */
     async open({ channel, dnis, externalNo, ...given }: NewTicket, user: Principal, language: Language): Promise<TicketDetail> {
       const [fields, at] = [written(BLANK, given, form.choices), now()]

@@ -18,6 +18,7 @@ const SECTIONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   outbound: ['外呼', 'Outbound calls'],
   linkage: ['应急联动', 'Linkage'],
   lease: ['来电租约', 'Leases'],
+  progress: ['进度查询', 'Progress queries'],
   fallback: ['应急接听', 'Fallback'],
   ari: ['与 Asterisk 的连接', 'Link to Asterisk'],
   session: ['登录会话', 'Sessions'],

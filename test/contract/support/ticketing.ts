@@ -36,7 +36,7 @@ export function ticketing(db: Knex, { cipher, now }: { cipher: FieldCipher; now:
     calendar: { isOpen: () => true, nextChange: () => null, addWorkingDays: (day, n) => addWorkingDays(day, n, (one) => ([0, 6].includes(new Date(one).getUTCDay()) ? 'weekend' : 'workday')) },
     departments: { all: departments, inUse: departments, find: (code) => departments().find((one) => one.code === code) },
     match: ({ category }) => ({ decided: category === '0401', candidates: candidates(category) }),
-    store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work), forSearch), search: searchStore(db, cipher), forSearch, cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC' },
+    store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work), forSearch), search: searchStore(db, cipher), forSearch, cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC', name: site.name, intake: site.intake },
     audit: { write: async (entry) => void audited.push(entry) }, packageRoot: '.', linkagesOf: async () => [],
     units: () => site.departments.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
     suggest: async ({ category }) => candidates(category),
