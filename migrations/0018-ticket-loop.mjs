@@ -56,6 +56,14 @@ export async function up(db) {
     t.index(['unit', 'kind', 'state'])
     t.index(['kind', 'state', 'due_at'])
   })
+  /** Departments a ticket is or was given to: whose people see it. */
+  await db.schema.createTable('ticket_units', (t) => {
+    t.string('ticket_id', 60).notNullable()
+    t.string('unit', 10).notNullable()
+    t.string('part', 12).notNullable() // lead, accountable, co
+    t.primary(['ticket_id', 'unit', 'part'])
+    t.index(['unit', 'ticket_id'])
+  })
   /** A clock of a ticket. Once `fired_at` is set it never fires again. */
   await db.schema.createTable('ticket_timers', (t) => {
     t.string('ticket_id', 60).notNullable()
@@ -102,7 +110,7 @@ export async function down(db) {
     await db.raw('DROP TRIGGER ticket_event_rows ON ticket_events')
     await db.raw('DROP FUNCTION ticket_history_is_append_only()')
   } else for (const what of ['update', 'delete']) await db.raw(`DROP TRIGGER ticket_events_no_${what}`)
-  for (const table of ['ticket_outbox', 'ticket_notices', 'ticket_timers', 'ticket_records']) await db.schema.dropTable(table)
+  for (const table of ['ticket_outbox', 'ticket_notices', 'ticket_timers', 'ticket_units', 'ticket_records']) await db.schema.dropTable(table)
   await db.schema.alterTable('ticket_events', (t) => void t.dropColumn('details'))
   await db.schema.alterTable('tickets', (t) => {
     t.dropIndex(['lead_unit', 'state', 'due_at'])

@@ -130,7 +130,9 @@ export async function buildApp(outside: Outside) {
   const alarms = createAlarms({ log: part('alarm'), count: (kind) => metrics.alarms.inc({ kind }) })
 
   const dayOf = siteDay(site.timeZone)
-  const identity = createIdentity({ db, transaction: inTransaction, cipher, policy, clock, dayOf })
+  /** Known once the departments are, which need the audit log. */
+  const workspaces: { of: (department: string) => string | null } = { of: () => null }
+  const identity = createIdentity({ db, transaction: inTransaction, cipher, policy, clock, dayOf, workspaceOf: (department) => workspaces.of(department) })
   const keptAlarms = createKeptAlarms({ store: alarmStore(db), audit: identity.audit, clock, log: part('alarm'), newId: randomUUID })
   alarms.onAlarm(keptAlarms.keep)
   const agents = createAgents({ store: agentStore(db), clock, policy, log: part('agent') })
@@ -169,6 +171,7 @@ export async function buildApp(outside: Outside) {
     stores: { departments: departmentStore(db, cipher), list: listStore(db) }, site, packageRoot: config.packageRoot, clock, audit: identity.audit, log: part('department'),
     judge: outbound.judge, hasLine: (number) => registry.find(number) !== undefined,
   })
+  workspaces.of = (code) => departments.find(code)?.workspace ?? null
   /** Peers and departments as they are now: departments change while everything runs. */
   const parties = { peers: site.peers, get departments() { return departments.inUse() } }
   const directory = createDirectory({

@@ -42,6 +42,6 @@ export const linkageLookups = ({ calls, reader, tickets, ticketNosOf, cipher }: 
   },
   async ticketOf(ticketNo: TicketNo): Promise<About | undefined> {
     const found = await tickets.find(ticketNo)
-    return found && { agent: found.agent, ani: found.aniSealed === null ? null : cipher.open(found.aniSealed), ticketNo }
+    return found && { agent: found.agent, ani: found.aniSealed === null ? null : cipher.open(found.aniSealed), ticketNo, workspace: found.workspace }
   },
 })

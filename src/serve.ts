@@ -166,7 +166,7 @@ function routesOf(app: App): Route[] {
     ...recordingRoutes(recordings),
     ...callbackRoutes(callbacks),
     ...outboundRoutes({ placing: app.placing, walls: app.outbound, audit: identity.audit, now: clock.now, newId: randomUUID, callBack: async (id, user) => await callbacks.dial(id, user), ...callTargets(app) }),
-    ...ticketRoutes({ ...app.ticketing, can: identity.can }),
+    ...ticketRoutes(app.ticketing),
     ...noticeRoutes(app.ticketing.notices),
     ...intakeRoutes(app.intake.routes),
     ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),

@@ -58,7 +58,7 @@ export function joinTickets(sources: Sources) {
   const form = loadForm(join(sources.packageRoot, 'config/tickets.yaml'), site.areas)
   const context = ticketContext(sources)
   const cases = caseStore(sources.db, { inTransaction: sources.inTransaction, cipher, forSearch: sources.forSearch, ...sending({ cipher, site, sourceOf: (id) => site.intake.find((one) => one.id === id) }) })
-  const reading = createReading({ ...sources, form, records: cases.records, holdersOf: ({ leadUnit }) => (leadUnit === null ? [] : context.above(leadUnit)), visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
+  const reading = createReading({ ...sources, form, records: cases.records, above: context.above, below: context.below, visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
   const opening = {
     cipher, can, now, form, units: sources.units, reading, changes, prefix: site.ticketPrefix, dayOf: sources.dayOf,
     processingOf: (dnis: HotlineNumber | null) => processingOf(dnis === null ? undefined : registry.find(dnis)),
@@ -85,7 +85,7 @@ export function joinTickets(sources: Sources) {
   const surroundings: Surroundings = {
     now,
     nearlyDueBy: (at) => context.days.deadline(at, sources.limits().yellowDays),
-    below: (unit) => [unit, ...sources.departments.all().map(({ code }) => code).filter((code) => code !== unit && context.units.within(code, unit))],
+    below: context.below,
   }
   return {
     reading, writing, acting, cases, notices, search, surroundings,

@@ -161,6 +161,10 @@ export const Ticket = z
   .meta({ id: 'Ticket' })
 export type Ticket = z.infer<typeof Ticket>
 
+/** How many tickets of a workspace stand there; null = the centre's. */
+export const TicketCount = z.object({ workspace: z.string().nullable(), state: TicketState, count: z.int() })
+export type TicketCount = z.infer<typeof TicketCount>
+
 /** Somebody who spoke with caller and agent. */
 export const TicketParticipant = z.object({
   kind: z.enum(['seat', 'outside']),

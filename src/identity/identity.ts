@@ -31,6 +31,8 @@ interface Needs {
   cipher: FieldCipher
   policy: Policy
   clock: Pick<Clock, 'now'>
+  /** Workspace of a department; null = the centre's. */
+  workspaceOf?: (department: string) => string | null
   /** Where the site is: accounts begin and end with its days. */
   dayOf: SiteDay
 }
@@ -51,7 +53,7 @@ export interface Identity {
 }
 
 /** Users, sessions, rights and the audit log, joined. */
-export function createIdentity({ db, transaction, cipher, policy, clock, dayOf }: Needs): Identity {
+export function createIdentity({ db, transaction, cipher, policy, clock, dayOf, workspaceOf = () => null }: Needs): Identity {
   const [store, seats, passwords] = [userStore(db), accountStore(db, cipher), createPasswords()]
   const audit = createAudit(auditStore(db, transaction))
   const accounts = createAccounts(seats, clock, dayOf)
@@ -63,7 +65,7 @@ export function createIdentity({ db, transaction, cipher, policy, clock, dayOf }
     users,
     sessions,
     accounts,
-    access: accessFor(sessions, audit, clock),
+    access: accessFor({ sessions, audit, clock, workspaceOf }),
     routes: [
       ...sessionRoutes({ users, store, sessions, audit, clock, absoluteMs: () => policy.session.absoluteMs }),
       ...userRoutes(users),
@@ -74,11 +76,13 @@ export function createIdentity({ db, transaction, cipher, policy, clock, dayOf }
   }
 }
 
-function accessFor(sessions: Sessions, audit: AuditLog, clock: Pick<Clock, 'now'>): Access<Principal> {
+function accessFor({ sessions, audit, clock, workspaceOf }: { sessions: Sessions; audit: AuditLog } & Required<Pick<Needs, 'clock' | 'workspaceOf'>>): Access<Principal> {
   return {
     async identify(token) {
       const open = await sessions.identify(token)
-      return open && { user: open.principal, userId: open.principal.userId, session: open.id }
+      if (!open) return null
+      const { department } = open.principal
+      return { user: { ...open.principal, workspace: department === null ? null : workspaceOf(department) }, userId: open.principal.userId, session: open.id }
     },
     knows: isAction,
     may: (user, action, about) => isAction(action) && can(user, action, about as Resource | undefined),

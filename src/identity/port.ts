@@ -48,9 +48,11 @@ export type Action = (typeof ACTIONS)[number]
 export interface Resource {
   extension?: Extension | null
   department?: string | null
+  /** Account that is writing it. */
+  author?: string | null
   /** Departments whose people it belongs to: the one that has it, and those above. */
   departments?: readonly string[]
-  /** Who works on it; null = the centre. */
+  /** Who works on it; null = the centre. Not said: it is not a matter of workspaces. */
   workspace?: string | null
 }
 

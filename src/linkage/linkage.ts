@@ -12,6 +12,8 @@ export interface About {
   agent: Extension | null
   ani: string | null
   ticketNo: TicketNo | null
+  /** Of the ticket; null = the centre's. */
+  workspace?: string | null
 }
 
 export interface LinkageDeps {
@@ -74,7 +76,7 @@ export function createLinkages(deps: LinkageDeps) {
     if (ticketNo === undefined) return { agent: user.extension, ani: null, ticketNo: null }
     const about = await deps.ticketOf(ticketNo)
     // Somebody else's looks like none: numbers can be guessed.
-    if (!about || !can(user, 'linkage.order', { extension: about.agent })) throw new AppError('NOT_FOUND')
+    if (!about || !can(user, 'linkage.order', { extension: about.agent, workspace: about.workspace ?? null })) throw new AppError('NOT_FOUND')
     return about
   }
 

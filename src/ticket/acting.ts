@@ -18,7 +18,7 @@ export interface ActingDeps {
   store: TicketStore
   cases: CaseStore
   cipher: Cipher
-  reading: Pick<Reading, 'find' | 'detail' | 'mayDo'>
+  reading: Pick<Reading, 'find' | 'detail' | 'mayDo' | 'denied'>
   /** What a draft that is handed in sets besides; throws TICKET_INCOMPLETE with the fields. */
   handIn: (row: TicketRow, event: 'submit' | 'directAnswer', language: Language) => Record<string, string | number | boolean | null>
   /** Everything a decision needs, for this ticket and person. */
@@ -71,7 +71,7 @@ export function createActing(deps: ActingDeps) {
     for (let left = MERGE_TRIES; left > 0; left -= 1) {
       const target = await store.find(event.into)
       // Checked as the one who asks could find it: by the same rule as the suggestion.
-      const fits = target && target.id !== row.id && !DONE_STATES.includes(target.state) && mayMerge(identityOf(row), identityOf(target))
+      const fits = target && target.id !== row.id && !DONE_STATES.includes(target.state) && target.workspace === row.workspace && mayMerge(identityOf(row), identityOf(target))
       if (!fits) throw incomplete([{ path: 'into', why: 'into' }], language)
       const actor = { username: user.username, unit: user.department }
       const [context, there] = [await deps.contextOf(row, actor), await deps.contextOf(target, actor)]
@@ -92,7 +92,10 @@ export function createActing(deps: ActingDeps) {
     async act(ticketNo: TicketNo, user: Principal, event: TicketEvent, language: Language): Promise<TicketDetail> {
       const row = await reading.find(ticketNo, user)
       const action = transitionOf(event.event)?.action
-      if (!action || !reading.mayDo(row, user, action)) throw new AppError('FORBIDDEN')
+      if (!action || !reading.mayDo(row, user, action)) {
+        await reading.denied(user, action ?? event.event, ticketNo)
+        throw new AppError('FORBIDDEN')
+      }
       if (transitionOf(event.event)?.from.includes(row.state) !== true) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row.state, (right) => reading.mayDo(row, user, right)) })
       if (row.version !== event.version) throw new AppError('VERSION_CONFLICT')
       const done = event.event === 'merge' ? await merge(row, user, event, language) : await one(row, user, event, language)

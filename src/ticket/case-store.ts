@@ -5,6 +5,7 @@ import type { Cipher } from './view.ts'
 import type { Decided, Step } from './rules/decide.ts'
 import type { Outgoing, Standing, Timer } from './rules/case.ts'
 import { columnOf, type TicketRow } from './store.ts'
+import { keepUnits, unitsOf } from './units-store.ts'
 
 /** What was decided about one ticket, ready to be kept. */
 export interface Change {
@@ -65,6 +66,7 @@ export function caseStore(db: Knex, { inTransaction, cipher, forSearch, bodyOf, 
     await attach(trx, row.id, decided.steps, cipher)
     if (saysMore(change)) await forSearch(trx, row.id)
     await setTimers(trx, row.id, decided.timers)
+    await keepUnits(trx, row.id, unitsOf(decided.after))
     const notices = noticesOf(change)
     if (notices.length > 0) await trx('ticket_notices').insert(notices.map(({ details, ...one }) => ({ ...one, ticket_id: row.id, details: JSON.stringify(details) })))
     const outgoing = [...decided.steps.flatMap(({ decision }) => decision.outgoing), ...newsOf(change)]

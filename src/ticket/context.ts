@@ -74,6 +74,8 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
   return {
     /** It, and every department above it. */
     above,
+    /** It, and every department below it. */
+    below: (code: string): string[] => [code, ...departments.all().map((one) => one.code).filter((one) => one !== code && above(one).includes(code))],
     units,
     days,
     of: async (row: TicketRow, actor: Context['actor']): Promise<Context> => {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { DONE_STATES, type TicketState } from '../contract/ticket.ts'
 import type { Mark } from '../platform/cursor.ts'
+import type { Sight } from './rules/visibility.ts'
 
 /** From the first to the last instant, both included. */
 export interface Span {
@@ -30,6 +31,8 @@ export interface TicketFilter {
   units?: readonly string[] | undefined
   /** Only those of this agent. */
   agent?: string | undefined
+  /** Only what the reader may see; not said: the server itself asks. */
+  sight?: Sight | undefined
   opened?: Span | undefined
   due?: Span | undefined
   closed?: Span | undefined
@@ -46,6 +49,7 @@ const NUMBER_DIGITS = 14
 
 /** The tickets that are asked for. */
 export function narrow(query: Knex.QueryBuilder, filter: TicketFilter): void {
+  if (filter.sight !== undefined) seenBy(query, filter.sight)
   const { callId, dnis, channel, type, urgency, grade, workspace, agent } = filter
   const same = { call_id: callId, dnis, channel, type, urgency, grade, agent }
   for (const [column, value] of Object.entries(same)) if (value !== undefined) void query.where(column, value)
@@ -64,6 +68,21 @@ export function narrow(query: Knex.QueryBuilder, filter: TicketFilter): void {
     void query.whereNull('feedback_at').whereNotIn('state', [...DONE_STATES])
     within(query, 'due_at', filter.unanswered)
   }
+}
+
+/** The same for many as resourceOf says of one. */
+function seenBy(query: Knex.QueryBuilder, sight: Sight): void {
+  if (sight.kind === 'none') return void query.whereRaw('1 = 0')
+  if (sight.kind === 'agent') return void query.where({ agent: sight.agent })
+  const { workspace } = sight
+  if (sight.kind === 'units') {
+    void query.whereIn('id', (ids: Knex.QueryBuilder) => void ids.from('ticket_units').select('ticket_id').whereIn('unit', [...sight.units]))
+    return void query.where((its) => void (workspace === null ? its.whereNull('workspace') : its.whereNull('workspace').orWhere({ workspace })))
+  }
+  void query.where((its) => {
+    void (workspace === null ? its.whereNull('workspace') : its.where({ workspace }))
+    if (sight.agent !== null) void its.orWhere({ agent: sight.agent })
+  })
 }
 
 function within(query: Knex.QueryBuilder, column: string, span: Span | undefined): void {

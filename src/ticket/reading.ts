@@ -2,12 +2,13 @@ import type { z } from 'zod'
 import type { CallId, HotlineNumber } from '../contract/ids.ts'
 import type { Linkage } from '../contract/linkage.ts'
 import type { Revealed, TicketDetail, TicketSuggestions } from '../contract/ticket-detail.ts'
-import type { TicketNo } from '../contract/ticket.ts'
+import type { TicketCount, TicketNo } from '../contract/ticket.ts'
 import type { TicketForm } from '../contract/ticket-form.ts'
 import type { TicketRecord } from '../contract/ticket-record.ts'
 import type { Suggest } from '../department/port.ts'
 import type { Action, Audit, Can, Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
+import { maskNumber } from '../platform/field-cipher.ts'
 import type { FormFile } from './form.ts'
 import { eventsFrom, isEditable } from './rules/machine.ts'
 import { neededToAnswer, neededToSubmit } from './rules/needed.ts'
@@ -15,7 +16,8 @@ import { sameCaller, samePlace } from './rules/repeat.ts'
 import { stageOf } from './rules/stage.ts'
 import { categoriesIn } from './rules/words.ts'
 import type { TicketRow, TicketStore } from './store.ts'
-import { type Cipher, fieldsOf, identityOf, likeOf, masked, shown, timelineOf } from './view.ts'
+import { attachedShown, fieldsShown, identityShown, isOfDepartment, resourceOf, type Sight, sightOf, ticketShown } from './rules/visibility.ts'
+import { type Cipher, fieldsOf, identityOf, likeOf, shown, timelineOf } from './view.ts'
 
 export interface ReadingDeps {
   store: TicketStore
@@ -24,8 +26,9 @@ export interface ReadingDeps {
   audit: Audit
   now: () => number
   form: FormFile
-  /** Departments whose people a ticket belongs to: the one that has it, and those above. */
-  holdersOf: (row: TicketRow) => readonly string[]
+  /** A department and those above it; a department and all below it. */
+  above: (unit: string) => readonly string[]
+  below: (unit: string) => readonly string[]
   /** What is attached to it. */
   records: (ticketId: string) => Promise<TicketRecord[]>
   /** Departments that can be chosen now. */
@@ -38,33 +41,44 @@ export interface ReadingDeps {
   visible: (dnis: HotlineNumber | null, reader: Principal) => boolean
 }
 
+/** A ticket with the departments that help with it: what rights need to know of it. */
+export type Found = TicketRow & { coUnits: readonly string[] }
+
 export type Reading = ReturnType<typeof createReading>
 
 /** Tickets as people may see them. */
 export function createReading(deps: ReadingDeps) {
   const { store, cipher, can, audit, now, form } = deps
 
+  const whole = async (row: TicketRow): Promise<Found> => ({ ...row, coUnits: await store.coUnits(row.id) })
+
+  /** On record who asked for what is not theirs, whether it is there or not: both take the same time. */
+  const denied = async (user: Principal, action: string, ticketNo: TicketNo, there = true): Promise<void> =>
+    await audit.write({ at: now(), actor: user.username, action, target: `ticket:${ticketNo}`, details: { there }, ok: false })
+
   /** Throws NOT_FOUND; somebody else's looks like none: numbers can be guessed. */
-  async function find(ticketNo: TicketNo, user: Principal): Promise<TicketRow> {
+  async function find(ticketNo: TicketNo, user: Principal): Promise<Found> {
     const row = await store.find(ticketNo)
-    if (!row || !mayDo(row, user, 'ticket.read')) throw new AppError('NOT_FOUND')
-    return row
+    const found = row && (await whole(row))
+    if (found && mayDo(found, user, 'ticket.read')) return found
+    await denied(user, 'ticket.read', ticketNo, found !== undefined)
+    throw new AppError('NOT_FOUND')
   }
 
-  /** Whether the person has the right with this ticket: its agent, the people of its department and of those above. */
-  const mayDo = (row: TicketRow, user: Principal, action: Action): boolean =>
-    can(user, action, { extension: row.agent, departments: deps.holdersOf(row), workspace: row.workspace })
+  /** Whether the person has the right with this ticket: see resourceOf. */
+  const mayDo = (row: Found, user: Principal, action: Action): boolean => can(user, action, resourceOf(row, { user, action, above: deps.above }))
 
   /** Who is writing it sees what they write. */
   const isWriter = (row: TicketRow, user: Principal): boolean =>
     row.state === 'draft' && ((user.extension !== null && row.agent === user.extension) || row.openedBy === user.username)
 
   /** What may be written and done now, by this person. */
-  function standing(row: TicketRow, user: Principal): Pick<TicketDetail, 'fields' | 'masked' | 'editable' | 'allowedEvents' | 'needed'> {
-    const [fields, isMasked, may] = [fieldsOf(row, cipher.open), !isWriter(row, user), mayDo(row, user, 'ticket.edit')]
+  function standing(row: Found, user: Principal): Pick<TicketDetail, 'fields' | 'masked' | 'editable' | 'allowedEvents' | 'needed'> {
+    const [fields, may] = [fieldsOf(row, cipher.open), mayDo(row, user, 'ticket.edit')]
+    const identity = identityShown(user, { confidential: row.confidential, writes: isWriter(row, user) })
     return {
-      fields: isMasked ? masked(fields) : fields,
-      masked: isMasked,
+      fields: fieldsShown(fields, identity, maskNumber),
+      masked: identity !== 'open',
       editable: may && isEditable(row.state),
       allowedEvents: eventsFrom(row.state, (action) => mayDo(row, user, action)),
       needed: { submit: neededToSubmit(fields, form.choices, { hasNumber: row.aniSealed !== null }), directAnswer: [...neededToAnswer] },
@@ -72,15 +86,25 @@ export function createReading(deps: ReadingDeps) {
   }
 
   async function detail(row: TicketRow, user: Principal): Promise<TicketDetail> {
-    const [{ callIds, ...traces }, { events, supplements }, records] = await Promise.all([store.traces(row), store.history(row.id), deps.records(row.id)])
-    return {
-      ...shown(row, cipher.open), ...standing(row, user), ...traces,
-      stage: stageOf(row.state),
-      records,
+    const [{ callIds, ...traces }, { events, supplements }, records, found] = await Promise.all([store.traces(row), store.history(row.id), deps.records(row.id), whole(row)])
+    const attached = {
+      ...traces, records,
       timeline: timelineOf(row, events, cipher.open),
       supplements: supplements.map(({ textSealed, ...one }) => ({ ...one, text: cipher.open(textSealed) })) as TicketDetail['supplements'],
-      linkages: await deps.linkagesOf(row.ticketNo, callIds),
+      linkages: isOfDepartment(user) ? [] : await deps.linkagesOf(row.ticketNo, callIds),
     }
+    return { ...ticketShown(shown(row, cipher.open), user), ...standing(found, user), stage: stageOf(row.state), ...attachedShown(attached, user, row) }
+  }
+
+  /**
+   * What of all tickets a list may show. Throws FORBIDDEN when a department looks for a number: finding it would tell who
+   * the citizen is.
+   */
+  const sight = (user: Principal, { number }: { number?: string | undefined } = {}): Sight => {
+    if (number !== undefined && isOfDepartment(user)) throw new AppError('FORBIDDEN')
+    const { extension, department, workspace = null } = user
+    const everything = can(user, 'ticket.read', { workspace })
+    return sightOf(user, everything ? 'all' : can(user, 'ticket.read', { extension, department }) ? 'own' : null, deps.below)
   }
 
   return {
@@ -90,6 +114,12 @@ export function createReading(deps: ReadingDeps) {
     standing,
     detail,
     choices: (): TicketForm => ({ ...form.choices, types: [...form.choices.types], categories: [...form.choices.categories], templates: [...form.choices.templates], areas: [...form.choices.areas], units: deps.units() }),
+    denied,
+    sight,
+    /** As it stands in lists. */
+    listed: ticketShown,
+    /** Of the centre and of every workspace for the centre; a workspace counts its own. */
+    counts: async ({ workspace = null }: Principal): Promise<TicketCount[]> => await store.counts(workspace === null ? null : { workspace }),
     /** Throws NOT_FOUND. */
     show: async (ticketNo: TicketNo, user: Principal): Promise<TicketDetail> => await detail(await find(ticketNo, user), user),
     /** Throws NOT_FOUND. */
@@ -102,16 +132,23 @@ export function createReading(deps: ReadingDeps) {
       return {
         categories: categoriesIn(text, form.words),
         units: found.map(({ unit, section, coUnits, why }) => ({ unit, section, coUnits: [...coUnits], byCategory: why.category !== null, byArea: why.district !== null, words: [...why.words] })),
-        repeats: like.filter(({ dnis }) => deps.visible(dnis, user)).map((other) => ({
+        // Titles of others' matters are for those who may merge them.
+        repeats: (mayDo(row, user, 'ticket.edit') ? like : []).filter(({ dnis }) => deps.visible(dnis, user)).map((other) => ({
           ticketNo: other.ticketNo, state: other.state, title: other.title, categoryCode: other.categoryCode, areaCode: other.areaCode, dnis: other.dnis,
           repeatCount: other.repeatCount, openedAt: other.openedAt, sameCaller: sameCaller(identity, identityOf(other)), samePlace: samePlace(identity, identityOf(other)),
         })),
       }
     },
-    /** Name and number in full, once it stands in the audit log who asked and why. Throws NOT_FOUND. */
+    /**
+     * Name and number in full, once it stands in the audit log who asked and why. Throws NOT_FOUND, and FORBIDDEN for a
+     * department that does not have it, or must not know (domain.md §2.7).
+     */
     async reveal(ticketNo: TicketNo, user: Principal, reason: string): Promise<z.infer<typeof Revealed>> {
       const row = await find(ticketNo, user)
-      if (!mayDo(row, user, 'ticket.reveal')) throw new AppError('FORBIDDEN')
+      if (!mayDo(row, user, 'ticket.reveal') || identityShown(user, { confidential: row.confidential, writes: false }) === 'none') {
+        await denied(user, 'ticket.reveal', ticketNo)
+        throw new AppError('FORBIDDEN')
+      }
       await audit.write({ at: now(), actor: user.username, action: 'ticket.reveal', target: `ticket:${ticketNo}`, details: { reason }, ok: true })
       const { callerName, contactPhone } = fieldsOf(row, cipher.open)
       return { callerName, contactPhone, ani: row.aniSealed === null ? null : cipher.open(row.aniSealed) }

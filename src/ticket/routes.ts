@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Reveal, Revealed, SavedTicket, TicketDetail, TicketSuggestions } from '../contract/ticket-detail.ts'
 import { TicketForm } from '../contract/ticket-form.ts'
-import { ChangeTicket, NewTicket, Ticket, TicketEvent, TicketNo } from '../contract/ticket.ts'
-import type { Can, Principal } from '../identity/port.ts'
+import { ChangeTicket, NewTicket, Ticket, TicketCount, TicketEvent, TicketNo } from '../contract/ticket.ts'
+import type { Principal } from '../identity/port.ts'
 import { type Route, route, type RouteRequest } from '../platform/route.ts'
 import type { Acting } from './acting.ts'
 import type { Reading } from './reading.ts'
@@ -11,6 +11,7 @@ import { ListQuery, listingOf, type Surroundings } from './search-query.ts'
 import type { Writing } from './writing.ts'
 
 const TicketList = z.object({ items: z.array(Ticket), nextCursor: z.string().nullable() }).meta({ id: 'TicketList' })
+const TicketCounts = z.object({ items: z.array(TicketCount) }).meta({ id: 'TicketCounts' })
 const ByNo = z.object({ ticketNo: TicketNo }).strict()
 
 export interface TicketRouteDeps {
@@ -19,7 +20,6 @@ export interface TicketRouteDeps {
   acting: Acting
   search: Search
   surroundings: Surroundings
-  can: Can
 }
 
 /** People of a department and agents narrow themselves to their own; what is whose is settled ticket by ticket. */
@@ -29,7 +29,7 @@ type About<Body> = RouteRequest<z.infer<typeof ByNo>, unknown, Body, Principal>
 export const ticketRoutes = (deps: TicketRouteDeps): Route[] => [listRoute(deps), ...readingRoutes(deps.reading), ...writingRoutes(deps)]
 
 /** GET /tickets. */
-const listRoute = ({ search, surroundings, can }: TicketRouteDeps): Route =>
+const listRoute = ({ search, surroundings, reading }: TicketRouteDeps): Route =>
   route({
     method: 'get',
     path: '/tickets',
@@ -39,16 +39,24 @@ const listRoute = ({ search, surroundings, can }: TicketRouteDeps): Route =>
     query: ListQuery,
     result: TicketList,
     async handle({ query, user }: RouteRequest<unknown, ListQuery, unknown, Principal>) {
-      const everybody = can(user, 'ticket.read') && query.mine !== 'true'
-      if (!everybody && user.extension === null) return { items: [], nextCursor: null }
       const { filter, ...listing } = listingOf(query, surroundings)
-      return await search.page({ ...listing, filter: { ...filter, ...(everybody ? {} : { agent: user.extension ?? '' }) } })
+      const mine = query.mine === 'true' ? { agent: user.extension ?? '' } : {}
+      const { items, nextCursor } = await search.page({ ...listing, filter: { ...filter, ...mine, sight: reading.sight(user, listing) } })
+      return { items: items.map((one) => reading.listed(one, user)), nextCursor }
     },
   })
 
-/** GET /tickets/{ticketNo}, …/suggestions and /ticket-form. */
+/** GET /tickets/counts, /tickets/{ticketNo}, …/suggestions and /ticket-form. */
 function readingRoutes(reading: Reading): Route[] {
   return [
+    route({
+      method: 'get',
+      path: '/tickets/counts',
+      action: 'ticket.supervise',
+      summary: 'How many tickets stand where, by workspace: all that the centre sees of the others’',
+      result: TicketCounts,
+      handle: async ({ user }: RouteRequest<unknown, unknown, unknown, Principal>) => ({ items: await reading.counts(user) }),
+    }),
     route({
       method: 'get',
       path: '/tickets/:ticketNo',

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex'
 import { z } from 'zod'
 import type { CallId } from '../contract/ids.ts'
-import { DONE_STATES, Ticket, TicketNote, TicketParticipant, TimelineEntry } from '../contract/ticket.ts'
+import { DONE_STATES, Ticket, TicketCount, TicketNote, TicketParticipant, TimelineEntry } from '../contract/ticket.ts'
 import type { Mark } from '../platform/cursor.ts'
 import { inOrder, narrow, type Sorting, type TicketFilter } from './filter-store.ts'
+import { coUnitsOf } from './units-store.ts'
 
 const Hash = z.string().nullable()
 const Row = Ticket.omit({ ani: true }).extend({
@@ -35,6 +36,7 @@ export interface Like {
   areaCode: string | null
   place: string | null
   subject: string | null
+  workspace: string | null
 }
 
 const EntryRow = TimelineEntry.omit({ note: true, details: true, inStateMs: true }).extend({ noteSealed: z.string().nullable(), details: z.string().nullable() })
@@ -52,8 +54,12 @@ export interface TicketStore {
   traces: (ticket: Pick<TicketRow, 'ticketNo' | 'callId'>) => Promise<Traces>
   /** What happened to it, oldest first, and what was merged into it. */
   history: (id: string) => Promise<{ events: EntryRow[]; supplements: z.infer<typeof SupplementRow>[] }>
-  /** Open tickets that may be about the same matter, newest first, at most twenty. */
+  /** Open tickets that may be about the same matter, of the same workspace, newest first, at most twenty. */
   like: (matter: Like) => Promise<TicketRow[]>
+  /** Departments that were asked to help with it. */
+  coUnits: (id: string) => Promise<string[]>
+  /** How many there are, by who works on them and where they stand. */
+  counts: (of: { workspace: string | null } | null) => Promise<TicketCount[]>
 }
 
 export interface Paging {
@@ -62,6 +68,8 @@ export interface Paging {
   after?: Mark | undefined
   limit: number
 }
+
+const CountRow = TicketCount.extend({ count: z.coerce.number().int() })
 
 export interface Traces {
   callIds: CallId[]
@@ -109,8 +117,13 @@ export function ticketStore(db: Knex): TicketStore {
     },
     async like(matter) {
       const rows = await db('tickets').select(COLUMNS).whereNotIn('state', [...DONE_STATES]).whereNot({ id: matter.id })
-        .andWhere((either) => sameMatter(either, matter)).orderBy(NEWEST).limit(LIKE_MOST)
+        .andWhere({ workspace: matter.workspace }).andWhere((either) => sameMatter(either, matter)).orderBy(NEWEST).limit(LIKE_MOST)
       return Row.array().parse(rows)
+    },
+    coUnits: coUnitsOf(db),
+    async counts(of) {
+      const rows: unknown = await db('tickets').select('workspace', 'state').count({ count: '*' }).modify((query) => void (of && query.where(of))).groupBy('workspace', 'state').orderBy(['workspace', 'state'])
+      return CountRow.array().parse(rows)
     },
   }
 }

@@ -2,7 +2,6 @@ import type { Ticket, TicketFields, TimelineEntry } from '../contract/ticket.ts'
 import { maskNumber } from '../platform/field-cipher.ts'
 import type { Kept } from './change-store.ts'
 import { BLANK } from './rules/blank.ts'
-import { maskName } from './rules/masked.ts'
 import { comparable, type Identity } from './rules/repeat.ts'
 import type { EntryRow, Like, TicketRow } from './store.ts'
 
@@ -34,14 +33,11 @@ export function keptOf(fields: TicketFields, { seal, index }: Cipher): Kept {
   }
 }
 
-/** Who it is stays hidden until somebody asks for it, with a reason. */
-export const masked = (fields: TicketFields): TicketFields => ({ ...fields, callerName: maskName(fields.callerName), contactPhone: maskNumber(fields.contactPhone) })
-
 export const identityOf = ({ aniIndex, contactIndex, categoryCode, areaCode, placeIndex, subjectIndex }: TicketRow): Identity => ({
   numbers: [aniIndex, contactIndex].filter((number) => number !== null), categoryCode, areaCode, place: placeIndex, subject: subjectIndex,
 })
 
-export const likeOf = (row: TicketRow): Like => ({ id: row.id, ...identityOf(row) })
+export const likeOf = (row: TicketRow): Like => ({ id: row.id, workspace: row.workspace, ...identityOf(row) })
 
 /** The opening, then what was noted. */
 export function timelineOf(row: TicketRow, events: readonly EntryRow[], open: Cipher['open']): TimelineEntry[] {

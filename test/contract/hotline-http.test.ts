@@ -70,7 +70,7 @@ describe.each(databases)('the registry and the records over HTTP on $on', ({ ope
       registry, known: knownLines('config/sites/demo.yaml'), words: ({ id, values }) => ({ text: [id, ...Object.values(values)].join(' '), recording: false }), callsByNumber: callsByNumber(db),
       today: () => ({ day: siteDay('Asia/Shanghai')(clock.now()), since: clock.now() - 60_000 }),
     })
-    routes = [...preview, ...hotlineRoutes(registry), ...callbackRoutes(callbacks), ...ticketRoutes({ ...ticketing(db, { cipher, now: () => clock.now() }), can }), ...recordingRoutes(recordings)]
+    routes = [...preview, ...hotlineRoutes(registry), ...callbackRoutes(callbacks), ...ticketRoutes(ticketing(db, { cipher, now: () => clock.now() })), ...recordingRoutes(recordings)]
     const app = createHttp({
       routes: [...identity.routes, ...routes], access: identity.access, idempotency: idempotencyStore(db, cipher, () => clock.now()), now: () => clock.now(),
       ready: () => ({ ok: true, checks: {} }), metrics: createMetrics(), log, version: '1.2.3', rate: { burst: 100_000, perSecond: 100_000 },

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import type { CallFact } from '../../src/call/facts.ts'
 import { Extension } from '../../src/contract/ids.ts'
 import type { Principal, Role } from '../../src/identity/port.ts'
-import { can } from '../../src/identity/rules/can.ts'
 import { createFieldCipher } from '../../src/platform/field-cipher.ts'
 import type { Route } from '../../src/platform/route.ts'
 import { siteDay } from '../../src/platform/site-day.ts'
@@ -28,7 +27,7 @@ interface Page {
 }
 
 function ask(db: Knex, path: string) {
-  const found = ticketRoutes({ ...ticketing(db, { cipher, now: () => noon }), can }).find((each) => each.path === path) as Route
+  const found = ticketRoutes(ticketing(db, { cipher, now: () => noon })).find((each) => each.path === path) as Route
   return async (who: Principal, { params = {}, query = {} }: { params?: unknown; query?: unknown }): Promise<Page> =>
     (await found.handle({ params, query: { limit: 50, ...(query as object) }, body: {}, user: who, requestId: 'r', language: 'zh' })) as Page
 }

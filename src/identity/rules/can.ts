@@ -88,17 +88,35 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
   auditor: { 'session.own': 'all', 'audit.read': 'all' },
 }
 
+/**
+ * What the supervisor, dispatcher and call-back clerk of a workspace may still do: their own tickets. The hall, its calls
+ * and its figures are the centre's (U10, domain.md §4.8).
+ */
+const IN_WORKSPACE: ReadonlySet<Action> = new Set<Action>([
+  'session.own', 'hotline.read', 'calendar.read', 'department.read', 'recording.play', 'call.dial',
+  'ticket.read', 'ticket.open', 'ticket.edit', 'ticket.reveal', 'ticket.dispatch', 'ticket.judge', 'ticket.supervise', 'ticket.supplement', 'ticket.reopen',
+])
+const OFFICE: ReadonlySet<Role> = new Set<Role>(['supervisor', 'dispatcher', 'callback'])
+
 /** The only place that decides about rights. */
 export const can: Can = (user, action, resource) => {
   const scope = scopeOf(user.role, action)
-  return scope === 'all' || (scope === 'own' && resource !== undefined && isOwn(user, resource))
+  if (scope === null || (workspaceOf(user) !== null && OFFICE.has(user.role) && !IN_WORKSPACE.has(action))) return false
+  return (scope === 'all' && inWorkspace(user, resource)) || (resource !== undefined && isOwn(user, resource))
 }
 
 /** How far the right of a role reaches; null = not at all. For lists that narrow themselves to their reader. */
 export const scopeOf = (role: Role, action: Action): Scope | null => (ROLES.includes(role) ? (RIGHTS[role][action] ?? null) : null)
 
-function isOwn(user: Principal, { extension, department, departments }: Resource): boolean {
-  if (user.department !== null && departments?.includes(user.department) === true) return true
+const workspaceOf = ({ workspace = null }: Pick<Principal, 'workspace'>): string | null => workspace
+
+/** A matter of one workspace is nobody else's, not even the centre's (U10). */
+const inWorkspace = (user: Principal, resource: Resource | undefined): boolean => resource?.workspace === undefined || resource.workspace === workspaceOf(user)
+
+/** What somebody took themselves stays theirs; a department's people have what is the centre's or their own workspace's. */
+function isOwn(user: Principal, { extension, author, department, departments, workspace = null }: Resource): boolean {
+  if (author !== undefined && author !== null && author === user.username) return true
+  if (user.department !== null && departments?.includes(user.department) === true) return workspace === null || workspace === workspaceOf(user)
   if (extension !== undefined && extension !== null) return extension === user.extension
   return department !== undefined && department !== null && department === user.department
 }

@@ -1,0 +1,114 @@
+import type { TicketRecord } from '../../contract/ticket-record.ts'
+import type { Linkage } from '../../contract/linkage.ts'
+import type { Ticket, TicketFields, TicketNote, TicketParticipant, TicketState, TicketSupplement, TimelineEntry } from '../../contract/ticket.ts'
+import type { Action, Principal, Resource } from '../../identity/port.ts'
+import type { EventName } from './case.ts'
+import { maskName } from './masked.ts'
+
+// Who sees which ticket, and how much of it (I8, U10, domain.md §2.7). All masks of tickets stand here.
+
+/** Whose a ticket is, as far as rights need to know. */
+export interface Belongings {
+  state: TicketState
+  /** Who had the caller. */
+  agent: Ticket['agent']
+  /** Account that took it in; null = an answered call. */
+  openedBy: string | null
+  workspace: string | null
+  leadUnit: string | null
+  accountableUnit: string | null
+  /** Departments that were asked to help. */
+  coUnits: readonly string[]
+}
+
+export const isOfDepartment = ({ role }: Pick<Principal, 'role'>): boolean => role === 'unit' || role === 'unit_head'
+
+/** What is done to a ticket by departments, and which of them: whoever only helps does not sign for it. */
+const PARTS: Readonly<Partial<Record<Action, (of: Belongings) => readonly (string | null)[]>>> = {
+  'ticket.handle': ({ leadUnit, accountableUnit }) => [leadUnit, accountableUnit],
+  'ticket.review': ({ leadUnit, accountableUnit }) => [leadUnit, accountableUnit],
+}
+const ANY = ({ leadUnit, accountableUnit, coUnits }: Belongings): readonly (string | null)[] => [leadUnit, accountableUnit, ...coUnits]
+
+/**
+ * The ticket as can() judges it. `above` gives a department and those above it: people see what lies in their subtree.
+ * Only those who have it learn who the citizen is, not those above them.
+ */
+export function resourceOf(of: Belongings, { user, action, above }: { user: Pick<Principal, 'role'>; action: Action; above: (unit: string) => readonly string[] }): Resource {
+  const { workspace } = of
+  if (!isOfDepartment(user)) return { extension: of.agent, author: of.state === 'draft' ? of.openedBy : null, workspace }
+  if (action === 'ticket.reveal') return { departments: of.leadUnit === null ? [] : [of.leadUnit], workspace }
+  const parts = (PARTS[action] ?? ANY)(of).filter((unit) => unit !== null)
+  return { departments: parts.flatMap((unit) => above(unit)), workspace }
+}
+
+/** Which tickets a list may show its reader; the store says it in SQL. */
+export type Sight =
+  | { kind: 'none' }
+  /** What the agent took. */
+  | { kind: 'agent'; agent: string }
+  /** What lies with these departments: the centre's, or of this workspace. */
+  | { kind: 'units'; units: readonly string[]; workspace: string | null }
+  /** All of a workspace (null = the centre), and what this seat took. */
+  | { kind: 'workspace'; workspace: string | null; agent: string | null }
+
+/** `below` gives a department and all that lie below it. */
+export function sightOf(user: Principal, scope: 'all' | 'own' | null, below: (unit: string) => readonly string[]): Sight {
+  const { extension: agent, department, workspace = null } = user
+  if (scope === 'all') return { kind: 'workspace', workspace, agent }
+  if (scope === null) return { kind: 'none' }
+  if (isOfDepartment(user)) return department === null ? { kind: 'none' } : { kind: 'units', units: below(department), workspace }
+  return agent === null ? { kind: 'none' } : { kind: 'agent', agent }
+}
+
+/**
+ * open: who writes it sees what they write; masked: "张**", "138****1234"; none: nothing at all, for departments and a
+ * matter whose citizen must not be known.
+ */
+export type Identity = 'open' | 'masked' | 'none'
+
+export function identityShown(user: Pick<Principal, 'role'>, { confidential, writes }: { confidential: boolean; writes: boolean }): Identity {
+  if (isOfDepartment(user)) return confidential ? 'none' : 'masked'
+  return writes ? 'open' : 'masked'
+}
+
+/** What of the fields says who it is. What a template asks for may (an account, a card, a number). */
+export function fieldsShown(fields: TicketFields, identity: Identity, maskNumber: (number: string) => string): TicketFields {
+  if (identity === 'open') return fields
+  if (identity === 'masked') return { ...fields, callerName: maskName(fields.callerName), contactPhone: maskNumber(fields.contactPhone) }
+  return { ...fields, callerName: '', contactPhone: '', callerSex: null, callerAge: null, callerLabels: [], extra: {} }
+}
+
+/** In lists and above the fields: departments have no use for the calling number, nor a way to it. */
+export function ticketShown<One extends Ticket>(ticket: One, user: Pick<Principal, 'role'>): One {
+  return isOfDepartment(user) ? { ...ticket, ani: null, callId: null } : ticket
+}
+
+interface Attached {
+  timeline: TimelineEntry[]
+  records: TicketRecord[]
+  supplements: TicketSupplement[]
+  participants: TicketParticipant[]
+  notes: TicketNote[]
+  linkages: Linkage[]
+}
+
+/** Written by those who have spoken with the citizen: who it is may stand in it. */
+const BY_THE_CENTRE: ReadonlySet<EventName | 'open' | 'edit'> = new Set<EventName | 'open' | 'edit'>(['open', 'edit', 'cancel', 'reject', 'merge', 'repeat', 'handOver', 'supplement', 'remind', 'callbackResult', 'judge', 'verdict', 'exempt', 'reopen', 'mirrored'])
+const FROM_THE_CITIZEN: ReadonlySet<TicketRecord['kind']> = new Set<TicketRecord['kind']>(['survey', 'complaint', 'reminder', 'hand_over'])
+
+/**
+ * What hangs on the ticket. Calls, orders to other services and who took part in them are the centre's; of a matter
+ * whose citizen must not be known, departments do not read what was written by those who know.
+ */
+export function attachedShown<All extends Attached>(all: All, user: Pick<Principal, 'role' | 'username'>, { confidential }: { confidential: boolean }): All {
+  if (!isOfDepartment(user)) return all
+  const mine = { ...all, participants: [], notes: [], linkages: [] }
+  if (!confidential) return { ...mine, supplements: all.supplements.map((one) => ({ ...one, callId: null })) }
+  return {
+    ...mine,
+    timeline: all.timeline.map((entry) => (BY_THE_CENTRE.has(entry.event) && entry.actor !== user.username ? { ...entry, note: '' } : entry)),
+    records: all.records.map((record) => (FROM_THE_CITIZEN.has(record.kind) ? { ...record, data: {} } : record)),
+    supplements: all.supplements.map((one) => ({ ...one, callId: null, text: '' })),
+  }
+}
