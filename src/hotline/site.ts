@@ -47,6 +47,8 @@ const Department = z
     phone: Phone.nullable().default(null),
     dutyPhone: Phone.nullable().default(null),
     schedule: Schedule.nullable().default(null),
+    /** District whose government it is, GB/T 2260 (Z15). */
+    area: z.string().regex(/^\d{6}$/).nullable().default(null),
   })
   .strict()
 export type Department = z.infer<typeof Department>
