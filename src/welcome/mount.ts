@@ -7,7 +7,7 @@ import { type Shown, STYLE_PATH, welcomePage } from './page.ts'
 import { STYLE } from './style.ts'
 
 interface Needs {
-  config: { version: string; packageRoot: string; sip: { host: string; port: number }; trunk: { host: string } }
+  config: { site: string; version: string; packageRoot: string; sip: { host: string; port: number }; trunk: { host: string } }
   site: { name: string; timeZone: string }
   registry: { all: () => Hotline[] }
   clock: { now: () => number }
