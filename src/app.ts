@@ -89,7 +89,7 @@ import { openDemoTickets } from './ticket/demo.ts'
 import { recordFacts as recordTickets } from './ticket/from-calls.ts'
 import { keepForSearch } from './ticket/search-index-store.ts'
 import { searchStore } from './ticket/search-store.ts'
-import { ticketNosOf, ticketStore } from './ticket/store.ts'
+import { ticketNosOf, ticketStore, workspaceOfCall } from './ticket/store.ts'
 import { processingOf } from './ticket/rules/processing.ts'
 import { alarmsOf } from './ticket/notices.ts'
 import { createTimerRunner } from './ticket/timer-runner.ts'
@@ -188,7 +188,7 @@ export async function buildApp(outside: Outside) {
 
   registry.onAlarm(alarms.raise)
   const recordings = createRecordings({
-    store: recordingStore(db), dir: home.recordings, clock, toleranceMs: () => policy.recording.toleranceMs, audit: identity.audit, can: identity.can,
+    store: recordingStore(db), dir: home.recordings, clock, toleranceMs: () => policy.recording.toleranceMs, audit: identity.audit, can: identity.can, workspaceOf: workspaceOfCall(db),
     log: part('recording'), alarm: alarms.raise,
   })
   const peers = linkagePeers({ site, registry })

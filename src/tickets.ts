@@ -66,7 +66,7 @@ export function joinTickets(sources: Sources) {
   const writing = createWriting(opening)
   const heardBy: ((change: Change) => void)[] = []
   const acting = createActing({
-    store, cases, cipher, reading, handIn: writing.handIn, contextOf: context.of,
+    store, cases, cipher, reading, handIn: writing.handIn, contextOf: context.of, workspaceOf: (unit) => sources.departments.find(unit)?.workspace ?? null,
     async mergeInto(trx, draft, target, at) {
       const { content, extra } = fieldsOf(draft, cipher.open)
       const text = [content, ...Object.values(extra)].filter((part) => part.trim() !== '').join('\n')

@@ -29,6 +29,8 @@ export interface RecordingDeps {
   toleranceMs: () => number
   audit: Audit
   can: Can
+  /** Who works on the matter of a call; null = the centre, which is meant when this is not said (U10). */
+  workspaceOf?: (callId: string) => Promise<string | null>
   log: Log
   alarm: (alarm: RecordingAlarm) => void
 }
@@ -66,9 +68,10 @@ export function createRecordings(deps: RecordingDeps): Recordings {
   }
 
   async function mayHear(row: RecordingRow, user: Principal): Promise<boolean> {
-    if (deps.can(user, 'recording.play')) return true
+    const workspace = (await deps.workspaceOf?.(row.callId)) ?? null
+    if (deps.can(user, 'recording.play', { workspace })) return true
     const agents = await store.agentsOf(row.callId)
-    return agents.some((agent) => deps.can(user, 'recording.play', { extension: agent as Extension }))
+    return agents.some((agent) => deps.can(user, 'recording.play', { extension: agent as Extension, workspace }))
   }
 
   return {

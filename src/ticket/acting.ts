@@ -25,6 +25,8 @@ export interface ActingDeps {
   contextOf: (row: TicketRow, actor: Context['actor']) => Promise<Context>
   /** Draft and what it is merged into, moved in the same transaction. */
   mergeInto: (trx: Knex.Transaction, draft: TicketRow, target: TicketRow, at: number) => Promise<void>
+  /** Workspace of a department; null = the centre's. */
+  workspaceOf: (unit: string) => string | null
   /** It was kept: whoever watches is told, and what goes out is sent. */
   changed: (change: Change) => void
 }
@@ -98,6 +100,8 @@ export function createActing(deps: ActingDeps) {
       }
       if (transitionOf(event.event)?.from.includes(row.state) !== true) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row.state, (right) => reading.mayDo(row, user, right)) })
       if (row.version !== event.version) throw new AppError('VERSION_CONFLICT')
+      const strangers = row.workspace === null ? [] : unitsIn(event).filter(({ unit }) => deps.workspaceOf(unit) !== row.workspace)
+      if (strangers.length > 0) throw incomplete(strangers.map(({ path }) => ({ path, why: 'workspace' })), language)
       const done = event.event === 'merge' ? await merge(row, user, event, language) : await one(row, user, event, language)
       if (!done) throw new AppError('VERSION_CONFLICT')
       const after = await store.find(ticketNo)
@@ -127,3 +131,9 @@ export function createActing(deps: ActingDeps) {
     },
   }
 }
+
+/** Departments that the step would show the ticket to. */
+const unitsIn = (event: TicketEvent): { path: string; unit: string }[] => [
+  ...('unit' in event ? [{ path: 'unit', unit: event.unit }] : []),
+  ...('coUnits' in event ? event.coUnits.map((unit) => ({ path: 'coUnits', unit })) : []),
+]

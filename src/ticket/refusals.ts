@@ -4,6 +4,7 @@ import type { Language } from '../platform/language.ts'
 /** Why a field of a ticket or of a step was refused, in the person's language. */
 const SENTENCES = {
   needed: ['请填写此项', 'This is needed'],
+  workspace: ['该部门不在本子平台', 'This department does not belong to the sub-platform'],
   unknown: ['没有这个选项', 'There is no such choice'],
   realName: ['此类事项须实名', 'This kind of matter needs a name'],
   reason: ['该工单已提交，只能由市民撤回', 'It was handed in: only the citizen may take it back'],

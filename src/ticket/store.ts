@@ -154,3 +154,10 @@ export const ticketNosOf = (db: Knex) => async (calls: readonly CallId[]): Promi
   const rows = [...(await of('tickets')), ...(await of('ticket_calls'))]
   return new Map(rows.map((row) => [row.call_id, row.ticket_no]))
 }
+
+/** Who works on the matter of a call; null = the centre. */
+export const workspaceOfCall = (db: Knex) => async (call: string): Promise<string | null> => {
+  const ticketNo = (await ticketNosOf(db)([call as CallId])).get(call as CallId)
+  const row: { workspace: string | null } | undefined = ticketNo === undefined ? undefined : await db('tickets').where({ ticket_no: ticketNo }).first('workspace')
+  return row?.workspace ?? null
+}
