@@ -28,6 +28,7 @@ const MAY_IMPORT = {
   department: ['contract', 'platform', 'identity/port'],
   ticket: ['contract', 'platform', 'database/statements', 'call/facts', 'department/port', 'identity/port'],
   intake: ['contract', 'platform', 'identity/port'],
+  attachment: ['contract', 'platform', 'identity/port'],
   linkage: ['contract', 'platform', 'call/facts', 'call/port', 'identity/port'],
   'panel-api': ['contract', 'platform', 'identity/port', '[^/]+/port'],
   policy: ['contract', 'platform', 'identity/port'],

@@ -239,7 +239,7 @@ export async function buildApp(outside: Outside) {
     ...linkageLookups({ calls, reader, tickets, ticketNosOf: ticketNosOf(db), cipher }), urlOf: peers.urlOf, secretOf, placed: pusher.kick,
   })
   const ticketSources = {
-    store: tickets, changes: changeStore(db, inTransaction, forSearch), search: searchStore(db, cipher), forSearch, cipher, can: identity.can, audit: identity.audit, now: clock.now, dayOf, site, packageRoot: config.packageRoot, registry, known: callers.known,
+    store: tickets, changes: changeStore(db, inTransaction, forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir: home.attachments, cipher, can: identity.can, audit: identity.audit, now: clock.now, dayOf, site, packageRoot: config.packageRoot, registry, known: callers.known,
     linkagesOf: linkages.ofTicket, units: () => departments.inUse().map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })), suggest: responsibilities.suggest,
     db, inTransaction, limits: () => config.policy.ticket, calendar, timeZone: site.timeZone, departments, match: responsibilities.match,
   }

@@ -11,6 +11,7 @@ import type { Extension } from './contract/ids.ts'
 import { callRoutes } from './call/routes.ts'
 import { openCallIds } from './call/calls-store.ts'
 import { pruneJournal } from './call/journal-store.ts'
+import { attachmentRoutes } from './attachment/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { instantOf } from './calendar/rules/wall-clock.ts'
 import { callerRoutes } from './caller/routes.ts'
@@ -167,6 +168,7 @@ function routesOf(app: App): Route[] {
     ...callbackRoutes(callbacks),
     ...outboundRoutes({ placing: app.placing, walls: app.outbound, audit: identity.audit, now: clock.now, newId: randomUUID, callBack: async (id, user) => await callbacks.dial(id, user), ...callTargets(app) }),
     ...ticketRoutes(app.ticketing),
+    ...attachmentRoutes(app.ticketing.attachments),
     ...noticeRoutes(app.ticketing.notices),
     ...intakeRoutes(app.intake.routes),
     ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),

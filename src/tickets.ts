@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Knex } from 'knex'
+import { joinAttachments } from './attachments.ts'
 import type { Callers } from './caller/callers.ts'
 import { isVisible } from './caller/rules/visible.ts'
 import type { CallId, HotlineNumber } from './contract/ids.ts'
@@ -19,7 +20,7 @@ import { loadForm } from './ticket/form.ts'
 import { noticeStore } from './ticket/notice-store.ts'
 import { createNotices } from './ticket/notices.ts'
 import { sending } from './ticket/outbox-body.ts'
-import { createReading } from './ticket/reading.ts'
+import { createReading, type Reading } from './ticket/reading.ts'
 import { createSearch } from './ticket/search.ts'
 import { catchUp } from './ticket/search-catch-up.ts'
 import type { KeepForSearch } from './ticket/search-index-store.ts'
@@ -38,6 +39,8 @@ interface Sources extends Omit<ContextDeps, 'cipher'> {
   changes: ChangeStore
   search: SearchStore
   forSearch: KeepForSearch
+  /** Folder of the files on tickets, absolute. */
+  attachmentsDir: string
   cipher: FieldCipher
   can: Can
   audit: Audit
@@ -58,7 +61,8 @@ export function joinTickets(sources: Sources) {
   const form = loadForm(join(sources.packageRoot, 'config/tickets.yaml'), site.areas)
   const context = ticketContext(sources)
   const cases = caseStore(sources.db, { inTransaction: sources.inTransaction, cipher, forSearch: sources.forSearch, ...sending({ cipher, site, sourceOf: (id) => site.intake.find((one) => one.id === id) }) })
-  const reading = createReading({ ...sources, form, records: cases.records, above: context.above, below: context.below, visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
+  const attachments = joinAttachments(sources, () => reading)
+  const reading: Reading = createReading({ ...sources, form, attachmentsOf: attachments.ofTicket, records: cases.records, above: context.above, below: context.below, visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
   const opening = {
     cipher, can, now, form, units: sources.units, reading, changes, prefix: site.ticketPrefix, dayOf: sources.dayOf,
     processingOf: (dnis: HotlineNumber | null) => processingOf(dnis === null ? undefined : registry.find(dnis)),
@@ -88,7 +92,7 @@ export function joinTickets(sources: Sources) {
     below: context.below,
   }
   return {
-    reading, writing, acting, cases, notices, search, surroundings,
+    reading, writing, acting, cases, notices, search, surroundings, attachments,
     take: createTaking({ ...opening, writing }),
     /** Told of every change that was kept. */
     onChange: (listener: (change: Change) => void) => void heardBy.push(listener),

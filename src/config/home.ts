@@ -10,6 +10,8 @@ export interface HomePaths {
   peerSecrets: string
   database: string
   recordings: string
+  /** Files on tickets, sealed. */
+  attachments: string
   sounds: string
   fixedSounds: string
   music: string
@@ -39,6 +41,7 @@ export function readHome({ text, complain }: Reader): HomePaths {
     peerSecrets: join(root, 'peer-secrets.json'),
     database: join(root, 'yihaotong.sqlite'),
     recordings: join(root, 'recordings'),
+    attachments: join(root, 'attachments'),
     sounds: join(root, 'sounds'),
     fixedSounds: join(root, 'sounds/fixed'),
     music: join(root, 'sounds/music'),

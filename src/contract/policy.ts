@@ -225,6 +225,8 @@ export const Policy = z
         problemRounds: z.int().min(1).max(20).default(3),
         problemBounces: z.int().min(1).max(20).default(3),
         repeatsMax: z.int().min(1).max(50).default(3),
+        /** Of one file on a ticket. */
+        attachmentMaxMb: z.int().min(1).max(20).default(10),
       })
       .strict()
       .prefault({}),

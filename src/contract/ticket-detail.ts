@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Attachment } from './attachment.ts'
 import { Linkage } from './linkage.ts'
 import { TicketRecord } from './ticket-record.ts'
 import { Needed, Ticket, TicketEventName, TicketFields, TicketNo, TicketNote, TicketParticipant, TicketStage, TicketState, TicketSupplement, TimelineEntry } from './ticket.ts'
@@ -22,6 +23,8 @@ export const TicketDetail = Ticket.extend({
   /** Returns, tasks of other departments, supervision … that are or were attached to it. */
   records: z.array(TicketRecord),
   supplements: z.array(TicketSupplement),
+  /** Oldest first; of removed ones only that they were there. */
+  attachments: z.array(Attachment),
   participants: z.array(TicketParticipant),
   notes: z.array(TicketNote),
   linkages: z.array(Linkage),

@@ -6,6 +6,9 @@ export interface FieldCipher {
   seal: (text: string) => string
   /** Throws an Error when the text was changed or its key is not here. */
   open: (sealed: string) => string
+  /** The same for a file: key id, ".", nonce, bytes, tag. */
+  sealBytes: (bytes: Buffer) => Buffer
+  openBytes: (sealed: Buffer) => Buffer
   /** HMAC-SHA-256 in hex, the same for the same text: lets equal numbers be found without reading them. */
   index: (text: string) => string
 }
@@ -28,22 +31,29 @@ export function createFieldCipher(fieldKey: string, retired: readonly string[] =
   const keys = new Map([...retired.map(keyFrom), current].map((key) => [key.id, key]))
   const named = Buffer.from(current.id)
   const nextNonce = nonces()
+  function sealed(bytes: Buffer): Buffer {
+    const nonce = nextNonce()
+    const cipher = createCipheriv('aes-256-gcm', current.sealing, nonce).setAAD(named)
+    return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
+  }
+  function opened(id: string, bytes: Buffer): Buffer {
+    const key = keys.get(id)
+    if (!key) throw new Error(`The key "${id.slice(0, 20)}" that sealed this field is not in credentials.json.`)
+    if (bytes.length < NONCE_BYTES + TAG_BYTES) throw new Error('A sealed field is cut short.')
+    const decipher = createDecipheriv('aes-256-gcm', key.sealing, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
+    decipher.setAAD(Buffer.from(id)).setAuthTag(bytes.subarray(-TAG_BYTES))
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
+  }
   return {
-    seal(text) {
-      const nonce = nextNonce()
-      const cipher = createCipheriv('aes-256-gcm', current.sealing, nonce).setAAD(named)
-      const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
-      return `${current.id}.${sealed.toString('base64url')}`
+    seal: (text) => `${current.id}.${sealed(Buffer.from(text)).toString('base64url')}`,
+    open(given) {
+      const [id = '', body = ''] = given.split('.', 2)
+      return opened(id, Buffer.from(body, 'base64url')).toString('utf8')
     },
-    open(sealed) {
-      const [id = '', body = ''] = sealed.split('.', 2)
-      const key = keys.get(id)
-      if (!key) throw new Error(`The key "${id.slice(0, 20)}" that sealed this field is not in credentials.json.`)
-      const bytes = Buffer.from(body, 'base64url')
-      if (bytes.length < NONCE_BYTES + TAG_BYTES) throw new Error('A sealed field is cut short.')
-      const decipher = createDecipheriv('aes-256-gcm', key.sealing, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
-      decipher.setAAD(Buffer.from(id)).setAuthTag(bytes.subarray(-TAG_BYTES))
-      return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]).toString('utf8')
+    sealBytes: (bytes) => Buffer.concat([Buffer.from(`${current.id}.`), sealed(bytes)]),
+    openBytes(given) {
+      const dot = given.indexOf('.')
+      return opened(given.toString('latin1', 0, Math.max(0, dot)), given.subarray(dot + 1))
     },
     index: (text) => createHmac('sha256', current.indexing).update(text, 'utf8').digest('hex'),
   }

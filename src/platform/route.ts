@@ -28,11 +28,13 @@ export interface Connection {
   setHeader: (name: string, value: string) => void
 }
 
-/** A body that is not JSON, with Range support: audio. `read` gets an inclusive byte range. */
+/** A body that is not JSON, with Range support: audio, files. `read` gets an inclusive byte range. */
 export interface Download {
   contentType: string
   size: number
   fileName: string
+  /** Never shown in the browser, only saved: it came from outside. */
+  saved?: true
   read: (start: number, end: number) => NodeJS.ReadableStream
 }
 

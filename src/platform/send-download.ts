@@ -24,7 +24,7 @@ export function rangeOf(header: string | undefined, size: number): ByteRange | n
 }
 
 /** Streams a download with 200 or 206. A reader that goes away ends the stream, a stream that breaks ends the connection. */
-export async function sendDownload(req: Request, res: Response, { contentType, size, fileName, read }: Download): Promise<void> {
+export async function sendDownload(req: Request, res: Response, { contentType, size, fileName, saved, read }: Download): Promise<void> {
   res.setHeader('Content-Range', `bytes */${size}`)
   // Without a validator to compare with, If-Range can only mean: everything.
   const range = req.headers['if-range'] ? null : rangeOf(req.headers.range, size)
@@ -35,7 +35,8 @@ export async function sendDownload(req: Request, res: Response, { contentType, s
   res.setHeader('Cache-Control', 'no-store')
   res.setHeader('Content-Type', contentType)
   res.setHeader('Content-Length', String(end - start + 1))
-  res.setHeader('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+  if (saved) res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox").setHeader('X-Content-Type-Options', 'nosniff')
+  res.setHeader('Content-Disposition', `${saved ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(fileName)}`)
   if (req.method === 'HEAD' || size === 0) res.end()
   else await pipeline(read(start, end), res).catch(ignoreGone)
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Attachment } from '../contract/attachment.ts'
 import type { CallId, HotlineNumber } from '../contract/ids.ts'
 import type { Linkage } from '../contract/linkage.ts'
 import type { Revealed, TicketDetail, TicketSuggestions } from '../contract/ticket-detail.ts'
@@ -31,6 +32,8 @@ export interface ReadingDeps {
   below: (unit: string) => readonly string[]
   /** What is attached to it. */
   records: (ticketId: string) => Promise<TicketRecord[]>
+  /** Files on it. */
+  attachmentsOf: (ticketId: string) => Promise<Attachment[]>
   /** Departments that can be chosen now. */
   units: () => TicketForm['units']
   /** By the responsibility list. */
@@ -86,14 +89,14 @@ export function createReading(deps: ReadingDeps) {
   }
 
   async function detail(row: TicketRow, user: Principal): Promise<TicketDetail> {
-    const [{ callIds, ...traces }, { events, supplements }, records, found] = await Promise.all([store.traces(row), store.history(row.id), deps.records(row.id), whole(row)])
+    const [{ callIds, ...traces }, { events, supplements }, records, found, attachments] = await Promise.all([store.traces(row), store.history(row.id), deps.records(row.id), whole(row), deps.attachmentsOf(row.id)])
     const attached = {
       ...traces, records,
       timeline: timelineOf(row, events, cipher.open),
       supplements: supplements.map(({ textSealed, ...one }) => ({ ...one, text: cipher.open(textSealed) })) as TicketDetail['supplements'],
       linkages: isOfDepartment(user) ? [] : await deps.linkagesOf(row.ticketNo, callIds),
     }
-    return { ...ticketShown(shown(row, cipher.open), user), ...standing(found, user), stage: stageOf(row.state), ...attachedShown(attached, user, row) }
+    return { ...ticketShown(shown(row, cipher.open), user), ...standing(found, user), stage: stageOf(row.state), attachments, ...attachedShown(attached, user, row) }
   }
 
   /**

@@ -75,7 +75,7 @@ async function fill(folder: string, order: BackupOrder): Promise<Manifest> {
   if ((await bytesOf(config.home.secrets)) > 0) await take(config.home.secrets, 'secrets.json')
   if ((await bytesOf(config.home.peerSecrets)) > 0) await take(config.home.peerSecrets, 'peer-secrets.json')
   await write('policy.yaml', `# The settings in force at ${new Date(now).toISOString()}, for YHT_POLICY.\n${stringify(config.policy)}`)
-  for (const below of ['sounds/uploads', 'asterisk/spool/fallback']) {
+  for (const below of ['sounds/uploads', 'attachments', 'asterisk/spool/fallback']) {
     for await (const file of filesBelow(join(config.home.root, below))) await take(join(config.home.root, below, file), `${below}/${file}`)
   }
   const recordings = await listRecordings(folder, order)

@@ -14,5 +14,6 @@ export const UNIT = {
   callers: { zh: '人', en: 'callers' },
   times: { zh: '次', en: 'times' },
   days: { zh: '天', en: 'days' },
+  megabytes: { zh: 'MB', en: 'MB' },
   factor: { zh: '倍', en: 'times' },
 } as const

@@ -35,4 +35,5 @@ export const TICKET_WORDS: Readonly<Record<string, ValueWords>> = {
   'ticket.problemRounds': { zh: ['问题工单·重办次数', '重办达到几次列为问题工单，提级督办。'], en: ['Problem ticket: rounds', 'Done again so often: the leader is told.'], effect: 'at_once', unit: UNIT.times },
   'ticket.problemBounces': { zh: ['问题工单·退单次数', '退单达到几次列为问题工单，提级督办。'], en: ['Problem ticket: returns', 'Returned so often: the leader is told.'], effect: 'at_once', unit: UNIT.times },
   'ticket.repeatsMax': { zh: ['重复来电提醒', '同一事项来电几次后自动电话督办。'], en: ['Repeat calls', 'So many calls about one matter: somebody asks by phone.'], effect: 'at_once', unit: UNIT.times },
+  'ticket.attachmentMaxMb': { zh: ['附件大小上限', '工单上单个附件最大多少 MB。'], en: ['Largest attachment', 'Of one file on a ticket.'], effect: 'at_once', unit: UNIT.megabytes },
 }

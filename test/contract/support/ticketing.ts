@@ -25,7 +25,7 @@ export interface Ticketing extends ReturnType<typeof joinTickets> {
 const departments = (): DepartmentView[] => site.departments.map((one) => ({ ...DepartmentSettings.parse({ ...one, contacts: [] }), code: one.code, inUse: true, version: 1, updatedAt: 0 }))
 
 /** Tickets of the demo site on this database. */
-export function ticketing(db: Knex, { cipher, now }: { cipher: FieldCipher; now: () => number }): Ticketing {
+export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere' }: { cipher: FieldCipher; now: () => number; attachmentsDir?: string }): Ticketing {
   const forSearch = keepForSearch(cipher)
   const [audited, settled] = [[] as AuditEntry[], [] as string[]]
   const noise = { unit: 'HB', section: '噪声科', coUnits: ['GA'], emergency: false, why: { category: '0401', district: null, words: [] }, rule: { id: 'r1', version: 1, matter: '噪声扰民', legalBasis: '', note: '' } }
@@ -36,7 +36,7 @@ export function ticketing(db: Knex, { cipher, now }: { cipher: FieldCipher; now:
     calendar: { isOpen: () => true, nextChange: () => null, addWorkingDays: (day, n) => addWorkingDays(day, n, (one) => ([0, 6].includes(new Date(one).getUTCDay()) ? 'weekend' : 'workday')) },
     departments: { all: departments, inUse: departments, find: (code) => departments().find((one) => one.code === code) },
     match: ({ category }) => ({ decided: category === '0401', candidates: candidates(category) }),
-    store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work), forSearch), search: searchStore(db, cipher), forSearch, cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC', name: site.name, intake: site.intake },
+    store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work), forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir, cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC', name: site.name, intake: site.intake },
     audit: { write: async (entry) => void audited.push(entry) }, packageRoot: '.', linkagesOf: async () => [],
     units: () => site.departments.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
     suggest: async ({ category }) => candidates(category),
