@@ -8,7 +8,7 @@ import type { Audit, Principal } from './identity/port.ts'
 import { AppError } from './platform/errors.ts'
 import type { FieldCipher } from './platform/field-cipher.ts'
 import type { Reading } from './ticket/reading.ts'
-import type { TicketRow, TicketStore } from './ticket/store.ts'
+import type { TicketStore } from './ticket/store.ts'
 
 interface Sources {
   db: Knex
@@ -25,7 +25,7 @@ const MB = 1024 * 1024
 
 /** Files on tickets; whoever may read a ticket may read them. `reading` is asked for late: it lists them. */
 export function joinAttachments({ db, cipher, audit, now, attachmentsDir, limits, store }: Sources, reading: () => Pick<Reading, 'find' | 'mayDo'>) {
-  const seen = (row: TicketRow, user: Principal): TicketOfAttachment => ({
+  const seen = (row: Awaited<ReturnType<Reading['find']>>, user: Principal): TicketOfAttachment => ({
     id: row.id, ticketNo: row.ticketNo, open: !DONE_STATES.includes(row.state),
     mayAdd: reading().mayDo(row, user, 'ticket.supplement') || reading().mayDo(row, user, 'ticket.edit'),
   })

@@ -5,6 +5,7 @@ import { HELP, readOptions } from './options.ts'
 import type { Options } from './options.ts'
 import { report } from './report.ts'
 import { runBench } from './run-bench.ts'
+import { runTickets, ticketReport } from './tickets/run.ts'
 
 function options(): Options | number {
   try {
@@ -18,20 +19,30 @@ function options(): Options | number {
   }
 }
 
+async function tickets({ quick, json, out }: Options): Promise<number> {
+  const figures = await runTickets(quick ? 'quick' : 'full', (line) => console.error(line))
+  await show(figures, json ? null : ticketReport(figures), out)
+  return 0
+}
+
+async function show(results: unknown, report: string | null, out: string | null): Promise<void> {
+  const json = JSON.stringify(results, null, 2)
+  console.log(report ?? json)
+  if (out === null) return
+  await mkdir(dirname(resolve(out)), { recursive: true })
+  await writeFile(out, `${json}\n`)
+}
+
 async function main(): Promise<number> {
   const asked = options()
   if (typeof asked === 'number') return asked
+  if (asked.only === 'tickets') return await tickets(asked)
   const folder = await mkdtemp(join(tmpdir(), 'yht-bench-'))
   const abort = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort(new Error(`ended by ${signal}`)))
   try {
     const results = await runBench(asked, folder, abort.signal, (line) => console.error(line))
-    const json = JSON.stringify(results, null, 2)
-    console.log(asked.json ? json : report(results))
-    if (asked.out !== null) {
-      await mkdir(dirname(resolve(asked.out)), { recursive: true })
-      await writeFile(asked.out, `${json}\n`)
-    }
+    await show(results, asked.json ? null : report(results), asked.out)
     return results.broken.length > 0 ? 1 : 0
   } finally {
     if (asked.keep) console.error(`logs are in ${folder}`)
