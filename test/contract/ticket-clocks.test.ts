@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Knex } from 'knex'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { TicketNo, type TicketEvent } from '../../src/contract/ticket.ts'
 import { openDatabase } from '../../src/database/database.ts'
 import type { Principal, Role } from '../../src/identity/port.ts'
@@ -130,7 +130,10 @@ describe.each(databases)('clocks of tickets on $on', ({ url }) => {
     await db('ticket_notices').insert(inTheWay)
     start()
     become(monday + 1_200_000)
-    while (thrown.length === 0) await pause(5)
+    await vi.waitFor(() => {
+      become(monday + 1_200_000)
+      expect(thrown).not.toEqual([])
+    }, { timeout: 60_000, interval: 5 })
     expect([await rung(no), await show(no), await dueNow()]).toMatchObject([[], { state: 'dispatched', version, records: [{ kind: 'co_task' }] }, 1])
     await db('ticket_notices').where({ id: inTheWay.id }).del()
     await pass(monday + 1_210_000)
