@@ -28,17 +28,14 @@ const departments = (): DepartmentView[] => site.departments.map((one) => ({ ...
 interface Around {
   cipher: FieldCipher
   now: () => number
+  attachmentsDir?: string
   /** Other systems, if not those of the demo site. */
   intake?: typeof site.intake
   lineOf?: Registry['find']
 }
 
 /** Tickets of the demo site on this database. */
-<<<<<<< HEAD
-export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere' }: { cipher: FieldCipher; now: () => number; attachmentsDir?: string }): Ticketing {
-=======
-export function ticketing(db: Knex, { cipher, now, intake = site.intake, lineOf = (number) => site.hotlines.find((line) => line.number === number) as never }: Around): Ticketing {
->>>>>>> 8f10c42 (wip)
+export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere', intake = site.intake, lineOf = (number) => site.hotlines.find((line) => line.number === number) as never }: Around): Ticketing {
   const forSearch = keepForSearch(cipher)
   const [audited, settled] = [[] as AuditEntry[], [] as string[]]
   const noise = { unit: 'HB', section: '噪声科', coUnits: ['GA'], emergency: false, why: { category: '0401', district: null, words: [] }, rule: { id: 'r1', version: 1, matter: '噪声扰民', legalBasis: '', note: '' } }
@@ -49,11 +46,7 @@ export function ticketing(db: Knex, { cipher, now, intake = site.intake, lineOf 
     calendar: { isOpen: () => true, nextChange: () => null, addWorkingDays: (day, n) => addWorkingDays(day, n, (one) => ([0, 6].includes(new Date(one).getUTCDay()) ? 'weekend' : 'workday')) },
     departments: { all: departments, inUse: departments, find: (code) => departments().find((one) => one.code === code) },
     match: ({ category }) => ({ decided: category === '0401', candidates: candidates(category) }),
-<<<<<<< HEAD
-    store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work), forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir, cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC', name: site.name, intake: site.intake },
-=======
-    store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work), forSearch), search: searchStore(db, cipher), forSearch, cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC', name: site.name, intake },
->>>>>>> 8f10c42 (wip)
+    store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work), forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir, cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC', name: site.name, intake },
     audit: { write: async (entry) => void audited.push(entry) }, packageRoot: '.', linkagesOf: async () => [],
     units: () => site.departments.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
     suggest: async ({ category }) => candidates(category),
