@@ -68,7 +68,7 @@ async function city(url: string, start = monday, servers = 1) {
     db, errors, thrown, dueNow, become: time.become,
     start: () => runners.forEach((runner) => runner.start()),
     /** Until everything that has run out by then is dealt with. */
-    async pass(to: number): Promise<void> {
+    pass: async (to: number): Promise<void> => {
       do {
         time.become(Math.max(to, time.clock.now() + 1_000))
         await pause(5)
