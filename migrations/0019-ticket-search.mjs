@@ -16,10 +16,13 @@ export async function up(db) {
   // The table keeps the words, the index only where they are.
   else await db.raw(`CREATE VIRTUAL TABLE ticket_grams USING fts5(grams, content='ticket_search', content_rowid='doc', detail=none, columnsize=0, tokenize='ascii')`)
   await db.schema.alterTable('tickets', (t) => void t.index(['due_at', 'id']))
+  // What is overdue is a few among very many that were answered long ago.
+  await db.raw('CREATE INDEX tickets_unanswered ON tickets (due_at, id) WHERE feedback_at IS NULL AND due_at IS NOT NULL')
 }
 
 /** @param {import('knex').Knex} db */
 export async function down(db) {
+  await db.raw('DROP INDEX tickets_unanswered')
   await db.schema.alterTable('tickets', (t) => void t.dropIndex(['due_at', 'id']))
   if (db.client.config.client !== 'pg') await db.schema.dropTable('ticket_grams')
   await db.schema.dropTable('ticket_search')

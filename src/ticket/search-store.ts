@@ -32,7 +32,10 @@ export interface SearchStore {
 
 export function searchStore(db: Knex, cipher: IndexCipher): SearchStore {
   const hash = gramHash(cipher)
-  const having = db.client.config.client === 'pg' ? havingOnPostgres : havingOnSqlite(db)
+  const postgres = db.client.config.client === 'pg'
+  const having = postgres ? havingOnPostgres : havingOnSqlite(db)
+  // SQLite reads the index in order only by its own name for it.
+  const doc = postgres ? 'ticket_search.doc' : 'ticket_grams.rowid'
 
   return {
     async candidates({ filter, grams, inTitle, sort, after, limit }) {
@@ -40,10 +43,10 @@ export function searchStore(db: Knex, cipher: IndexCipher): SearchStore {
         const rows = parseRows(await db('tickets').select(TICKET_COLUMNS).modify(narrow, filter).whereLike('title', `%${inTitle}%`).modify(inOrder, sort, after).limit(limit))
         return rows.map((row) => ({ row, mark: markOf(row, sort) }))
       }
-      const query = db.select({ ...TICKET_COLUMNS, doc: 'doc' }).modify(having, grams.map(hash)).modify(narrow, filter).limit(limit)
+      const query = db.select({ ...TICKET_COLUMNS, doc: 'ticket_search.doc' }).modify(having, grams.map(hash)).modify(narrow, filter).limit(limit)
       if (sort === 'dueAt') return parseRows(await query.modify(inOrder, sort, after)).map((row) => ({ row, mark: markOf(row, sort) }))
       // The order of the index is that of the list: it is read no further than the page.
-      const found: { doc: number }[] = await query.modify(behind, after).orderBy('doc', 'desc')
+      const found: { doc: number }[] = await query.modify(behind, doc, after).orderBy(doc, 'desc')
       const rows = parseRows(found)
       return rows.map((row, at) => ({ row, mark: { at: found[at]?.doc ?? 0, id: row.id } }))
     },
@@ -55,8 +58,8 @@ export function searchStore(db: Knex, cipher: IndexCipher): SearchStore {
 
 export const markOf = ({ openedAt, dueAt, id }: Pick<TicketRow, 'openedAt' | 'dueAt' | 'id'>, sort: Sorting): Mark => ({ at: sort === 'newest' ? openedAt : (dueAt ?? 0), id })
 
-function behind(query: Knex.QueryBuilder, after: Mark | undefined): void {
-  if (after) void query.where('doc', '<', after.at)
+function behind(query: Knex.QueryBuilder, doc: string, after: Mark | undefined): void {
+  if (after) void query.where(doc, '<', after.at)
 }
 
 function havingOnPostgres(query: Knex.QueryBuilder, hashes: readonly string[]): void {

@@ -88,12 +88,12 @@ async function timed(times: number, work: () => Promise<unknown>): Promise<Sprea
 
 function keepCalling(db: Knex, cipher: FieldCipher, at: number): { stop: () => Promise<Spread> } {
   const [took, working] = [[] as number[], [] as Promise<void>[]]
-  const one = async (): Promise<void> => {
+  const one = async (n: number): Promise<void> => {
     const began = performance.now()
-    await db.transaction(async (trx) => await recordFacts(trx, [connected(`bench${working.length}`, { at })], { cipher, prefix: 'JC', dayOf: () => '2026-11-21', processingOf: () => ({ processing: 'collaborative', workspace: null }) }))
+    await db.transaction(async (trx) => await recordFacts(trx, [connected(`bench${n}`, { at })], { cipher, prefix: 'JC', dayOf: () => '2026-11-21', processingOf: () => ({ processing: 'collaborative', workspace: null }) }))
     took.push(performance.now() - began)
   }
-  const timer = setInterval(() => void working.push(one()), 100)
+  const timer = setInterval(() => void working.push(one(working.length)), 100)
   return {
     async stop() {
       clearInterval(timer)
