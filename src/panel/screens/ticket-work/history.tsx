@@ -7,6 +7,9 @@ import { useValues } from './record-line.ts'
 import { stepWords } from './step-words.ts'
 import { workWords } from './words.ts'
 
+/** Steps whose reason is one of their own fields. */
+const REASON_IS: Readonly<Record<string, string>> = { supervise: 'type', remind: 'manner', instruct: 'kind', checklist: 'step' }
+
 /** Everything that happened, newest last: who, why, and how long it had been where it was. */
 export function History({ ticket: { timeline } }: { ticket: TicketDetail }) {
   const w = useWords(workWords)
@@ -22,7 +25,7 @@ function Entry({ entry: { at, actor, event, from, to, reason, note, ticketNo, de
   const [w, steps, draft] = [useWords(workWords), useWords(stepWords), useWords(draftWords)]
   const { instant } = useFormat()
   const { say, label } = useValues()
-  const because = reason === null ? [] : [say(event, 'reason', reason)]
+  const because = reason === null ? [] : [(event in REASON_IS ? undefined : steps.reasons[reason]) ?? say(event, REASON_IS[event] ?? 'reason', reason)]
   const decided = Object.entries(details).flatMap(([name, value]) => {
     const [title, text] = [label(event, name), say(event, name, value)]
     return title === undefined || text === '' ? [] : [`${title} ${text}`]
@@ -32,7 +35,7 @@ function Entry({ entry: { at, actor, event, from, to, reason, note, ticketNo, de
       <p>
         <span className="quiet numbers">{instant(at)}</span> <strong>{steps.events[event] ?? event}</strong> {actor === 'system' ? w.system : actor}
         {from === null || from === to ? null : <span className="work-moved"> → {draft.states[to]}</span>}
-        {inStateMs === null || from === null ? null : <span className="quiet"> {w.inState(draft.states[from], timeOf(inStateMs, w))}</span>}
+        {inStateMs === null || inStateMs < 1_000 || from === null ? null : <span className="quiet"> {w.inState(draft.states[from], timeOf(inStateMs, w))}</span>}
       </p>
       {because.length + decided.length === 0 && ticketNo === null ? null : <p className="quiet">{[...because, ...decided, ...(ticketNo === null ? [] : [ticketNo])].join(' · ')}</p>}
       {note === '' ? null : <p className="draft-text">{note}</p>}

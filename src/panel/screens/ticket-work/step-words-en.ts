@@ -26,8 +26,8 @@ export const en: StepWords = {
     leader: 'Leader', kind: 'Kind', days: 'Working days', callerInformed: 'Was the citizen told', contactedAt: 'Contacted at', contactManner: 'By', contactedBy: 'By whom (name)', publicReply: 'Reply to the citizen', resolved: 'Solved',
     unresolvedReason: 'Why not solved', lawfulBasis: 'Lawful basis', reviewAt: 'Looked at again', solved: 'Solved', satisfied: 'Satisfied', wantsPerson: 'Wants to speak to a person', reasonable: 'Reasonable', explanation: 'Explanation given',
     votesFor: 'Votes: reasonable', votesAgainst: 'Votes: not reasonable', type: 'How', content: 'What is required', target: 'Whom', replyBy: 'Answer by', persons: 'People present', outcome: 'Answer', manner: 'How', grade: 'Grade', approver: 'Approved by',
-    automatic: 'By the system', cause: 'Cause', from: 'From ticket', attempts: 'Calls made', bounceCount: 'Returns', newDueAt: 'New deadline', ruleId: 'Line of the list', version: 'Version of the list', level: 'Level', latencyMs: 'Time to dispatch', repeatCount: 'Repeats',
-    rule: 'Line of the list', author: 'Author', onTime: 'On time', kindOfTimer: 'Time limit', limitDays: 'Working days given', second: 'Second extension',
+    automatic: 'By the system', cause: 'Cause', from: 'From ticket', attempts: 'Calls made', bounceCount: 'Returns', newDueAt: 'New deadline', level: 'Level', latencyMs: 'Time to dispatch', repeatCount: 'Repeats',
+    author: 'Author', onTime: 'On time', kindOfTimer: 'Time limit', limitDays: 'Working days given', second: 'Second extension',
   },
   own: {
     'addCoUnit.unit': 'Co-unit', 'whistle.unit': 'Department called', 'subDispatch.unit': 'Department below', 'answerCoTask.result': 'What was done', 'strikeOff.result': 'Result', 'supplement.text': 'What is added', 'instruct.text': 'Instruction or decision',
@@ -44,6 +44,11 @@ export const en: StepWords = {
     'judge.reasonable': ['Reasonable: do it again', 'Not reasonable: close, explained'], 'verdict.reasonable': ['Reasonable: do it again', 'Not reasonable: exempt'], 'triageDecide.final': ['Yes: no return', 'No'], 'checklist.done': ['Done', 'Not done'],
   },
   yes: 'Yes', no: 'No',
+  reasons: {
+    rule: 'by the responsibility list', district_fallback: 'district fallback', dissatisfied: 'citizen dissatisfied', reasonable: 'reasonable', unreasonable: 'not reasonable', approved: 'agreed', returned: 'after a return', bounced: 'returned too often', no_rule: 'nobody by the list', several_rules: 'several by the list',
+    dispatch_alarm: 'not dispatched in time', dispatch_by_hand: 'not dispatched by hand in time', triage: 'triage late', respond: 'not signed in time', respond_deputy: 'not signed (deputy told)', respond_head: 'not signed (head told)', yellow: 'yellow card', red: 'red card', red_written: 'overdue: in writing', red_interview: 'overdue: interview',
+    red_escalated: 'overdue: escalated', emergency_sign: 'emergency not signed', emergency_leader: 'emergency: leader told', judge: 'judgement late', social_review: 'social review late', co_task: 'co-task overdue', whistle: 'not checked in', sponsor: 'sponsor overdue', supervision: 'supervision not answered', pool: 'pool review', archive: 'archived',
+  },
   lists: {
     cancel: { withdrawn: 'Withdrawn by the citizen', silent: 'Silent call', wrong_number: 'Wrong number', nuisance: 'Nuisance' },
     reject: { litigation: 'In court or arbitration', petition: 'Goes through petition offices', internal: 'Internal affair', secret: 'Secret', no_matter: 'Nothing asked for', other_region: 'Not this city' },

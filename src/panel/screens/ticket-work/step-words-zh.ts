@@ -27,8 +27,8 @@ export const zh = {
     unresolvedReason: '未解决原因', lawfulBasis: '依法办理依据', reviewAt: '复查时间', solved: '是否解决', satisfied: '是否满意', wantsPerson: '要求人工回访', reasonable: '诉求是否合理', explanation: '解释情况',
     votesFor: '认为合理票数', votesAgainst: '认为不合理票数', type: '督办方式', content: '督办要求', target: '督办对象', replyBy: '反馈时限', persons: '参加人数', outcome: '督办反馈', manner: '催办方式', grade: '等级', approver: '审批人',
     // What the system notes besides.
-    automatic: '系统自动发起', cause: '起因', from: '来自工单', attempts: '已呼叫次数', bounceCount: '退单次数', newDueAt: '新时限', ruleId: '责任清单条目', version: '清单版本', level: '级别', latencyMs: '派单用时', repeatCount: '重复次数',
-    rule: '责任清单条目', author: '答复人', onTime: '是否按期', kindOfTimer: '时限', limitDays: '办理工作日', second: '第二次延期',
+    automatic: '系统自动发起', cause: '起因', from: '来自工单', attempts: '已呼叫次数', bounceCount: '退单次数', newDueAt: '新时限', level: '级别', latencyMs: '派单用时', repeatCount: '重复次数',
+    author: '答复人', onTime: '是否按期', kindOfTimer: '时限', limitDays: '办理工作日', second: '第二次延期',
   } as Readonly<Record<string, string>>,
   /** Fields that are called otherwise in one step. */
   own: {
@@ -47,6 +47,12 @@ export const zh = {
     'judge.reasonable': ['合理，重新办理', '不合理，解释后办结'], 'verdict.reasonable': ['合理，重新办理', '不合理，免予考核'], 'triageDecide.final': ['是，不得退单', '否'], 'checklist.done': ['已完成', '未完成'],
   } as Readonly<Record<string, readonly [string, string]>>,
   yes: '是', no: '否',
+  /** What the system decided by, and the clocks that ran out. */
+  reasons: {
+    rule: '按责任清单', district_fallback: '属地兜底', dissatisfied: '市民不满意', reasonable: '诉求合理', unreasonable: '诉求不合理', approved: '已同意', returned: '退单后重派', bounced: '多次退单', no_rule: '责任清单无对应单位', several_rules: '责任清单有多个对应单位',
+    dispatch_alarm: '自动派单超时', dispatch_by_hand: '人工派单超时', triage: '研判超时', respond: '签收超时', respond_deputy: '签收超时（报分管负责人）', respond_head: '签收超时（报主要负责人）', yellow: '黄牌预警', red: '红牌督办', red_written: '超期书面督办', red_interview: '超期约谈',
+    red_escalated: '超期提级督办', emergency_sign: '突发工单未签收', emergency_leader: '突发工单报市领导', judge: '回访判定超时', social_review: '社会评议超时', co_task: '协办超期', whistle: '报到超时', sponsor: '包案超期', supervision: '督办反馈超期', pool: '跟踪复查', archive: '归档',
+  } as Readonly<Record<string, string>>,
   lists: {
     cancel: { withdrawn: '市民撤回', silent: '无声电话', wrong_number: '打错电话', nuisance: '骚扰电话' },
     reject: { litigation: '已进入诉讼、仲裁', petition: '应通过信访渠道', internal: '内部事务', secret: '涉及秘密', no_matter: '无实质诉求', other_region: '不属本市管辖' },

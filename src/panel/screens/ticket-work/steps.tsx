@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import type { TicketEventName } from '../../../contract/ticket.ts'
 import { useShortcuts } from '../../look/shortcuts.ts'
+import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
 import { stepsOf } from './rules/steps.ts'
 import { StepDialog } from './step-dialog.tsx'
@@ -17,7 +18,7 @@ export function Steps({ ticket, onForm }: { ticket: TicketDetail; onForm: (open:
   const [taken, setTaken] = useState<TicketEventName | null>(null)
   const bar = useRef<HTMLDivElement>(null)
   const before = useRef<HTMLElement | null>(null)
-  const { first, more } = stepsOf(ticket)
+  const { first, more } = stepsOf(ticket, useUser().department)
   const name = (event: TicketEventName): string => steps.events[event] ?? event
 
   function open(event: TicketEventName): void {

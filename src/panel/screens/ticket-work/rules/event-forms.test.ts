@@ -56,7 +56,7 @@ describe.each(TICKET_EVENTS)('the form of %s', (event) => {
 })
 
 it('has the same words in both languages', () => {
-  for (const part of ['events', 'asks', 'fields', 'own', 'hints', 'yesNo', 'lists'] as const) expect(Object.keys(en[part])).toEqual(Object.keys(zh[part]))
+  for (const part of ['events', 'asks', 'fields', 'own', 'hints', 'yesNo', 'reasons', 'lists'] as const) expect(Object.keys(en[part])).toEqual(Object.keys(zh[part]))
 })
 
 it('knows which step makes each kind of record', () => {

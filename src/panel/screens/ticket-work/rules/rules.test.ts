@@ -35,12 +35,17 @@ describe('clocks of a ticket', () => {
 
 describe('steps of a ticket', () => {
   it('begin with what somebody waits for, then what leads on', () => {
-    const now = { state: 'dispatched' as const, allowedEvents: ['cancel', 'decideReturn', 'supervise', 'signFor'] as const, records: [{ kind: 'return_request' as const, state: 'open' as const }] }
-    expect(stepsOf(now)).toEqual({ first: ['decideReturn', 'signFor'], more: ['cancel', 'supervise'] })
+    const now = { state: 'dispatched' as const, allowedEvents: ['cancel', 'decideReturn', 'supervise', 'signFor'] as const, records: [{ kind: 'return_request' as const, state: 'open' as const, unit: 'HB' }] }
+    expect(stepsOf(now, null)).toEqual({ first: ['decideReturn', 'signFor'], more: ['cancel', 'supervise'] })
+  })
+  it('put a task first for the department it was given to', () => {
+    const now = { state: 'dispatched' as const, allowedEvents: ['signFor', 'answerCoTask', 'cancel'] as const, records: [{ kind: 'co_task' as const, state: 'open' as const, unit: 'GA' }] }
+    expect(stepsOf(now, 'GA').first).toEqual(['answerCoTask', 'signFor', 'cancel'])
+    expect(stepsOf(now, 'HB')).toEqual({ first: ['signFor'], more: ['answerCoTask', 'cancel'] })
   })
   it('leave out what has no matter', () => {
-    const now = { state: 'handling' as const, allowedEvents: ['answerCoTask', 'waiveCoTask', 'submitReply', 'supplement'] as const, records: [{ kind: 'co_task' as const, state: 'done' as const }] }
-    expect(stepsOf(now)).toEqual({ first: ['submitReply', 'supplement'], more: [] })
+    const now = { state: 'handling' as const, allowedEvents: ['answerCoTask', 'waiveCoTask', 'submitReply', 'supplement'] as const, records: [{ kind: 'co_task' as const, state: 'done' as const, unit: 'GA' }] }
+    expect(stepsOf(now, 'GA')).toEqual({ first: ['submitReply', 'supplement'], more: [] })
   })
 })
 

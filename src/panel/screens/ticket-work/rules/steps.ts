@@ -18,6 +18,8 @@ const LEADS_ON: Readonly<Partial<Record<TicketState, readonly TicketEventName[]>
 }
 /** Somebody waits for these as soon as there is such a record. */
 const ANSWERS: readonly TicketEventName[] = ['decideReturn', 'decideExtension', 'decideSocialReview', 'checkIn', 'answerCoTask', 'answerSupervision']
+/** Asked of the department that the record names. */
+const FOR_ONE: readonly TicketEventName[] = ['checkIn', 'answerCoTask', 'answerSupervision']
 const OPEN_BEFORE = 3
 
 export interface StepsNow {
@@ -27,14 +29,15 @@ export interface StepsNow {
   more: readonly TicketEventName[]
 }
 
-/** What may be done, in the order it is likely: what is asked for, what leads on, the rest. Steps without their matter are left out. */
-export function stepsOf({ state, allowedEvents, records }: { state: TicketState; allowedEvents: readonly TicketEventName[]; records: readonly Pick<TicketRecord, 'kind' | 'state'>[] }): StepsNow {
+/** What may be done, in the order it is likely: what is asked for, what leads on, the rest. `department`: the reader's. Steps without their matter are left out. */
+export function stepsOf({ state, allowedEvents, records }: { state: TicketState; allowedEvents: readonly TicketEventName[]; records: readonly Pick<TicketRecord, 'kind' | 'state' | 'unit'>[] }, department: string | null): StepsNow {
   const open = new Set(records.flatMap((one) => (one.state === 'open' ? [one.kind] : [])))
   const sensible = allowedEvents.filter((event) => {
     const { about, unless } = EVENT_FORMS[event]
     return (about === undefined || open.has(about)) && (unless === undefined || !open.has(unless))
   })
-  const first = [...ANSWERS, ...(LEADS_ON[state] ?? [])].filter((event) => sensible.includes(event)).slice(0, OPEN_BEFORE)
+  const asked = ANSWERS.filter((event) => !FOR_ONE.includes(event) || records.some((one) => one.kind === EVENT_FORMS[event].about && one.state === 'open' && one.unit === department))
+  const first = [...asked, ...(LEADS_ON[state] ?? [])].filter((event) => sensible.includes(event)).slice(0, OPEN_BEFORE)
   const rest = sensible.filter((event) => !first.includes(event))
   // A menu of one is a button.
   return rest.length === 1 ? { first: [...first, ...rest], more: [] } : { first, more: rest }
