@@ -250,7 +250,7 @@ export async function buildApp(outside: Outside) {
     if (opened > 0) part('ticket').info('sample tickets were opened', { tickets: opened })
   }
 
-  const clocks = createTimerRunner({ store: timerStore(db), carryOut: ticketing.acting.system, clock, log: part('ticket') })
+  const clocks = createTimerRunner({ store: timerStore(db), carryOut: async (id, event) => await ticketing.acting.system(id, event), clock, log: part('ticket') })
   ticketing.onChange((change) => {
     clocks.heed(Math.min(...change.decided.timers.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > change.at)))
     for (const alarm of alarmsOf(change, (unit) => departments.find(unit)?.nameZh ?? unit)) alarms.raise(alarm)
