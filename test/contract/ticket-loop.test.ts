@@ -65,7 +65,7 @@ describe.each(databases)('the closed loop of a ticket on $on', ({ open }) => {
     expect(await by(callback, answers('unsolved', 'dissatisfied'))).toMatchObject({ state: 'callback_review', grade: 'D', solved: 'unsolved' })
     const again = await by(callback, { event: 'judge', reasonable: true, explanation: '' })
     expect(again).toMatchObject({ state: 'handling', leadUnit: 'HB', round: 1, feedbackAt: null, solved: null, reasonable: 'reasonable' })
-    expect(again.records.filter(({ state }) => state === 'open').map(({ kind, data }) => [kind, data['type'] ?? data['grade']]).toSorted()).toEqual([['pool', 'D'], ['supervision', 'phone']])
+    expect(again.records.filter(({ state }) => state === 'open').map(({ kind, data }) => `${kind} ${String(data['type'] ?? data['grade'])}`).toSorted()).toEqual(['pool D', 'supervision phone'])
     await by(clerk, reply)
     const second = await by(head, { event: 'reviewReply', approved: true, note: '' })
     expect(second.records.filter(({ kind }) => kind === 'survey').map(({ round, state }) => [round, state])).toEqual([[0, 'done'], [1, 'open']])
