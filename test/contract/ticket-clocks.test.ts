@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Knex } from 'knex'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { TicketNo, type TicketEvent } from '../../src/contract/ticket.ts'
+import type { TicketNo, TicketEvent } from '../../src/contract/ticket.ts'
 import { openDatabase } from '../../src/database/database.ts'
 import type { Principal, Role } from '../../src/identity/port.ts'
 import type { Clock } from '../../src/platform/clock.ts'
@@ -35,7 +35,7 @@ function frozen(start: number) {
   }
   const become = (to: number): void => {
     now = Math.max(now, to)
-    for (const one of [...tasks]) {
+    for (const one of tasks) {
       if (one.at > now || !tasks.delete(one)) continue
       one.task()
     }
