@@ -31,7 +31,7 @@ describe.each(databases)('deadlines by the national calendar on $on', ({ open })
     ['2026-04-30', { 5: '2026-05-11' }, 'over Labour Day, with a make-up Saturday'],
     ['2026-09-18', { 2: '2026-09-21' }, 'a make-up Sunday'],
     ['2026-09-24', { 2: '2026-09-29', 5: '2026-10-09', 10: '2026-10-15' }, 'over two holidays (A-G04)'],
-  ])('%s is day 0: %j (%s)', async (day, dues, _) => {
+  ])('%s is day 0: %j (%s)', async (day, dues, _why) => {
     const { days, missing } = await site(open)
     for (const [n, due] of Object.entries(dues)) {
       for (const time of ['00:00:00', '15:00:00', '23:59:59']) expect(days.deadline(at(`${day}T${time}`), Number(n))).toBe(at(`${due}T23:59:59.999`))
