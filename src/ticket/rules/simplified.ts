@@ -55,5 +55,8 @@ const PAIRS = `
 
 const TABLE = new Map<string, string>(Array.from(PAIRS.replaceAll('\n', '').matchAll(/(.)(.)/gu), ([, from = '', to = '']) => [from, to]))
 
+// Most texts have none of them: only those are looked up.
+const TRADITIONAL = new RegExp(`[${[...TABLE.keys()].join('')}]`, 'gu')
+
 /** Whatever characters it was written with. */
-export const simplified = (text: string): string => text.replaceAll(/\p{Script=Han}/gu, (char) => TABLE.get(char) ?? char)
+export const simplified = (text: string): string => text.replaceAll(TRADITIONAL, (char) => TABLE.get(char) ?? char)
