@@ -1,11 +1,10 @@
-import type { Knex } from 'knex'
 import type { Registry } from './hotline/registry.ts'
 import type { Site } from './hotline/site.ts'
 import type { Can } from './identity/port.ts'
 import { createExchange } from './intake/exchange.ts'
 import { createIntake } from './intake/intake.ts'
 import type { IntakeRouteDeps } from './intake/routes.ts'
-import { intakeStore } from './intake/store.ts'
+import { type Db, intakeStore } from './intake/store.ts'
 import { AppError } from './platform/errors.ts'
 import type { FieldCipher } from './platform/field-cipher.ts'
 import type { Log } from './platform/log.ts'
@@ -22,7 +21,7 @@ import { fieldsOf } from './ticket/view.ts'
 import type { joinTickets } from './tickets.ts'
 
 interface Sources extends Pick<SenderDeps<TicketParcel>, 'post' | 'clock'> {
-  db: Knex
+  db: Db
   tickets: TicketStore
   ticketing: Pick<ReturnType<typeof joinTickets>, 'acting' | 'cases' | 'take'>
   site: Pick<Site, 'intake'>
@@ -53,8 +52,8 @@ export function joinIntake({ db, tickets, ticketing, site, registry, cipher, can
   const sender = createTicketSender({
     outbox, acting, post, cipher, clock, log, alarm, policy: linkage, urlOf, secretOf: ({ kind, target }) => secretOf(kind === 'exchange' ? target : nameOf(target)),
   })
-  const intake = createIntake({ store, cipher, take, handIn: acting.handIn, log, noCaller: (path, language) => incomplete([{ path, why: 'noCaller' }], language) })
-  const exchange = createExchange({ store, ticketOf: tickets.find, system: acting.system, taken: outbox.taken, now: clock.now })
+  const intake = createIntake({ store, cipher, take, handIn: async (...given) => await acting.handIn(...given), log, noCaller: (path, language) => incomplete([{ path, why: 'noCaller' }], language) })
+  const exchange = createExchange({ store, ticketOf: tickets.find, system: async (...given) => await acting.system(...given), taken: outbox.taken, now: clock.now })
 
   const routes: IntakeRouteDeps = {
     intake, exchange, sourceOf, can, now: clock.now,

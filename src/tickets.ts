@@ -4,12 +4,15 @@ import { joinAttachments } from './attachments.ts'
 import type { Callers } from './caller/callers.ts'
 import { isVisible } from './caller/rules/visible.ts'
 import type { CallId, HotlineNumber } from './contract/ids.ts'
+import { Submitter } from './contract/intake.ts'
 import type { Linkage } from './contract/linkage.ts'
 import { DONE_STATES, type TicketNo } from './contract/ticket.ts'
+import type { TicketDetail } from './contract/ticket-detail.ts'
 import type { TicketForm } from './contract/ticket-form.ts'
 import type { Suggest } from './department/port.ts'
 import type { Registry } from './hotline/registry.ts'
 import type { Site } from './hotline/site.ts'
+import { intakeStore } from './intake/store.ts'
 import type { Audit, Can } from './identity/port.ts'
 import type { FieldCipher } from './platform/field-cipher.ts'
 import { createActing } from './ticket/acting.ts'
@@ -61,8 +64,15 @@ export function joinTickets(sources: Sources) {
   const form = loadForm(join(sources.packageRoot, 'config/tickets.yaml'), site.areas)
   const context = ticketContext(sources)
   const cases = caseStore(sources.db, { inTransaction: sources.inTransaction, cipher, forSearch: sources.forSearch, ...sending({ cipher, site, sourceOf: (id) => site.intake.find((one) => one.id === id) }) })
+  const received = intakeStore(sources.db)
+  async function originOf({ id, source }: { id: string; source: string | null }): Promise<TicketDetail['origin']> {
+    if (source === null) return null
+    const sealed = await received.submitterOf(id)
+    const { nameZh = source, nameEn = '' } = site.intake.find((one) => one.id === source) ?? {}
+    return { source, nameZh, nameEn, submitter: sealed === null ? null : Submitter.parse(JSON.parse(cipher.open(sealed))) }
+  }
   const attachments = joinAttachments(sources, () => reading)
-  const reading: Reading = createReading({ ...sources, form, attachmentsOf: attachments.ofTicket, records: cases.records, above: context.above, below: context.below, visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
+  const reading: Reading = createReading({ ...sources, originOf, form, attachmentsOf: attachments.ofTicket, records: cases.records, above: context.above, below: context.below, visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
   const opening = {
     cipher, can, now, form, units: sources.units, reading, changes, prefix: site.ticketPrefix, dayOf: sources.dayOf,
     processingOf: (dnis: HotlineNumber | null) => processingOf(dnis === null ? undefined : registry.find(dnis)),

@@ -7,11 +7,17 @@ import { Needed, Ticket, TicketEventName, TicketFields, TicketNo, TicketNote, Ti
 /** As written, or with name and number masked. */
 const Shown = TicketFields.extend({ contactPhone: z.string() })
 
+/** Whoever handed it in for the citizen. */
+const Submitter = z.object({ name: z.string(), phone: z.string(), organisation: z.string() })
+export type TicketSubmitter = z.infer<typeof Submitter>
+
 /** One ticket with everything on it. Name and number of the citizen are masked unless the reader is writing it. */
 export const TicketDetail = Ticket.extend({
   /** null = it has come to an end. */
   stage: TicketStage.nullable(),
   fields: Shown,
+  /** Where it came from, if from another system or a counter; its number there is externalNo. `submitter` is masked as the citizen is. */
+  origin: z.object({ source: z.string(), nameZh: z.string(), nameEn: z.string(), submitter: Submitter.nullable() }).nullable(),
   /** Name and number are masked; POST …/reveal shows them. */
   masked: z.boolean(),
   /** Whether the reader may change the fields now. */
@@ -64,4 +70,4 @@ export type TicketSuggestions = z.infer<typeof TicketSuggestions>
 
 /** Why the citizen's name and number were shown. */
 export const Reveal = z.object({ reason: z.string().trim().min(2).max(200) }).strict().meta({ id: 'RevealCitizen' })
-export const Revealed = z.object({ callerName: z.string(), contactPhone: z.string(), ani: z.string().nullable() }).meta({ id: 'RevealedCitizen' })
+export const Revealed = z.object({ callerName: z.string(), contactPhone: z.string(), ani: z.string().nullable(), submitter: Submitter.nullable() }).meta({ id: 'RevealedCitizen' })

@@ -1,8 +1,7 @@
-import type { Knex } from 'knex'
 import type { ExchangeStatus, ExchangeTaken } from '../contract/intake.ts'
 import type { Ticket, TicketNo } from '../contract/ticket.ts'
 import { AppError } from '../platform/errors.ts'
-import { type IntakeStore, ReceivedBefore } from './store.ts'
+import { type IntakeStore, ReceivedBefore, type Trx } from './store.ts'
 
 type Event = { event: 'acknowledged'; reference: string } | { event: 'mirrored'; status: string; text: string; done: boolean }
 
@@ -10,7 +9,7 @@ export interface ExchangeDeps {
   store: Pick<IntakeStore, 'message' | 'keepMessage'>
   ticketOf: (ticketNo: TicketNo) => Promise<Pick<Ticket, 'id' | 'state' | 'dnis' | 'processing'> | undefined>
   /** False when it does not fit the ticket any more. */
-  system: (ticketId: string, event: Event, also?: (trx: Knex.Transaction) => Promise<void>) => Promise<boolean>
+  system: (ticketId: string, event: Event, also?: (trx: Trx) => Promise<void>) => Promise<boolean>
   /** The other system has it: it is sent no more. */
   taken: (ticketId: string, reference: string) => Promise<void>
   now: () => number

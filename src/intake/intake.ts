@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Knex } from 'knex'
 import type { Extension, HotlineNumber } from '../contract/ids.ts'
 import type { IntakeFields, IntakeSource, IntakeTicket, TakenIn } from '../contract/intake.ts'
 import type { TicketChannel, TicketNo } from '../contract/ticket.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Language } from '../platform/language.ts'
 import type { Log } from '../platform/log.ts'
-import { type IntakeStore, ReceivedBefore, type Received } from './store.ts'
+import { type IntakeStore, type Received, ReceivedBefore, type Trx } from './store.ts'
 
 /** As much of a matter as the tickets need to make one of it. */
 interface Arriving {
@@ -25,7 +24,7 @@ export interface IntakeDeps {
   store: IntakeStore
   cipher: { seal: (text: string) => string }
   /** Keeps it as a draft, together with what `keep` keeps. Throws TICKET_INCOMPLETE. */
-  take: (arriving: Arriving, keep: (trx: Knex.Transaction, made: { ticketId: string; ticketNo: TicketNo; complete: boolean; at: number }) => Promise<void>, language: Language) => Promise<void>
+  take: (arriving: Arriving, keep: (trx: Trx, made: { ticketId: string; ticketNo: TicketNo; complete: boolean; at: number }) => Promise<void>, language: Language) => Promise<void>
   /** The draft takes its way; nothing happens when it has already. */
   handIn: (ticketId: string, by: string, language: Language) => Promise<void>
   /** A field that may not be given here, in the person's language. */

@@ -17,7 +17,7 @@ import { sameCaller, samePlace } from './rules/repeat.ts'
 import { stageOf } from './rules/stage.ts'
 import { categoriesIn } from './rules/words.ts'
 import type { TicketRow, TicketStore } from './store.ts'
-import { attachedShown, fieldsShown, identityShown, isOfDepartment, resourceOf, type Sight, sightOf, ticketShown } from './rules/visibility.ts'
+import { attachedShown, fieldsShown, identityShown, isOfDepartment, resourceOf, type Sight, sightOf, submitterShown, ticketShown } from './rules/visibility.ts'
 import { type Cipher, fieldsOf, identityOf, likeOf, shown, timelineOf } from './view.ts'
 
 export interface ReadingDeps {
@@ -30,6 +30,8 @@ export interface ReadingDeps {
   /** A department and those above it; a department and all below it. */
   above: (unit: string) => readonly string[]
   below: (unit: string) => readonly string[]
+  /** Where it came from, if from another system. */
+  originOf: (row: Pick<TicketRow, 'id' | 'source'>) => Promise<TicketDetail['origin']>
   /** What is attached to it. */
   records: (ticketId: string) => Promise<TicketRecord[]>
   /** Files on it. */
@@ -89,14 +91,15 @@ export function createReading(deps: ReadingDeps) {
   }
 
   async function detail(row: TicketRow, user: Principal): Promise<TicketDetail> {
-    const [{ callIds, ...traces }, { events, supplements }, records, found, attachments] = await Promise.all([store.traces(row), store.history(row.id), deps.records(row.id), whole(row), deps.attachmentsOf(row.id)])
+    const [{ callIds, ...traces }, { events, supplements }, records, found, attachments, origin] = await Promise.all([store.traces(row), store.history(row.id), deps.records(row.id), whole(row), deps.attachmentsOf(row.id), deps.originOf(row)])
+    const identity = identityShown(user, { confidential: row.confidential, writes: isWriter(row, user) })
     const attached = {
       ...traces, records,
       timeline: timelineOf(row, events, cipher.open),
       supplements: supplements.map(({ textSealed, ...one }) => ({ ...one, text: cipher.open(textSealed) })) as TicketDetail['supplements'],
       linkages: isOfDepartment(user) ? [] : await deps.linkagesOf(row.ticketNo, callIds),
     }
-    return { ...ticketShown(shown(row, cipher.open), user), ...standing(found, user), stage: stageOf(row.state), attachments, ...attachedShown(attached, user, row) }
+    return { ...ticketShown(shown(row, cipher.open), user), ...standing(found, user), stage: stageOf(row.state), attachments, origin: origin && { ...origin, submitter: submitterShown(origin.submitter, identity, maskNumber) }, ...attachedShown(attached, user, row) }
   }
 
   /**
@@ -154,7 +157,7 @@ export function createReading(deps: ReadingDeps) {
       }
       await audit.write({ at: now(), actor: user.username, action: 'ticket.reveal', target: `ticket:${ticketNo}`, details: { reason }, ok: true })
       const { callerName, contactPhone } = fieldsOf(row, cipher.open)
-      return { callerName, contactPhone, ani: row.aniSealed === null ? null : cipher.open(row.aniSealed) }
+      return { callerName, contactPhone, ani: row.aniSealed === null ? null : cipher.open(row.aniSealed), submitter: (await deps.originOf(row))?.submitter ?? null }
     },
   }
 }

@@ -1,9 +1,9 @@
-import type { Knex } from 'knex'
 import type { HotlineNumber } from '../contract/ids.ts'
 import type { IntakeFields } from '../contract/intake.ts'
 import type { TicketChannel, TicketFields, TicketNo } from '../contract/ticket.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Language } from '../platform/language.ts'
+import type { Trx } from './change-store.ts'
 import { BLANK } from './rules/blank.ts'
 import { neededToSubmit, wrongIn } from './rules/needed.ts'
 import { handedIn, written } from './rules/written.ts'
@@ -56,7 +56,7 @@ export function createTaking({ writing, changes, cipher, form, now, ...deps }: T
    * A draft, ready to be handed in if it is complete; `keep` runs in the same transaction and may undo it by throwing.
    * Throws TICKET_INCOMPLETE with the fields, and nothing is kept.
    */
-  return async function take(arriving: Arriving, keep: (trx: Knex.Transaction, made: { ticketId: string; ticketNo: TicketNo; complete: boolean; at: number }) => Promise<void>, language: Language): Promise<void> {
+  return async function take(arriving: Arriving, keep: (trx: Trx, made: { ticketId: string; ticketNo: TicketNo; complete: boolean; at: number }) => Promise<void>, language: Language): Promise<void> {
     const { channel, dnis, source, externalNo, by, agent, workspace, orDraft } = arriving
     const given = written(BLANK, arriving.fields, form.choices)
     const complete = isComplete(given, orDraft, language)

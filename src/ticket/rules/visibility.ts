@@ -1,5 +1,6 @@
 import type { TicketRecord } from '../../contract/ticket-record.ts'
 import type { Linkage } from '../../contract/linkage.ts'
+import type { TicketSubmitter } from '../../contract/ticket-detail.ts'
 import type { Ticket, TicketFields, TicketNote, TicketParticipant, TicketState, TicketSupplement, TimelineEntry } from '../../contract/ticket.ts'
 import type { Action, Principal, Resource } from '../../identity/port.ts'
 import type { EventName } from './case.ts'
@@ -77,6 +78,12 @@ export function fieldsShown(fields: TicketFields, identity: Identity, maskNumber
   if (identity === 'open') return fields
   if (identity === 'masked') return { ...fields, callerName: maskName(fields.callerName), contactPhone: maskNumber(fields.contactPhone) }
   return { ...fields, callerName: '', contactPhone: '', callerSex: null, callerAge: null, callerLabels: [], extra: {} }
+}
+
+/** Whoever handed it in for the citizen is known as far as the citizen is. */
+export function submitterShown(submitter: TicketSubmitter | null, identity: Identity, maskNumber: (number: string) => string): TicketSubmitter | null {
+  if (submitter === null || identity === 'open') return submitter
+  return identity === 'none' ? null : { ...submitter, name: maskName(submitter.name), phone: maskNumber(submitter.phone) }
 }
 
 /** In lists and above the fields: departments have no use for the calling number, nor a way to it. */

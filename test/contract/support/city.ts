@@ -54,7 +54,7 @@ export async function city(db: Knex, { exchangeUrl, statusUrl, now }: { exchange
     if (goesOut(change)) intake.sender.kick()
   })
   const app = createHttp({
-    routes: [...intakeRoutes(intake.routes), ...ticketRoutes({ ...joined, can })],
+    routes: [...intakeRoutes(intake.routes), ...ticketRoutes(joined)],
     access: { identify: async (token) => whoIs(token), may: (user: Principal, action, about) => can(user, action as never, about), knows: (action) => (ACTIONS as readonly string[]).includes(action) },
     idempotency: idempotencyStore(db, cipher, now), now, ready: () => ({ ok: true, checks: {} }), metrics: createMetrics(), log: silentLog, version: '1.2.3',
   })
