@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Knex } from 'knex'
 import { createAttachments, type TicketOfAttachment } from './attachment/attachments.ts'
 import { attachmentFiles } from './attachment/files.ts'
 import { attachmentStore } from './attachment/store.ts'
@@ -11,7 +10,7 @@ import type { Reading } from './ticket/reading.ts'
 import type { TicketStore } from './ticket/store.ts'
 
 interface Sources {
-  db: Knex
+  db: Parameters<typeof attachmentStore>[0]
   cipher: FieldCipher
   audit: Audit
   now: () => number
