@@ -26,7 +26,8 @@ function Entry({ entry: { at, actor, event, from, to, reason, note, ticketNo, de
   const { instant } = useFormat()
   const { say, label } = useValues()
   const because = reason === null ? [] : [(event in REASON_IS ? undefined : steps.reasons[reason]) ?? say(event, REASON_IS[event] ?? 'reason', reason)]
-  const decided = Object.entries(details).flatMap(([name, value]) => {
+  // The id of a record says nothing to people; the record stands beside.
+  const decided = Object.entries(details).filter(([name]) => name !== 'record').flatMap(([name, value]) => {
     const [title, text] = [label(event, name), say(event, name, value)]
     return title === undefined || text === '' ? [] : [`${title} ${text}`]
   })
