@@ -15,7 +15,7 @@ import type { TicketRow } from './store.ts'
 import { fieldsOf, keptOf } from './view.ts'
 
 export interface WritingDeps extends Pick<ReadingDeps, 'cipher' | 'can' | 'now' | 'form' | 'units'> {
-  reading: Pick<Reading, 'find' | 'detail' | 'standing'>
+  reading: Pick<Reading, 'find' | 'detail' | 'mayDo' | 'standing'>
   changes: ChangeStore
   prefix: string
   dayOf: (at: number) => string
@@ -70,7 +70,7 @@ export function createWriting(deps: WritingDeps) {
     /** Keeps what was typed. Throws VERSION_CONFLICT, ILLEGAL_TRANSITION (handed in), TICKET_INCOMPLETE (a choice that is not there). */
     async change(ticketNo: TicketNo, user: Principal, { version, ...patch }: ChangeTicket, language: Language): Promise<SavedTicket> {
       const row = await own(ticketNo, user)
-      if (!isEditable(row.state)) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row.state) })
+      if (!isEditable(row.state)) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row.state, (action) => reading.mayDo(row, user, action)) })
       if (row.version !== version) throw new AppError('VERSION_CONFLICT')
       const fields = written(fieldsOf(row, cipher.open), patch, form.choices)
       refuseUnknown(fields, language)

@@ -24,7 +24,7 @@ beforeAll(async () => {
     access: { identify: async () => null, can: () => false, publicAction: () => false } as never, idempotency: {} as never,
   })
   mountWelcome(http, {
-    config: { version: '0.1.0', packageRoot, sip: { host: '0.0.0.0', port: 5060 }, trunk: { host: '192.0.2.1' } },
+    config: { version: '0.1.0', packageRoot, site: 'demo', sip: { host: '0.0.0.0', port: 5060 }, trunk: { host: '192.0.2.1' } },
     site: { name: '示范市', timeZone: 'Asia/Shanghai' }, registry: { all: () => [] }, clock: { now: () => Date.parse('2026-11-21T12:00:00Z') },
     ready: async () => ({ ok, checks: { asterisk: ok } }), queue: () => ({ waiting: [], byState: {}, talking: 0 }),
   })
@@ -78,7 +78,7 @@ it('serves its style sheet and the documents as what they are, and no other file
 it('is there without any documents', async () => {
   const app = express()
   mountWelcome(app, {
-    config: { version: '0', packageRoot: join(packageRoot, 'nowhere'), sip: { host: '::1', port: 5060 }, trunk: { host: 'h' } }, site: { name: 'X', timeZone: 'UTC' },
+    config: { version: '0', packageRoot: join(packageRoot, 'nowhere'), site: 'demo', sip: { host: '::1', port: 5060 }, trunk: { host: 'h' } }, site: { name: 'X', timeZone: 'UTC' },
     registry: { all: () => [] }, clock: { now: Date.now }, ready: async () => ({ ok: true, checks: {} }), queue: () => ({ waiting: [], byState: {}, talking: 0 }),
   })
   const bare = await listen(app)

@@ -11,7 +11,7 @@ export const OPENING = {
   /** T04, T33. Nuisance and wrong numbers are only of drafts; whoever takes back a matter that is worked on has said so somewhere. */
   cancel({ state, leadUnit }, { reason, note }, { now: at }) {
     if (state !== 'draft' && reason !== 'withdrawn') return refuse([{ path: 'reason', why: 'reason' }])
-    if (state !== 'draft' && note === '') return refuse([{ path: 'note', why: 'needed' }])
+    if (state !== 'draft' && note.trim() === '') return refuse([{ path: 'note', why: 'needed' }])
     const told = leadUnit === null ? [] : [{ kind: 'taken_back' as const, audience: 'unit' as const, unit: leadUnit }]
     return moves('cancelled', { reason, note, sets: { closedAt: at, closeReason: reason }, notices: told })
   },
