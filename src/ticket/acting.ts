@@ -8,7 +8,7 @@ import type { CaseStore, Change } from './case-store.ts'
 import type { Reading } from './reading.ts'
 import type { Case, Context, SystemEvent } from './rules/case.ts'
 import { decide, type Decided } from './rules/decide.ts'
-import { eventsFrom, transitionOf } from './rules/machine.ts'
+import { eventsFrom, leads, transitionOf } from './rules/machine.ts'
 import { mayMerge } from './rules/repeat.ts'
 import { incomplete } from './refusals.ts'
 import type { TicketRow, TicketStore } from './store.ts'
@@ -52,7 +52,7 @@ export function createActing(deps: ActingDeps) {
     if (!('refusal' in outcome)) return outcome
     const { code, errors } = outcome.refusal
     if (code === 'TICKET_INCOMPLETE') throw incomplete(errors, language)
-    throw new AppError(code, code === 'ILLEGAL_TRANSITION' ? { allowed: eventsFrom(row.state) } : {})
+    throw new AppError(code, code === 'ILLEGAL_TRANSITION' ? { allowed: [] } : {})
   }
 
   async function kept(changes: readonly Change[], also?: (trx: Knex.Transaction) => Promise<void>): Promise<boolean> {
@@ -98,7 +98,7 @@ export function createActing(deps: ActingDeps) {
         await reading.denied(user, action ?? event.event, ticketNo)
         throw new AppError('FORBIDDEN')
       }
-      if (transitionOf(event.event)?.from.includes(row.state) !== true) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row.state, (right) => reading.mayDo(row, user, right)) })
+      if (!leads(row, event.event)) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row, (right) => reading.mayDo(row, user, right)) })
       if (row.version !== event.version) throw new AppError('VERSION_CONFLICT')
       const strangers = row.workspace === null ? [] : unitsIn(event).filter(({ unit }) => deps.workspaceOf(unit) !== row.workspace)
       if (strangers.length > 0) throw incomplete(strangers.map(({ path }) => ({ path, why: 'workspace' })), language)

@@ -85,7 +85,7 @@ export function createReading(deps: ReadingDeps) {
       fields: fieldsShown(fields, identity, maskNumber),
       masked: identity !== 'open',
       editable: may && isEditable(row.state),
-      allowedEvents: eventsFrom(row.state, (action) => mayDo(row, user, action)),
+      allowedEvents: eventsFrom(row, (action) => mayDo(row, user, action)),
       needed: { submit: neededToSubmit(fields, form.choices, { hasNumber: row.aniSealed !== null }), directAnswer: [...neededToAnswer] },
     }
   }

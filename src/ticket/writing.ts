@@ -5,7 +5,7 @@ import type { Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Language } from '../platform/language.ts'
 import type { ChangeStore } from './change-store.ts'
-import type { Reading, ReadingDeps } from './reading.ts'
+import type { Found, Reading, ReadingDeps } from './reading.ts'
 import { BLANK } from './rules/blank.ts'
 import { incomplete } from './refusals.ts'
 import { eventsFrom, isEditable } from './rules/machine.ts'
@@ -27,7 +27,7 @@ export interface WritingDeps extends Pick<ReadingDeps, 'cipher' | 'can' | 'now' 
 export function createWriting(deps: WritingDeps) {
   const { changes, cipher, can, now, form, reading } = deps
 
-  async function own(ticketNo: TicketNo, user: Principal): Promise<TicketRow> {
+  async function own(ticketNo: TicketNo, user: Principal): Promise<Found> {
     const row = await reading.find(ticketNo, user)
     if (!can(user, 'ticket.edit', { extension: row.agent })) throw new AppError('FORBIDDEN')
     return row
@@ -70,7 +70,7 @@ export function createWriting(deps: WritingDeps) {
     /** Keeps what was typed. Throws VERSION_CONFLICT, ILLEGAL_TRANSITION (handed in), TICKET_INCOMPLETE (a choice that is not there). */
     async change(ticketNo: TicketNo, user: Principal, { version, ...patch }: ChangeTicket, language: Language): Promise<SavedTicket> {
       const row = await own(ticketNo, user)
-      if (!isEditable(row.state)) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row.state, (action) => reading.mayDo(row, user, action)) })
+      if (!isEditable(row.state)) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row, (action) => reading.mayDo(row, user, action)) })
       if (row.version !== version) throw new AppError('VERSION_CONFLICT')
       const fields = written(fieldsOf(row, cipher.open), patch, form.choices)
       refuseUnknown(fields, language)

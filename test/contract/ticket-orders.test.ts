@@ -57,7 +57,7 @@ describe.each(databases)('tickets in any order of events on $on', ({ open }) => 
           timeline.slice(1).forEach(({ from, to, event }, i) => {
             expect(from).toBe(timeline[i]?.to)
             if (event === 'edit' || event === 'open') return expect(to).toBe(event === 'edit' ? from : 'draft')
-            expect(leads(from ?? 'draft', event)).toBe(true)
+            expect(leads({ state: from ?? 'draft', processing: 'collaborative' }, event)).toBe(true)
             expect(transitionOf(event)?.to).toContain(to === from ? 'same' : to)
           })
           expect(timeline.at(-1)?.to).toBe(state)

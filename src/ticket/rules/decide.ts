@@ -8,7 +8,7 @@ import { CALLING_BACK } from './calling-back.ts'
 import type { AnyEvent, Case, Context, Decision, EventName, Handlers, NewRecord, Refusal, Timer } from './case.ts'
 import { ended } from './ending.ts'
 import { graded } from './grade.ts'
-import { leads, OUR_OWN, transitionOf } from './machine.ts'
+import { leads, transitionOf } from './machine.ts'
 
 const HANDLERS: Handlers = { ...OPENING, ...DISPATCHING, ...UNIT_WORK, ...CALLING_BACK, ...SUPERVISING }
 
@@ -46,7 +46,7 @@ export function decide(now: Case, event: AnyEvent, context: Context): Decided {
 }
 
 function take(before: Case, event: AnyEvent, context: Context): Step | { refusal: Refusal } {
-  if (!leads(before.state, event.event) || (before.processing === 'exchange' && OUR_OWN.has(event.event) && event.event !== 'autoDispatch')) return { refusal: { code: 'ILLEGAL_TRANSITION', errors: [] } }
+  if (!leads(before, event.event)) return { refusal: { code: 'ILLEGAL_TRANSITION', errors: [] } }
   const handler = HANDLERS[event.event] as (now: Case, event: AnyEvent, context: Context) => ReturnType<Handlers[EventName]>
   const outcome = handler(before, event, context)
   if ('refusal' in outcome) return outcome

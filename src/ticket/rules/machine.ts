@@ -1,3 +1,4 @@
+import type { ProcessingMode } from '../../contract/hotline.ts'
 import { DONE_STATES, TICKET_STATES, type TicketState } from '../../contract/ticket.ts'
 import type { Action } from '../../identity/port.ts'
 import { TICKET_EVENTS, type TicketEventName } from '../../contract/ticket-event.ts'
@@ -76,18 +77,25 @@ if (ALSO.length > 0) throw new Error(`events with two rows: ${ALSO.map(({ event 
 
 export const transitionOf = (event: EventName): Transition | undefined => BY_EVENT.get(event)
 
-/** Whether the event may happen in this state. */
-export const leads = (state: TicketState, event: EventName): boolean => transitionOf(event)?.from.includes(state) === true
+/** What of a ticket decides where it may go. */
+export interface Where {
+  state: TicketState
+  processing: ProcessingMode
+}
 
-/** What people may do in this state; `mayDo` is by right. */
-export const eventsFrom = (state: TicketState, mayDo: (action: Action) => boolean = () => true): TicketEventName[] =>
+// I9: a matter that another system works on is neither dispatched, supervised nor called back about here; it is sent there.
+const OUR_OWN = new Set<EventName>(TRANSITIONS.filter(({ row, event }) => Number(row.slice(1, 3)) >= 8 && row !== 'T35' && event !== 'autoDispatch').map(({ event }) => event))
+
+/** Whether the event may happen to the ticket as it stands. */
+export const leads = ({ state, processing }: Where, event: EventName): boolean =>
+  transitionOf(event)?.from.includes(state) === true && !(processing === 'exchange' && OUR_OWN.has(event))
+
+/** What people may do with it; `mayDo` is by right. */
+export const eventsFrom = (where: Where, mayDo: (action: Action) => boolean = () => true): TicketEventName[] =>
   TICKET_EVENTS.filter((event) => {
-    const { action, from } = transitionOf(event) ?? { action: null, from: [] }
-    return action !== null && from.includes(state) && mayDo(action)
+    const action = transitionOf(event)?.action ?? null
+    return action !== null && leads(where, event) && mayDo(action)
   })
 
 /** Its fields may be written only before it is handed in. */
 export const isEditable = (state: TicketState): boolean => state === 'draft'
-
-/** I9: a matter that another system works on is neither dispatched, supervised nor called back about here. */
-export const OUR_OWN = new Set<EventName>(TRANSITIONS.filter(({ row }) => Number(row.slice(1, 3)) >= 8 && row !== 'T35').map(({ event }) => event))

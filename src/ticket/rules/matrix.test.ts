@@ -105,7 +105,7 @@ describe('every state and every event', () => {
         const outcome = decide(now, { event: 'timer', kind, dueAt: at }, context())
         if ('refusal' in outcome) expect(outcome.refusal.code).toBe('ILLEGAL_TRANSITION')
         else if (outcome.after.state !== state) ways.add(`${kind}: ${state} > ${outcome.after.state}`)
-        else expect(leads(state, 'timer')).toBe(true)
+        else expect(leads(now, 'timer')).toBe(true)
       }
     }
     expect([...ways]).toEqual(['triage: in_triage > dispatched', 'archive: closed > archived'])
