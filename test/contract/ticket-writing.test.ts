@@ -181,7 +181,7 @@ describe.each(databases)('a ticket that is written on $on', ({ open }) => {
     expect((await show(no)).timeline.map(({ event, actor }) => [event, actor])).toEqual([['open', 'system'], ['edit', 'supervisor']])
     await write(no, noise)
     await act(no, { event: 'submit' })
-    expect(await reading.reveal(no, li, '回访联系')).toEqual({ callerName: '张三丰', contactPhone: '13700001111', ani: '13912345678' })
+    expect(await reading.reveal(no, li, '回访联系')).toEqual({ callerName: '张三丰', contactPhone: '13700001111', ani: '13912345678', submitter: null })
     expect(audited.filter(({ ok }) => ok)).toMatchObject([{ action: 'ticket.reveal', actor: 'agent1001', target: `ticket:${no}`, details: { reason: '回访联系' } }])
     await expect(reading.reveal(no, wang, '好奇')).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
