@@ -139,7 +139,8 @@ function serveSoftphones({ softphones, demoPhones, agents, calls, identity, conf
   return gate
 }
 
-function routesOf(app: App): Route[] {
+/** The whole table of HTTP calls. */
+export function routesOf(app: App): Route[] {
   const { identity, registry, agents, calls, reader, rows, recordings, callbacks, linkages, promptDesk, calendar, groups, site, cipher, clock } = app
   const dayOf = siteDay(site.timeZone)
   const screen = createScreen({

@@ -1,58 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Extension } from '../../contract/ids.ts'
 import { ACTIONS, ROLES, type Action, type Principal, type Role } from '../port.ts'
+import { COLUMNS, MATRIX } from '../testing/rights.ts'
 import { can, scopeOf } from './can.ts'
-
-// The matrix in words, written apart from the table: A = all, o = own only, - = no.
-const COLUMNS: readonly Role[] = ['admin', 'supervisor', 'agent', 'specialist', 'dispatcher', 'unit', 'unit_head', 'callback', 'auditor']
-const MATRIX: Readonly<Record<Action, string>> = {
-  'session.own': 'AAAAAAAAA',
-  'hotline.read': 'AAAAAAAA-',
-  'hotline.edit': 'A--------',
-  'calendar.read': 'AAAAAAAA-',
-  'calendar.edit': 'A--------',
-  'department.read': 'AAAAA--A-',
-  'department.edit': 'A--------',
-  'agent.read': 'AAAA-----',
-  'agent.state': 'AAoo-----',
-  'softphone.own': '-AAA-----',
-  'agent.edit': 'A--------',
-  'user.read': 'A--------',
-  'user.edit': 'A--------',
-  'queue.read': 'AAAA-----',
-  'call.read': 'AAooA--A-',
-  'call.control': '-Aoo-----',
-  'call.dial': '-AAA---A-',
-  'call.supervise': '-A-------',
-  'caller.read': '-Aoo-----',
-  'elder.edit': 'AA-------',
-  'recording.play': '-AooA--A-',
-  'callback.read': 'AAAA---A-',
-  'callback.claim': '-AAA---A-',
-  'prompt.read': 'AA-------',
-  'prompt.edit': 'A--------',
-  'ticket.read': '-AooAooA-',
-  'ticket.open': '-AAAA----',
-  'ticket.edit': '-AooA----',
-  'ticket.reveal': '-AooAooA-',
-  'ticket.dispatch': '-A--A----',
-  'ticket.handle': '-----oo--',
-  'ticket.assist': '-----oo--',
-  'ticket.review': '------o--',
-  'ticket.judge': '-A-----A-',
-  'ticket.supervise': '-A-------',
-  'ticket.supplement': '-AooAooA-',
-  'ticket.reopen': '-AooA--A-',
-  'linkage.read': 'AAooA----',
-  'linkage.order': '-AooA----',
-  'policy.read': 'AA-------',
-  'policy.edit': 'A--------',
-  'audit.read': 'A-------A',
-  'metrics.read': 'AA-------',
-  'report.read': 'AA-------',
-  'alarm.read': 'AA-------',
-  'alarm.acknowledge': 'AA-------',
-}
 
 const person = (role: Role): Principal => ({ userId: 'u', username: 'u', role, extension: '1001' as Extension, department: 'CG' })
 const own = [{ extension: '1001' as Extension }, { department: 'CG' }, { extension: '1001' as Extension, department: 'RS' }]
@@ -64,6 +14,25 @@ describe.each(COLUMNS)('a user with the role %s', (role) => {
     for (const resource of own) expect(can(person(role), action, resource)).toBe(cell !== '-')
     for (const resource of foreign) expect(can(person(role), action, resource)).toBe(cell === 'A')
     expect(scopeOf(role, action)).toBe(cell === 'A' ? 'all' : cell === 'o' ? 'own' : null)
+  })
+})
+
+describe('a workspace', () => {
+  const theirs = (role: Role, workspace: string | null): Principal => ({ ...person(role), extension: null, workspace })
+
+  it('is worked in by its own office and by nobody else, not even the centre', () => {
+    for (const role of ['supervisor', 'dispatcher', 'callback'] as const) {
+      expect(can(theirs(role, '安监'), 'ticket.read', { workspace: '安监' })).toBe(true)
+      expect(can(theirs(role, '安监'), 'ticket.read', { workspace: null })).toBe(false)
+      expect(can(theirs(role, null), 'ticket.read', { workspace: '安监' })).toBe(false)
+      // The hall and its calls are the centre's.
+      expect(can(theirs(role, '安监'), 'call.read')).toBe(false)
+    }
+  })
+
+  it('keeps from its departments what is another workspace’s; what the centre gives them is theirs', () => {
+    const unit = theirs('unit', '安监')
+    expect(['安监', null, '人社'].map((workspace) => can(unit, 'ticket.handle', { departments: ['CG'], workspace }))).toEqual([true, true, false])
   })
 })
 
