@@ -33,7 +33,7 @@ async function freePort(): Promise<number> {
 export async function wholeServer(databaseUrl: string, departments: readonly { code: string }[] = []) {
   const home = mkdtempSync(join(tmpdir(), 'yht-whole-'))
   folders.push(home)
-  const config = readConfig({ YHT_HOME: home, YHT_HTTP_PORT: String(await freePort()), DATABASE_URL: databaseUrl })
+  const config = readConfig({ YHT_HOME: home, YHT_HTTP_PORT: String(await freePort()), DATABASE_URL: databaseUrl, YHT_DEMO_DATA: 'off' })
   const migrationsDir = join(config.packageRoot, 'migrations')
   const errors: unknown[] = []
   const log: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: (message, fields) => void errors.push([message, fields]), with: () => log }
