@@ -84,18 +84,10 @@ import type { Phones, Telephony } from './telephony/port.ts'
 import { phoneEndpoint, phoneName } from './telephony/rules/phone-settings.ts'
 import { createToday } from './report/today.ts'
 import { todayStore } from './report/today-store.ts'
-import { changeStore } from './ticket/change-store.ts'
-import { openDemoTickets } from './ticket/demo.ts'
 import { recordFacts as recordTickets } from './ticket/from-calls.ts'
-import { keepForSearch } from './ticket/search-index-store.ts'
-import { searchStore } from './ticket/search-store.ts'
 import { ticketNosOf, ticketStore, workspaceOfCall } from './ticket/store.ts'
 import { processingOf } from './ticket/rules/processing.ts'
-import { alarmsOf } from './ticket/notices.ts'
-import { createTimerRunner } from './ticket/timer-runner.ts'
-import { timerStore } from './ticket/timer-store.ts'
-import { goesOut, joinIntake } from './intakes.ts'
-import { joinTickets } from './tickets.ts'
+import { openTickets } from './tickets-at-work.ts'
 import { knowCaller } from './who-calls.ts'
 
 /** Everything that is not ours. main.ts gives the real ones. */
@@ -231,35 +223,15 @@ export async function buildApp(outside: Outside) {
   const startOf = (day: string): number => instantOf(day, 0, site.timeZone)
   const today = createToday({ store: todayStore(db), policy: policy.kpi, dayOf, startOf, lineOf: (number) => registry.find(number) ?? null, now: clock.now })
 
-  const [tickets, forSearch] = [ticketStore(db), keepForSearch(cipher)]
+  const tickets = ticketStore(db)
   const secretOf = peerSecrets(home.peerSecrets)
   const pusher = createPusher({ outbox: outboxStore(db, inTransaction), post, urlOf: (peer) => peers.urlOf(peer) ?? null, secretOf, cipher, policy: policy.linkage, clock, log: part('linkage'), alarm: alarms.raise })
   const linkages = createLinkages({
     store: linkageStore(db, inTransaction), cipher, audit: identity.audit, can: identity.can, now: clock.now, site, policy: policy.linkage,
     ...linkageLookups({ calls, reader, tickets, ticketNosOf: ticketNosOf(db), cipher }), urlOf: peers.urlOf, secretOf, placed: pusher.kick,
   })
-  const ticketSources = {
-    store: tickets, changes: changeStore(db, inTransaction, forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir: home.attachments, cipher, can: identity.can, audit: identity.audit, now: clock.now, dayOf, site, packageRoot: config.packageRoot, registry, known: callers.known,
-    linkagesOf: linkages.ofTicket, units: () => departments.inUse().map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })), suggest: responsibilities.suggest,
-    db, inTransaction, limits: () => config.policy.ticket, calendar, timeZone: site.timeZone, departments, match: responsibilities.match,
-  }
-  const ticketing = joinTickets(ticketSources)
-  if (config.demoData && site.demoTickets !== null) {
-    const file = join(config.packageRoot, 'config', site.demoTickets)
-    const opened = await openDemoTickets({ file, now: clock.now, store: tickets, at: (now) => joinTickets({ ...ticketSources, now }) })
-    if (opened > 0) part('ticket').info('sample tickets were opened', { tickets: opened })
-  }
-
-  const clocks = createTimerRunner({ store: timerStore(db), carryOut: async (id, event) => await ticketing.acting.system(id, event), clock, log: part('ticket') })
-  ticketing.onChange((change) => {
-    clocks.heed(Math.min(...change.decided.timers.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > change.at)))
-    for (const alarm of alarmsOf(change, (unit) => departments.find(unit)?.nameZh ?? unit)) alarms.raise(alarm)
-  })
-  const intake = joinIntake({
-    db, tickets, ticketing, site, registry, cipher, can: identity.can, secretOf, linkage: policy.linkage, progress: policy.progress, log: part('intake'), alarm: alarms.raise, post, clock,
-  })
-  ticketing.onChange((change) => {
-    if (goesOut(change)) intake.sender.kick()
+  const { ticketing, clocks, intake } = await openTickets({
+    ...outside, config, identity, tickets, inTransaction, dayOf, registry, known: callers.known, linkages, departments, responsibilities, calendar, secretOf, alarms,
   })
 
   const ended = takeStories({ calls, reader, projector, journal, routing: registry, terms })

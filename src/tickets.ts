@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { Knex } from 'knex'
 import { joinAttachments } from './attachments.ts'
 import type { Callers } from './caller/callers.ts'
 import { isVisible } from './caller/rules/visible.ts'
@@ -17,8 +16,8 @@ import type { Audit, Can } from './identity/port.ts'
 import type { FieldCipher } from './platform/field-cipher.ts'
 import { createActing } from './ticket/acting.ts'
 import { caseStore, type CaseStoreDeps, type Change } from './ticket/case-store.ts'
-import { type ChangeStore, moveOver } from './ticket/change-store.ts'
-import { type ContextDeps, ticketContext } from './ticket/context.ts'
+import { type ChangeStore, type Db, moveOver } from './ticket/change-store.ts'
+import { type ContextDeps, ticketContext } from './ticket-context.ts'
 import { loadForm } from './ticket/form.ts'
 import { noticeStore } from './ticket/notice-store.ts'
 import { createNotices } from './ticket/notices.ts'
@@ -35,8 +34,8 @@ import { createTaking } from './ticket/taking.ts'
 import { fieldsOf } from './ticket/view.ts'
 import { createWriting } from './ticket/writing.ts'
 
-interface Sources extends Omit<ContextDeps, 'cipher'> {
-  db: Knex
+export interface TicketSources extends Omit<ContextDeps, 'cipher'> {
+  db: Db
   inTransaction: CaseStoreDeps['inTransaction']
   store: TicketStore
   changes: ChangeStore
@@ -59,7 +58,7 @@ interface Sources extends Omit<ContextDeps, 'cipher'> {
 }
 
 /** Tickets, with what they ask of the other parts. */
-export function joinTickets(sources: Sources) {
+export function joinTickets(sources: TicketSources) {
   const { store, changes, cipher, can, now, site, registry, known } = sources
   const form = loadForm(join(sources.packageRoot, 'config/tickets.yaml'), site.areas)
   const context = ticketContext(sources)

@@ -1,10 +1,10 @@
-import type { Knex } from 'knex'
 import type { TicketDetail } from '../contract/ticket-detail.ts'
 import { DONE_STATES, type TicketEvent, type TicketNo } from '../contract/ticket.ts'
 import type { Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Language } from '../platform/language.ts'
 import type { CaseStore, Change } from './case-store.ts'
+import type { Trx } from './change-store.ts'
 import type { Reading } from './reading.ts'
 import type { Case, Context, SystemEvent } from './rules/case.ts'
 import { decide, type Decided } from './rules/decide.ts'
@@ -24,7 +24,7 @@ export interface ActingDeps {
   /** Everything a decision needs, for this ticket and person. */
   contextOf: (row: TicketRow, actor: Context['actor']) => Promise<Context>
   /** Draft and what it is merged into, moved in the same transaction. */
-  mergeInto: (trx: Knex.Transaction, draft: TicketRow, target: TicketRow, at: number) => Promise<void>
+  mergeInto: (trx: Trx, draft: TicketRow, target: TicketRow, at: number) => Promise<void>
   /** Workspace of a department; null = the centre's. */
   workspaceOf: (unit: string) => string | null
   /** It was kept: whoever watches is told, and what goes out is sent. */
@@ -55,7 +55,7 @@ export function createActing(deps: ActingDeps) {
     throw new AppError(code, code === 'ILLEGAL_TRANSITION' ? { allowed: [] } : {})
   }
 
-  async function kept(changes: readonly Change[], also?: (trx: Knex.Transaction) => Promise<void>): Promise<boolean> {
+  async function kept(changes: readonly Change[], also?: (trx: Trx) => Promise<void>): Promise<boolean> {
     if (!(await cases.commit(changes, also))) return false
     changes.forEach(deps.changed)
     return true
@@ -117,7 +117,7 @@ export function createActing(deps: ActingDeps) {
       throw new AppError('VERSION_CONFLICT')
     },
     /** What the system itself does; false when it does not fit the ticket any more. `also` runs in the same transaction, and undoes it by throwing. */
-    async system(ticketId: string, event: SystemEvent, also?: (trx: Knex.Transaction) => Promise<void>): Promise<boolean> {
+    async system(ticketId: string, event: SystemEvent, also?: (trx: Trx) => Promise<void>): Promise<boolean> {
       for (let left = SYSTEM_TRIES; left > 0; left -= 1) {
         const row = await store.byId(ticketId)
         if (!row) return false

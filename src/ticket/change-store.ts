@@ -4,6 +4,7 @@ import { takeNumbers } from './numbers-store.ts'
 import type { KeepForSearch } from './search-index-store.ts'
 import type { TicketRow } from './store.ts'
 
+export type Db = Knex
 export type Trx = Knex.Transaction
 
 /** Columns of the fields, ready to be kept. */

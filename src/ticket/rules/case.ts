@@ -2,7 +2,6 @@ import type { TicketEvent, TicketEventName } from '../../contract/ticket-event.t
 import type { NOTICE_KINDS, NoticeAudience } from '../../contract/ticket-notice.ts'
 import type { RecordKind, TicketRecord } from '../../contract/ticket-record.ts'
 import type { Ticket, TicketState, TicketType } from '../../contract/ticket.ts'
-import type { ProblemCode } from '../../platform/errors.ts'
 
 // What the machine of tickets decides on, and what it decides. Nothing here knows of databases, clocks or people's rights.
 
@@ -174,8 +173,11 @@ export interface Decision {
   then: SystemEvent | null
 }
 
+/** Codes of platform/errors.ts that a decision may be refused with. */
+export type RefusalCode = 'ILLEGAL_TRANSITION' | 'TICKET_INCOMPLETE' | 'FORBIDDEN'
+
 export interface Refusal {
-  code: ProblemCode
+  code: RefusalCode
   /** By field of the event; `why` is a key of the sentences in words.ts. */
   errors: readonly { path: string; why: string }[]
 }
@@ -193,6 +195,6 @@ export const moves = (to: TicketState, what: Partial<Omit<Decision, 'to'>> = {})
 export const stays = ({ state }: Pick<Case, 'state'>, what: Partial<Omit<Decision, 'to'>> = {}): Outcome => moves(state, what)
 
 /** 422 with the fields, unless said otherwise. */
-export const refuse = (errors: Refusal['errors'], code: ProblemCode = 'TICKET_INCOMPLETE'): Outcome => ({ refusal: { code, errors } })
+export const refuse = (errors: Refusal['errors'], code: RefusalCode = 'TICKET_INCOMPLETE'): Outcome => ({ refusal: { code, errors } })
 
 export const openRecord = ({ records }: Case, kind: RecordKind): TicketRecord | undefined => records.findLast((one) => one.kind === kind && one.state === 'open')

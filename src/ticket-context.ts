@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Policy } from '../contract/policy.ts'
-import type { WorkingCalendar } from '../calendar/port.ts'
-import { instantOf, wallTime } from '../calendar/rules/wall-clock.ts'
-import type { Departments, Find } from '../department/port.ts'
-import type { Context } from './rules/case.ts'
-import type { TicketRow } from './store.ts'
-import { type Cipher, fieldsOf } from './view.ts'
+import type { Policy } from './contract/policy.ts'
+import type { WorkingCalendar } from './calendar/port.ts'
+import { instantOf, wallTime } from './calendar/rules/wall-clock.ts'
+import type { Departments, Find } from './department/port.ts'
+import type { Context } from './ticket/rules/case.ts'
+import type { TicketRow } from './ticket/store.ts'
+import { type Cipher, fieldsOf } from './ticket/view.ts'
 
 export interface ContextDeps {
   now: () => number

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import type { createAlarms } from './alarms.ts'
+import type { WorkingCalendar } from './calendar/port.ts'
+import type { Config } from './config.ts'
+import type { Departments, Find, Suggest } from './department/port.ts'
+import type { Site } from './hotline/site.ts'
+import { goesOut, joinIntake } from './intakes.ts'
+import { post } from './platform/post.ts'
+import type { Clock } from './platform/clock.ts'
+import type { FieldCipher } from './platform/field-cipher.ts'
+import type { Log } from './platform/log.ts'
+import { changeStore, type Db } from './ticket/change-store.ts'
+import { openDemoTickets } from './ticket/demo.ts'
+import { alarmsOf } from './ticket/notices.ts'
+import { keepForSearch } from './ticket/search-index-store.ts'
+import { searchStore } from './ticket/search-store.ts'
+import type { TicketStore } from './ticket/store.ts'
+import { createTimerRunner } from './ticket/timer-runner.ts'
+import { timerStore } from './ticket/timer-store.ts'
+import { joinTickets, type TicketSources } from './tickets.ts'
+
+interface Needs extends Pick<TicketSources, 'inTransaction' | 'dayOf' | 'known'> {
+  config: Config
+  site: Site
+  db: Db
+  cipher: FieldCipher
+  clock: Clock
+  log: Log
+  identity: Pick<TicketSources, 'can' | 'audit'>
+  tickets: TicketStore
+  registry: TicketSources['registry'] & Parameters<typeof joinIntake>[0]['registry']
+  linkages: { ofTicket: TicketSources['linkagesOf'] }
+  departments: Departments
+  responsibilities: { suggest: Suggest; match: Find }
+  calendar: WorkingCalendar
+  secretOf: (peer: string) => string
+  alarms: ReturnType<typeof createAlarms>
+}
+
+/** Tickets with their clocks, what comes in from other systems, and the samples of a demo house. */
+export async function openTickets({ config, site, db, cipher, clock, log, identity, tickets, registry, linkages, departments, responsibilities, calendar, secretOf, alarms, ...needs }: Needs) {
+  const part = (name: string): Log => log.with({ part: name })
+  const forSearch = keepForSearch(cipher)
+  const sources: TicketSources = {
+    ...needs, ...identity, store: tickets, changes: changeStore(db, needs.inTransaction, forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir: config.home.attachments, db, cipher, now: clock.now,
+    site, timeZone: site.timeZone, packageRoot: config.packageRoot, registry, linkagesOf: linkages.ofTicket, departments, calendar, limits: () => config.policy.ticket,
+    units: () => departments.inUse().map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })), suggest: responsibilities.suggest, match: responsibilities.match,
+  }
+  const ticketing = joinTickets(sources)
+  if (config.demoData && site.demoTickets !== null) {
+    const file = join(config.packageRoot, 'config', site.demoTickets)
+    const opened = await openDemoTickets({ file, now: clock.now, store: tickets, at: (now) => joinTickets({ ...sources, now }) })
+    if (opened > 0) part('ticket').info('sample tickets were opened', { tickets: opened })
+  }
+
+  const clocks = createTimerRunner({ store: timerStore(db), carryOut: async (id, event) => await ticketing.acting.system(id, event), clock, log: part('ticket') })
+  ticketing.onChange((change) => {
+    clocks.heed(Math.min(...change.decided.timers.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > change.at)))
+    for (const alarm of alarmsOf(change, (unit) => departments.find(unit)?.nameZh ?? unit)) alarms.raise(alarm)
+  })
+  const intake = joinIntake({
+    db, tickets, ticketing, site, registry, cipher, can: identity.can, secretOf, linkage: config.policy.linkage, progress: config.policy.progress, log: part('intake'), alarm: alarms.raise, post, clock,
+  })
+  ticketing.onChange((change) => {
+    if (goesOut(change)) intake.sender.kick()
+  })
+  return { ticketing, clocks, intake }
+}
