@@ -6,16 +6,16 @@ const at = (state: TicketState, closedAt: number | null = null) => ({ state, clo
 
 describe('the system a matter came from', () => {
   it.each([
-    ['of its end', at('pending_callback'), at('closed', 1), true, true],
-    ['of its being taken up again', at('closed', 1), at('handling'), true, true],
-    ['of a stage only if it asked', at('pending_dispatch'), at('dispatched'), false, true],
-    ['of nothing within a stage', at('dispatched'), at('signed'), false, false],
-    ['of a hand-over by voice', at('pending_dispatch'), at('transferred', 1), true, true],
-    ['of nothing but a stage while another system has it', at('pending_dispatch'), at('transferred'), false, true],
-    ['of what the other system made of it', at('transferred'), at('closed', 1), true, true],
-    ['of nothing when it is archived', at('closed', 1), at('archived', 1), false, false],
-  ])('is told %s', (_, before, after, end, stages) => {
-    expect([worthTelling(before, after, 'end'), worthTelling(before, after, 'stages')]).toEqual([end, stages])
+    ['of its end', at('pending_callback'), at('closed', 1), [true, true]],
+    ['of its being taken up again', at('closed', 1), at('handling'), [true, true]],
+    ['of a stage only if it asked', at('pending_dispatch'), at('dispatched'), [false, true]],
+    ['of nothing within a stage', at('dispatched'), at('signed'), [false, false]],
+    ['of a hand-over by voice', at('pending_dispatch'), at('transferred', 1), [true, true]],
+    ['of nothing but a stage while another system has it', at('pending_dispatch'), at('transferred'), [false, true]],
+    ['of what the other system made of it', at('transferred'), at('closed', 1), [true, true]],
+    ['of nothing when it is archived', at('closed', 1), at('archived', 1), [false, false]],
+  ])('is told %s', (_, before, after, told) => {
+    expect([worthTelling(before, after, 'end'), worthTelling(before, after, 'stages')]).toEqual(told)
   })
 })
 
