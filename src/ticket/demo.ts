@@ -3,10 +3,10 @@ import { basename } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { Extension, HotlineNumber } from '../contract/ids.ts'
-import { NewTicket, TicketEvent } from '../contract/ticket.ts'
+import { NewTicket, TicketEvent, type TicketNo } from '../contract/ticket.ts'
 import type { Principal, Role } from '../identity/port.ts'
 import type { Acting } from './acting.ts'
-import type { TicketStore } from './store.ts'
+import type { TicketRow, TicketStore } from './store.ts'
 import type { Writing } from './writing.ts'
 
 const BY = ['unit', 'head', 'dispatcher', 'supervisor', 'callback'] as const
@@ -19,6 +19,7 @@ const Sample = z
     then: z.array(z.object({ by: z.enum(BY), event: z.string(), minutes: z.int().min(0) }).loose()),
   })
   .strict()
+type Sample = z.infer<typeof Sample>
 const File = z.object({ tickets: z.array(Sample) }).strict()
 
 const DAY_MS = 86_400_000
@@ -31,7 +32,7 @@ export interface DemoDeps {
   now: () => number
   store: Pick<TicketStore, 'list' | 'find'>
   /** Tickets whose clock shows what it is told. */
-  at: (now: () => number) => { writing: Pick<Writing, 'open'>; acting: Pick<Acting, 'act'> }
+  at: (now: () => number) => { writing: Pick<Writing, 'open'>; acting: Pick<Acting, 'act' | 'caseOf'> }
 }
 
 /**
@@ -44,6 +45,23 @@ export async function openDemoTickets({ file, now, store, at }: DemoDeps): Promi
   if (!read.success) throw new Error(`${basename(file)} is not valid: ${z.prettifyError(read.error)}`)
   let clock = now()
   const { writing, acting } = at(() => clock)
+
+  async function step(ticketNo: TicketNo, by: Sample['then'][number]['by'], event: object): Promise<void> {
+    const row = await store.find(ticketNo)
+    if (!row?.leadUnit) return // triage: people decide
+    if ('event' in event && event.event === 'submitReply') await assisted(row)
+    const { version } = (await store.find(ticketNo)) ?? row
+    await acting.act(ticketNo, personOf(by, row.leadUnit), TicketEvent.parse({ ...event, ...(('contactManner' in event) && { contactedAt: new Date(clock).toISOString() }), version }), 'zh')
+  }
+
+  /** Departments with a task have done it before the lead replies. */
+  async function assisted(row: TicketRow): Promise<void> {
+    for (const { id, unit } of (await acting.caseOf(row)).records.filter(({ kind, state }) => kind === 'co_task' && state === 'open')) {
+      const { version } = (await store.find(row.ticketNo)) ?? row
+      await acting.act(row.ticketNo, personOf('unit', unit), { event: 'answerCoTask', record: id, result: '已配合办理。', version }, 'zh')
+    }
+  }
+
   for (const { title, fields, dnis, days, then } of read.data.tickets.toSorted((a, b) => b.days - a.days)) {
     const openedAt = now() - days * DAY_MS - 3 * MINUTE_MS
     clock = openedAt
@@ -52,11 +70,13 @@ export async function openDemoTickets({ file, now, store, at }: DemoDeps): Promi
     for (const { by, minutes, ...event } of then) {
       clock = openedAt + minutes * MINUTE_MS
       if (clock > now()) break
-      const row = await store.find(opened.ticketNo)
-      if (!row) break
-      const person: Principal = { userId: 'demo', username: by === 'unit' || by === 'head' ? `${by}-${row.leadUnit}` : by, role: ROLES[by], extension: null, department: by === 'unit' || by === 'head' ? row.leadUnit : null }
-      await acting.act(opened.ticketNo, person, TicketEvent.parse({ ...event, version: row.version }), 'zh')
+      await step(opened.ticketNo, by, event)
     }
   }
   return read.data.tickets.length
+}
+
+const personOf = (by: keyof typeof ROLES, unit: string | null): Principal => {
+  const department = by === 'unit' || by === 'head' ? unit : null
+  return { userId: 'demo', username: department === null ? by : `${by}-${department}`, role: ROLES[by], extension: null, department }
 }

@@ -30,10 +30,10 @@ async function freePort(): Promise<number> {
 }
 
 /** The whole server, on an Asterisk in memory; `departments` have an account for the unit and one for its head. */
-export async function wholeServer(databaseUrl: string, departments: readonly { code: string }[] = []) {
+export async function wholeServer(databaseUrl: string, departments: readonly { code: string }[] = [], env: Readonly<Record<string, string>> = {}) {
   const home = mkdtempSync(join(tmpdir(), 'yht-whole-'))
   folders.push(home)
-  const config = readConfig({ YHT_HOME: home, YHT_HTTP_PORT: String(await freePort()), DATABASE_URL: databaseUrl, YHT_DEMO_DATA: 'off' })
+  const config = readConfig({ YHT_HOME: home, YHT_HTTP_PORT: String(await freePort()), DATABASE_URL: databaseUrl, YHT_DEMO_DATA: 'off', ...env })
   const migrationsDir = join(config.packageRoot, 'migrations')
   const errors: unknown[] = []
   const log: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: (message, fields) => void errors.push([message, fields]), with: () => log }
