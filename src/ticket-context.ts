@@ -10,7 +10,7 @@ import { type Cipher, fieldsOf } from './ticket/view.ts'
 export interface ContextDeps {
   now: () => number
   /** As the site has it now. */
-  limits: () => Policy['ticket']
+  limits: () => ReturnType<typeof limitsOf>
   calendar: Pick<WorkingCalendar, 'addWorkingDays' | 'isOpen' | 'nextChange'>
   timeZone: string
   departments: Departments
@@ -18,6 +18,9 @@ export interface ContextDeps {
   match: Find
   cipher: Pick<Cipher, 'open'>
 }
+
+/** As the site has set them. */
+export const limitsOf = ({ ticket, ticketDays }: Pick<Policy, 'ticket' | 'ticketDays'>) => ({ ...ticket, days: ticketDays })
 
 const MINUTES_A_DAY = 24 * 60
 /** Hours that open and close more often than this while somebody is waited for are none. */

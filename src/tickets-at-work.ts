@@ -17,6 +17,7 @@ import { searchStore } from './ticket/search-store.ts'
 import type { TicketStore } from './ticket/store.ts'
 import { createTimerRunner } from './ticket/timer-runner.ts'
 import { timerStore } from './ticket/timer-store.ts'
+import { limitsOf } from './ticket-context.ts'
 import { joinTickets, type TicketSources } from './tickets.ts'
 
 interface Needs extends Pick<TicketSources, 'inTransaction' | 'dayOf' | 'known'> {
@@ -43,7 +44,7 @@ export async function openTickets({ config, site, db, cipher, clock, log, identi
   const forSearch = keepForSearch(cipher)
   const sources: TicketSources = {
     ...needs, ...identity, store: tickets, changes: changeStore(db, needs.inTransaction, forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir: config.home.attachments, db, cipher, now: clock.now,
-    site, timeZone: site.timeZone, packageRoot: config.packageRoot, registry, linkagesOf: linkages.ofTicket, departments, calendar, limits: () => config.policy.ticket,
+    site, timeZone: site.timeZone, packageRoot: config.packageRoot, registry, linkagesOf: linkages.ofTicket, departments, calendar, limits: () => limitsOf(config.policy),
     units: () => departments.inUse().map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })), suggest: responsibilities.suggest, match: responsibilities.match,
   }
   const ticketing = joinTickets(sources)

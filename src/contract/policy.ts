@@ -188,14 +188,14 @@ export const Policy = z
       .strict()
       .prefault({}),
     /** Alarms that somebody has seen are kept so long. */
+    /** Working days to reply in, by request type (G42). */
+    ticketDays: z
+      .object({ consultation: days(2), help: days(5), complaint: days(5), report: days(10), suggestion: days(5), praise: days(5), other: days(5) })
+      .strict()
+      .prefault({}),
     /** Clocks of tickets (domain.md §4.4); days are working days. */
     ticket: z
       .object({
-        /** Working days to reply in, by request type (G42). */
-        days: z
-          .object({ consultation: days(2), help: days(5), complaint: days(5), report: days(10), suggestion: days(5), praise: days(5), other: days(5) })
-          .strict()
-          .prefault({}),
         /** Nobody has it yet: the dispatcher is told, then the supervisor. */
         dispatchAlarmMs: ms(60_000),
         dispatchByHandMs: ms(1_800_000),

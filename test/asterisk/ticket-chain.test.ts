@@ -12,7 +12,7 @@ const said = { type: 'complaint', categoryCode: '0401', areaCode: '140502', addr
 it('a call becomes a ticket that its department signs for, verifies, replies to, and waits for the citizen to be asked', async () => {
   const ringing = (await product().readyAgent('1001')).nextCall(0)
   const caller = await product().trunk.call('12319', '13912345678')
-  await (await ringing).answer()
+  ;(await ringing).answer()
   const { id } = await talkingRecord(product(), caller)
   const agent = await product().as('agent1001')
   const ask = async (who: Api, method: string, path: string, body?: object): Promise<TicketDetail> => {

@@ -5,7 +5,7 @@ import { calendarStore } from '../../src/calendar/store.ts'
 import { DepartmentSettings, type DepartmentView } from '../../src/contract/department.ts'
 import { defaultPolicy } from '../../src/contract/policy.ts'
 import { silentLog } from '../../src/platform/log.ts'
-import { ticketContext } from '../../src/ticket-context.ts'
+import { limitsOf, ticketContext } from '../../src/ticket-context.ts'
 import { databases } from './support/databases.ts'
 
 const at = (text: string): number => Date.parse(`${text}+08:00`)
@@ -18,7 +18,7 @@ async function site(open: (typeof databases)[number]['open']) {
   const calendar = await createCalendar({ store: calendarStore(await open()), shipped: loadYears('config/calendar'), timeZone: 'Asia/Shanghai', clock, audit: { write: async () => {} }, log: silentLog, alarm: ({ details }) => void missing.push(details.year) })
   const all = [office, always]
   const departments = { all: () => all, inUse: () => all, find: (code: string) => all.find((one) => one.code === code) }
-  const context = ticketContext({ now: clock.now, limits: () => defaultPolicy().ticket, calendar, timeZone: 'Asia/Shanghai', departments, match: () => ({ decided: false, candidates: [] }), cipher: { open: (text) => text } })
+  const context = ticketContext({ now: clock.now, limits: () => limitsOf(defaultPolicy()), calendar, timeZone: 'Asia/Shanghai', departments, match: () => ({ decided: false, candidates: [] }), cipher: { open: (text) => text } })
   return { ...context, missing }
 }
 

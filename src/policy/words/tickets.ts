@@ -3,13 +3,13 @@ import { UNIT, type ValueWords } from './port.ts'
 // Clocks and limits of tickets.
 
 export const TICKET_WORDS: Readonly<Record<string, ValueWords>> = {
-  'ticket.days.consultation': { zh: ['咨询答复期限', '咨询类工单几个工作日内答复。'], en: ['Enquiries', 'Working days to answer an enquiry in.'], effect: 'at_once', unit: UNIT.days },
-  'ticket.days.help': { zh: ['求助办理期限', '求助类工单几个工作日内答复。'], en: ['Requests for help', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
-  'ticket.days.complaint': { zh: ['投诉办理期限', '投诉类工单几个工作日内答复。'], en: ['Complaints', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
-  'ticket.days.report': { zh: ['举报办理期限', '举报类工单几个工作日内答复。'], en: ['Reports of wrongdoing', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
-  'ticket.days.suggestion': { zh: ['建议答复期限', '建议类工单几个工作日内答复。'], en: ['Suggestions', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
-  'ticket.days.praise': { zh: ['表扬办理期限', '表扬类工单几个工作日内办结。'], en: ['Praise', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
-  'ticket.days.other': { zh: ['其他事项期限', '其他类工单几个工作日内答复。'], en: ['Other matters', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
+  'ticketDays.consultation': { zh: ['咨询答复期限', '咨询类工单几个工作日内答复。'], en: ['Enquiries', 'Working days to answer an enquiry in.'], effect: 'at_once', unit: UNIT.days },
+  'ticketDays.help': { zh: ['求助办理期限', '求助类工单几个工作日内答复。'], en: ['Requests for help', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
+  'ticketDays.complaint': { zh: ['投诉办理期限', '投诉类工单几个工作日内答复。'], en: ['Complaints', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
+  'ticketDays.report': { zh: ['举报办理期限', '举报类工单几个工作日内答复。'], en: ['Reports of wrongdoing', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
+  'ticketDays.suggestion': { zh: ['建议答复期限', '建议类工单几个工作日内答复。'], en: ['Suggestions', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
+  'ticketDays.praise': { zh: ['表扬办理期限', '表扬类工单几个工作日内办结。'], en: ['Praise', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
+  'ticketDays.other': { zh: ['其他事项期限', '其他类工单几个工作日内答复。'], en: ['Other matters', 'Working days to reply in.'], effect: 'at_once', unit: UNIT.days },
   'ticket.dispatchAlarmMs': { zh: ['派单提醒', '提交后多久仍未派出，提醒派单员。'], en: ['Not dispatched', 'The dispatcher is told of a matter nobody has after this long.'], effect: 'at_once' },
   'ticket.dispatchByHandMs': { zh: ['人工派单时限', '提交后多久仍未派出，提醒值班班长。'], en: ['Dispatch by hand', 'The supervisor is told after this long.'], effect: 'at_once' },
   'ticket.triageDays': { zh: ['研判时限', '疑难工单几个工作日内研判；到期由属地政府兜底。'], en: ['Triage', 'Working days people have to decide whose it is; then the district has it.'], effect: 'at_once', unit: UNIT.days },

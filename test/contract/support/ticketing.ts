@@ -13,6 +13,7 @@ import { changeStore } from '../../../src/ticket/change-store.ts'
 import { keepForSearch } from '../../../src/ticket/search-index-store.ts'
 import { searchStore } from '../../../src/ticket/search-store.ts'
 import { ticketStore } from '../../../src/ticket/store.ts'
+import { limitsOf } from '../../../src/ticket-context.ts'
 import { joinTickets } from '../../../src/tickets.ts'
 
 const site = loadSite('config/sites/demo.yaml')
@@ -41,7 +42,7 @@ export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere', 
   const noise = { unit: 'HB', section: '噪声科', coUnits: ['GA'], emergency: false, why: { category: '0401', district: null, words: [] }, rule: { id: 'r1', version: 1, matter: '噪声扰民', legalBasis: '', note: '' } }
   const candidates = (category: string | null) => (category === '0401' ? [noise] : [])
   const joined = joinTickets({
-    db, inTransaction: async (work) => await transaction(db, work), limits: () => defaultPolicy().ticket, timeZone: 'Asia/Shanghai',
+    db, inTransaction: async (work) => await transaction(db, work), limits: () => limitsOf(defaultPolicy()), timeZone: 'Asia/Shanghai',
     // Every weekday is a working day, and departments are always there.
     calendar: { isOpen: () => true, nextChange: () => null, addWorkingDays: (day, n) => addWorkingDays(day, n, (one) => ([0, 6].includes(new Date(one).getUTCDay()) ? 'weekend' : 'workday')) },
     departments: { all: departments, inUse: departments, find: (code) => departments().find((one) => one.code === code) },
