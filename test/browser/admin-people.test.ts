@@ -108,7 +108,7 @@ it('imports the responsibility list after showing what is wrong and what would c
   await page.getByRole('button', { name: '确认导入' }).click()
   await page.getByRole('button', { name: '井盖缺失' }).waitFor()
   await page.getByRole('tab', { name: '试匹配' }).click()
-  await page.getByLabel('事项分类').fill('0203')
+  await page.getByRole('textbox', { name: '事项分类' }).fill('0203')
   await page.getByRole('button', { name: '试匹配' }).click()
   await page.getByText('可直接派单').waitFor()
   await shot(panel, 'admin-match-zh')

@@ -96,7 +96,7 @@ it('an agent takes a call for 12333 in the browser from ringing to rating, with 
   await page.keyboard.press('Enter')
   await page.getByText('可以提交').waitFor()
   await page.keyboard.press('Alt+s')
-  await page.getByText('待派单').first().waitFor()
+  await page.getByText('已派至市生态环境局').first().waitFor()
   await looks(panel, 'submitted-zh')
 
   await page.keyboard.press('Alt+e')

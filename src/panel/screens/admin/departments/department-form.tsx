@@ -50,6 +50,11 @@ export function DepartmentForm({ department, all, onClose }: DepartmentFormProps
         <TextField name="dutyPhone" label={w.dutyPhone} max={12} orNull />
       </div>
       <ScheduleField name="schedule" label={w.schedule} />
+      <Form.Item name="respondClock" label={w.respondClock}><Select options={Object.entries(w.respondClocks).map(([value, label]) => ({ value, label }))} /></Form.Item>
+      <div className="admin-pair">
+        <TextField name="area" label={w.area} help={w.areaHelp} max={6} orNull />
+        <TextField name="workspace" label={w.workspace} help={w.workspaceHelp} orNull />
+      </div>
       <Form.Item name="contacts" label={w.contacts}><Contacts /></Form.Item>
       <div className="admin-pair">
         <DayField name="validFrom" label={w.validFrom} />

@@ -26,6 +26,12 @@ interface DepartmentsWords {
   contactPhone: string
   remove: string
   roles: Record<ContactRole, string>
+  area: string
+  areaHelp: string
+  workspace: string
+  workspaceHelp: string
+  respondClock: string
+  respondClocks: { calendar: string; office: string }
   validFrom: string
   validUntil: string
   active: string
@@ -86,7 +92,7 @@ export const words: Words<DepartmentsWords> = {
   zh: {
     tabs: { departments: '单位名录', list: '职责清单', match: '试匹配' }, add: '新增单位', edit: (name) => name, code: '单位代码', codeHelp: '大写字母开头，字母和数字，不能更改。', nameZh: '单位名称', nameEn: '英文名称', shortName: '简称',
     level: '层级', levels: { 1: '热线中心', 2: '市级部门、区县', 3: '街道、乡镇', 4: '社区、村', 5: '网格' }, parent: '上级单位', sections: '内设科室', sectionsHelp: '输入后回车确认。', phone: '承接电话', phoneHelp: '话务员转接或三方通话时拨打，含区号。', dutyPhone: '值班电话（非工作时间）',
-    schedule: '办公时间', contacts: '联系人', addContact: '添加联系人', contactName: '姓名', contactPhone: '电话', remove: '删除', roles: { handler: '经办人', deputy: '分管负责人', head: '主要负责人' }, validFrom: '生效日期', validUntil: '失效日期', active: '启用', status: '状态', inUse: '在用', notInUse: '未启用',
+    schedule: '办公时间', contacts: '联系人', addContact: '添加联系人', contactName: '姓名', contactPhone: '电话', remove: '删除', roles: { handler: '经办人', deputy: '分管负责人', head: '主要负责人' }, area: '所辖行政区划', areaHelp: '区县政府填写六位代码：辖区内研判到期仍无承办单位的工单由其兜底。', workspace: '所属分平台', workspaceHelp: '留空为热线中心。', respondClock: '签收时限计时', respondClocks: { calendar: '昼夜连续', office: '只计办公时间' }, validFrom: '生效日期', validUntil: '失效日期', active: '启用', status: '状态', inUse: '在用', notInUse: '未启用',
     addLine: '新增条目', editLine: '职责条目', importList: '导入', exportList: '导出', matter: '事项', category: '事项分类', categoryHelp: '两位大类或四位小类代码，如 0201。', keywords: '关键词', keywordsHelp: '诉求内容含任一关键词即符合；留空不限。', district: '区划代码', districtHelp: '如 140502；留空为全市。', hotline: '热线号码', type: '诉求类型', any: '不限',
     types: { consultation: '咨询', help: '求助', complaint: '投诉', report: '举报', suggestion: '建议', praise: '表扬', other: '其他' }, department: '主办单位', section: '科室', coUnits: '协办单位', legalBasis: '法律依据', emergency: '紧急事项', note: '备注', condition: '适用条件',
     versions: '历次版本', version: (n, at, by) => `第 ${n} 版 · ${at} · ${by}`, removed: '已删除', removeLine: '删除条目', removeLineWhy: '之后的诉求不再按此条派单；历次版本保留。', emptyList: '职责清单还是空的',
@@ -98,7 +104,7 @@ export const words: Words<DepartmentsWords> = {
   en: {
     tabs: { departments: 'Departments', list: 'Responsibility list', match: 'Try it' }, add: 'Add a department', edit: (name) => name, code: 'Code', codeHelp: 'Capital letters and digits, a letter first; cannot be changed.', nameZh: 'Name', nameEn: 'English name', shortName: 'Short name',
     level: 'Level', levels: { 1: 'hotline centre', 2: 'city bureau, district', 3: 'subdistrict, town', 4: 'community, village', 5: 'grid' }, parent: 'Above it', sections: 'Sections', sectionsHelp: 'Close each with Return.', phone: 'Phone', phoneHelp: 'Dialled when an agent puts a caller through; with area code.', dutyPhone: 'Duty phone (out of hours)',
-    schedule: 'Office hours', contacts: 'Contacts', addContact: 'Add a contact', contactName: 'Name', contactPhone: 'Phone', remove: 'Remove', roles: { handler: 'handler', deputy: 'deputy', head: 'head' }, validFrom: 'Valid from', validUntil: 'Valid until', active: 'Active', status: 'Status', inUse: 'in use', notInUse: 'not in use',
+    schedule: 'Office hours', contacts: 'Contacts', addContact: 'Add a contact', contactName: 'Name', contactPhone: 'Phone', remove: 'Remove', roles: { handler: 'handler', deputy: 'deputy', head: 'head' }, area: 'District it governs', areaHelp: 'A district government’s six digits: it has what nobody else is found for.', workspace: 'Sub-platform', workspaceHelp: 'Empty: the centre.', respondClock: 'Time to sign for', respondClocks: { calendar: 'day and night', office: 'in office hours only' }, validFrom: 'Valid from', validUntil: 'Valid until', active: 'Active', status: 'Status', inUse: 'in use', notInUse: 'not in use',
     addLine: 'Add a line', editLine: 'Line of the list', importList: 'Import', exportList: 'Export', matter: 'Matter', category: 'Category', categoryHelp: 'Two digits for all below it, four for one, such as 0201.', keywords: 'Keywords', keywordsHelp: 'One of them in the text is enough; empty is any.', district: 'District', districtHelp: 'Such as 140502; empty is the whole city.', hotline: 'Hotline', type: 'Type', any: 'any',
     types: { consultation: 'consultation', help: 'help', complaint: 'complaint', report: 'report', suggestion: 'suggestion', praise: 'praise', other: 'other' }, department: 'Department', section: 'Section', coUnits: 'Taking part', legalBasis: 'Legal basis', emergency: 'Emergency', note: 'Note', condition: 'Applies to',
     versions: 'Versions', version: (n, at, by) => `Version ${n} · ${at} · ${by}`, removed: 'taken out', removeLine: 'Take it out', removeLineWhy: 'Matters are not dispatched by it any more; its versions stay.', emptyList: 'The responsibility list is empty',
