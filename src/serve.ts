@@ -53,6 +53,7 @@ import { tellingOf } from './ticket/notices.ts'
 import { noticeRoutes } from './ticket/notices-routes.ts'
 import { ticketRoutes } from './ticket/routes.ts'
 import { isFor, readsOf } from './ticket/rules/audience.ts'
+import { worklistRoutes } from './ticket/worklist-routes.ts'
 import { mountPanel } from './panel-pages/mount.ts'
 import { mountWelcome } from './welcome/mount.ts'
 import { callerOf } from './who-calls.ts'
@@ -171,6 +172,7 @@ export function routesOf(app: App): Route[] {
     ...ticketRoutes(app.ticketing),
     ...attachmentRoutes(app.ticketing.attachments),
     ...noticeRoutes(app.ticketing.notices),
+    ...worklistRoutes(app.ticketing.worklists),
     ...intakeRoutes(app.intake.routes),
     ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),
     ...promptRoutes(promptDesk),

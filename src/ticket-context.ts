@@ -77,6 +77,7 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
   return {
     /** It, and every department above it. */
     above,
+    endOfDay: (at: number): number => instantOf(dayOf(at), MINUTES_A_DAY, timeZone) - 1,
     /** It, and every department below it. */
     below: (code: string): string[] => [code, ...departments.all().map((one) => one.code).filter((one) => one !== code && above(one).includes(code))],
     units,

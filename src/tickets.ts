@@ -32,6 +32,8 @@ import type { TicketStore } from './ticket/store.ts'
 import { processingOf } from './ticket/rules/processing.ts'
 import { createTaking } from './ticket/taking.ts'
 import { fieldsOf } from './ticket/view.ts'
+import { worklistStore } from './ticket/worklist-store.ts'
+import { createWorklists } from './ticket/worklists.ts'
 import { createWriting } from './ticket/writing.ts'
 
 export interface TicketSources extends Omit<ContextDeps, 'cipher'> {
@@ -100,8 +102,9 @@ export function joinTickets(sources: TicketSources) {
     nearlyDueBy: (at) => context.days.deadline(at, sources.limits().yellowDays),
     below: context.below,
   }
+  const worklists = createWorklists({ store: worklistStore(sources.db, cipher.open), reading, can, surroundings, endOfDay: context.endOfDay, open: cipher.open })
   return {
-    reading, writing, acting, cases, notices, search, surroundings, attachments,
+    reading, writing, acting, cases, notices, search, surroundings, attachments, worklists,
     take: createTaking({ ...opening, writing }),
     /** Told of every change that was kept. */
     onChange: (listener: (change: Change) => void) => void heardBy.push(listener),

@@ -24,7 +24,7 @@ yht user disable <name>
 yht user enable <name>
 yht user password <name> [--password-stdin]
 
-Roles: admin, supervisor, agent, specialist, dispatcher, unit, unit_head, callback, auditor.
+Roles: admin, supervisor, agent, specialist, dispatcher, unit, unit_head, callback, auditor, leader, reviewer.
 Without --password-stdin a password is made up and shown once.
 --from and --until are the first and the last day of access, where the site is; left out, there is no limit.
 `

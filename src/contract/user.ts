@@ -3,7 +3,7 @@ import { AgentState } from './agent.ts'
 import { Day } from './hotline.ts'
 import { Extension, GroupId } from './ids.ts'
 
-export const RoleName = z.enum(['admin', 'supervisor', 'agent', 'specialist', 'dispatcher', 'unit', 'unit_head', 'callback', 'auditor'])
+export const RoleName = z.enum(['admin', 'supervisor', 'agent', 'specialist', 'dispatcher', 'unit', 'unit_head', 'callback', 'auditor', 'leader', 'reviewer'])
 export type RoleName = z.infer<typeof RoleName>
 
 /** How somebody belongs to the house: own staff, sent here by a department for good (G27), or for a few days (J07). */

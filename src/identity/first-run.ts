@@ -80,7 +80,7 @@ function demoCredentials(departments: readonly { code: string }[]): Credentials 
   })
   return {
     users: [
-      ...(['admin', 'supervisor', 'dispatcher', 'callback', 'auditor'] as const).map((role) => person(role, role, role === 'supervisor' ? { extension: '8001' } : {})),
+      ...(['admin', 'supervisor', 'dispatcher', 'callback', 'auditor', 'leader', 'reviewer'] as const).map((role) => person(role, role, role === 'supervisor' ? { extension: '8001' } : {})),
       ...Array.from({ length: 10 }, (_, n) => person(`agent${1001 + n}`, 'agent', { extension: String(1001 + n) })),
       ...['hr2001', 'hr2002', 'medical2101'].map((name) => person(name, 'specialist', { extension: name.replace(/\D/g, '') })),
       ...departments.flatMap(({ code }) => [person(`unit-${code}`, 'unit', { department: code }), person(`head-${code}`, 'unit_head', { department: code })]),

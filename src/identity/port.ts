@@ -1,7 +1,7 @@
 import type { Extension } from '../contract/ids.ts'
 
 export const ROLES = [
-  'admin', 'supervisor', 'agent', 'specialist', 'dispatcher', 'unit', 'unit_head', 'callback', 'auditor',
+  'admin', 'supervisor', 'agent', 'specialist', 'dispatcher', 'unit', 'unit_head', 'callback', 'auditor', 'leader', 'reviewer',
 ] as const
 export type Role = (typeof ROLES)[number]
 

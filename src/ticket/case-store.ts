@@ -4,6 +4,7 @@ import type { KeepForSearch } from './search-index-store.ts'
 import type { Cipher } from './view.ts'
 import type { Decided, Step } from './rules/decide.ts'
 import type { Outgoing, Standing, Timer } from './rules/case.ts'
+import { RECORD_COLUMNS, recordOf, type RecordRow, rowOf } from './record-row.ts'
 import { columnOf, type TicketRow } from './store.ts'
 import { keepUnits, unitsOf } from './units-store.ts'
 
@@ -50,8 +51,6 @@ class Outrun extends Error {
   override readonly name = 'Outrun'
 }
 
-const RECORD = { id: 'id', kind: 'kind', state: 'state', unit: 'unit', round: 'round', openedAt: 'opened_at', openedBy: 'opened_by', dueAt: 'due_at', settledAt: 'settled_at', settledBy: 'settled_by' } as const
-
 /**
  * Keeps what the machine decided: the ticket, its time line, what is attached to it, its clocks, who is told and what goes
  * out, in one transaction. Either all of it is there or none (reliability notes H11).
@@ -79,8 +78,8 @@ export function caseStore(db: Knex, { inTransaction, cipher, forSearch, bodyOf, 
 
   return {
     async records(ticketId) {
-      const rows: (Omit<TicketRecord, 'data'> & { dataSealed: string })[] = await db('ticket_records').where({ ticket_id: ticketId }).orderBy(['opened_at', 'id']).select({ ...RECORD, dataSealed: 'data_sealed' })
-      return rows.map(({ dataSealed, ...one }) => ({ ...one, data: JSON.parse(cipher.open(dataSealed)) as TicketRecord['data'] }))
+      const rows: RecordRow[] = await db('ticket_records').where({ ticket_id: ticketId }).orderBy(['opened_at', 'id']).select(RECORD_COLUMNS)
+      return rows.map((row) => recordOf(row, cipher.open))
     },
     async commit(changes, also) {
       try {
@@ -121,9 +120,8 @@ const otherOf = ({ into, from }: Step['decision']['details']): string | null => 
 
 async function attach(trx: Knex.Transaction, ticketId: string, steps: readonly Step[], { seal }: Cipher): Promise<void> {
   const latest = new Map(steps.flatMap(({ changed }) => changed.map((record) => [record.id, record] as const)))
-  for (const { data, ...record } of latest.values()) {
-    const columns = Object.fromEntries(Object.entries(RECORD).map(([name, column]) => [column, record[name as keyof typeof RECORD]]))
-    await trx('ticket_records').insert({ ...columns, ticket_id: ticketId, data_sealed: seal(JSON.stringify(data)) }).onConflict('id').merge(['state', 'due_at', 'settled_at', 'settled_by', 'data_sealed'])
+  for (const record of latest.values()) {
+    await trx('ticket_records').insert({ ...rowOf(record, seal), ticket_id: ticketId }).onConflict('id').merge(['state', 'due_at', 'settled_at', 'settled_by', 'data_sealed'])
   }
 }
 

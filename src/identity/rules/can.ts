@@ -86,6 +86,13 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'callback.read': 'all', 'callback.claim': 'all', 'call.dial': 'all', 'ticket.read': 'all', 'ticket.reveal': 'all', 'ticket.judge': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all',
   },
   auditor: { 'session.own': 'all', 'audit.read': 'all' },
+  /** In charge of departments (G12, G40): reads and supervises, and dispatches nothing. */
+  leader: {
+    'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'queue.read': 'all',
+    'ticket.read': 'all', 'ticket.supervise': 'all', 'ticket.supplement': 'all', 'report.read': 'all',
+  },
+  /** From outside the administration (G19, Z15): reads only what is laid before them. */
+  reviewer: { 'session.own': 'all' },
 }
 
 /**

@@ -57,7 +57,7 @@ export const words: Words<Shell> = {
     },
     admin: '系统管理',
     roles: {
-      admin: '系统管理员', supervisor: '班长', agent: '话务员', specialist: '专席', dispatcher: '派单员', unit: '承办单位经办人', unit_head: '承办单位负责人', callback: '回访员', auditor: '审计员',
+      admin: '系统管理员', supervisor: '班长', agent: '话务员', specialist: '专席', dispatcher: '派单员', unit: '承办单位经办人', unit_head: '承办单位负责人', callback: '回访员', auditor: '审计员', leader: '分管领导', reviewer: '社会监督员',
     },
     toContent: '跳到正文',
     pagesLabel: '页面导航',
@@ -95,7 +95,7 @@ export const words: Words<Shell> = {
     },
     admin: 'Administration',
     roles: {
-      admin: 'Administrator', supervisor: 'Supervisor', agent: 'Agent', specialist: 'Specialist', dispatcher: 'Dispatcher', unit: 'Department clerk', unit_head: 'Department head', callback: 'Call-back agent', auditor: 'Auditor',
+      admin: 'Administrator', supervisor: 'Supervisor', agent: 'Agent', specialist: 'Specialist', dispatcher: 'Dispatcher', unit: 'Department clerk', unit_head: 'Department head', callback: 'Call-back agent', auditor: 'Auditor', leader: 'Leader', reviewer: 'Social reviewer',
     },
     toContent: 'Skip to content',
     pagesLabel: 'Pages',
