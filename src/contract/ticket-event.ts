@@ -7,7 +7,7 @@ export const TICKET_EVENTS = [
   'directAnswer', 'submit', 'cancel', 'reject', 'merge', 'handOver',
   'dispatch', 'triage', 'triageDecide', 'signFor', 'requestReturn', 'decideReturn', 'subDispatch',
   'verify', 'addCoUnit', 'answerCoTask', 'waiveCoTask', 'whistle', 'checkIn', 'checklist', 'supplement', 'instruct',
-  'requestExtension', 'decideExtension', 'submitReply', 'reviewReply',
+  'requestExtension', 'decideExtension', 'requestUpgrade', 'decideUpgrade', 'submitReply', 'reviewReply',
   'callbackResult', 'judge', 'requestSocialReview', 'decideSocialReview', 'verdict', 'exempt', 'reopen',
   'supervise', 'answerSupervision', 'remind', 'sponsor', 'setGrade', 'strikeOff',
 ] as const
@@ -87,6 +87,10 @@ const shapes = {
   requestExtension: { days: z.int().min(1).max(60), reason: ExtensionReason, note: text(500).default(''), callerInformed: z.boolean() },
   /** `leader` approves a second one. */
   decideExtension: { approved: z.boolean(), leader: text(30).default(''), note: text(500).default('') },
+  /** 提请调度 (G40): why the department cannot get it done by itself, and what it asks for. */
+  requestUpgrade: { reason: said(1_000), wish: text(500).default('') },
+  /** `leader` takes it in hand, or a session does. */
+  decideUpgrade: { approved: z.boolean(), leader: text(30).default(''), note: text(500).default('') },
   submitReply: {
     contacted: z.boolean(), contactedAt: Instant.nullable().default(null), contactManner: ContactManner.nullable().default(null), contactedBy: text(30).default(''),
     /** What was done, for the hotline; and what is told to the citizen. */
@@ -122,7 +126,7 @@ export const TicketEvent = z
     event('directAnswer'), event('submit'), event('cancel'), event('reject'), event('merge'), event('handOver'),
     event('dispatch'), event('triage'), event('triageDecide'), event('signFor'), event('requestReturn'), event('decideReturn'), event('subDispatch'),
     event('verify'), event('addCoUnit'), event('answerCoTask'), event('waiveCoTask'), event('whistle'), event('checkIn'), event('checklist'), event('supplement'), event('instruct'),
-    event('requestExtension'), event('decideExtension'), event('submitReply'), event('reviewReply'),
+    event('requestExtension'), event('decideExtension'), event('requestUpgrade'), event('decideUpgrade'), event('submitReply'), event('reviewReply'),
     event('callbackResult'), event('judge'), event('requestSocialReview'), event('decideSocialReview'), event('verdict'), event('exempt'), event('reopen'),
     event('supervise'), event('answerSupervision'), event('remind'), event('sponsor'), event('setGrade'), event('strikeOff'),
   ])

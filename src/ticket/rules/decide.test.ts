@@ -54,6 +54,8 @@ const MAKERS: Makers = {
   instruct: (g, _, at) => ({ leader: '分管领导', kind: 'meeting', text: '整治', coUnits: some(g), dueAt: yes(g) ? from(g, at) : null }),
   requestExtension: (g) => ({ days: one(g, 1, 10, 11), reason: 'complex', note: '', callerInformed: yes(g) }),
   decideExtension: (g) => ({ approved: yes(g), leader: text(g), note: '' }),
+  requestUpgrade: () => ({ reason: '多部门意见不一致', wish: '' }),
+  decideUpgrade: (g) => ({ approved: yes(g), leader: text(g), note: text(g) }),
   submitReply: (g, _, at) => ({
     contacted: often(g), contactedAt: often(g) ? at : null, contactManner: 'phone', contactedBy: text(g), result: '已办', publicReply: '已办', resolved: one(g, 'solved', 'partly', 'unsolved'), unresolvedReason: text(g), lawfulBasis: text(g),
     reviewAt: yes(g) ? from(g, at) : null,

@@ -4,7 +4,7 @@ import type { Case, Decision } from './case.ts'
 import { dropped } from './returning.ts'
 
 /** What nobody is waiting for any more once the matter is done with. An entry of the pool lasts until it is struck off (G44). */
-const ENDED: readonly RecordKind[] = ['return_request', 'extension_request', 'co_task', 'whistle', 'checklist', 'reply', 'survey', 'social_review', 'supervision', 'sponsor']
+const ENDED: readonly RecordKind[] = ['return_request', 'extension_request', 'upgrade_request', 'co_task', 'whistle', 'checklist', 'reply', 'survey', 'social_review', 'supervision', 'sponsor']
 
 /** The decision, and what ends with the ticket. */
 export function ended(before: Case, decision: Decision): Decision {

@@ -51,6 +51,8 @@ export const TRANSITIONS: readonly Transition[] = [
   { row: 'T18', event: 'instruct', from: OPEN, to: ['same'], action: 'ticket.supervise' },
   { row: 'T19', event: 'requestExtension', from: ['signed', 'handling'], to: ['same'], action: 'ticket.handle' },
   { row: 'T19', event: 'decideExtension', from: ['signed', 'handling'], to: ['same'], action: 'ticket.supervise' },
+  { row: 'G40', event: 'requestUpgrade', from: ['signed', 'handling'], to: ['same'], action: 'ticket.handle' },
+  { row: 'G40', event: 'decideUpgrade', from: [...WITH_UNIT], to: ['same'], action: 'ticket.supervise' },
   { row: 'T20', event: 'submitReply', from: ['handling'], to: ['reply_review'], action: 'ticket.handle' },
   { row: 'T21 T22', event: 'reviewReply', from: ['reply_review'], to: ['handling', 'pending_callback'], action: 'ticket.review' },
   { row: 'T23 T24 T25', event: 'callbackResult', from: ['pending_callback'], to: ['closed', 'callback_review', 'handling', 'same'], action: 'ticket.judge' },

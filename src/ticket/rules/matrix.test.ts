@@ -57,6 +57,8 @@ const ROWS: Rows = {
   instruct: { from: OPEN, to: '=', event: { event: 'instruct', leader: '分管领导', kind: 'meeting', text: '联合整治', coUnits: ['GA'], dueAt: later } },
   requestExtension: { from: '....xx..........', to: '=', event: { event: 'requestExtension', days: 5, reason: 'complex', note: '', callerInformed: true }, actor: HB },
   decideExtension: { from: '....xx..........', to: '=', event: { event: 'decideExtension', approved: true, leader: '', note: '' }, more: { records: [record('extension_request', { data: { days: 5 } })] } },
+  requestUpgrade: { from: '....xx..........', to: '=', event: { event: 'requestUpgrade', reason: '多部门意见不一致', wish: '' }, actor: HB },
+  decideUpgrade: { from: '...xxxx.........', to: '=', event: { event: 'decideUpgrade', approved: true, leader: '分管领导', note: '' }, more: { records: [record('upgrade_request')] } },
   submitReply: {
     from: '.....x..........', to: 'reply_review', actor: HB,
     event: { event: 'submitReply', contacted: true, contactedAt: at, contactManner: 'phone', contactedBy: '经办人', result: '已办', publicReply: '已办', resolved: 'solved', unresolvedReason: '', lawfulBasis: '', reviewAt: null },

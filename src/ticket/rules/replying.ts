@@ -40,7 +40,7 @@ export const REPLYING = {
     if (faults.length > 0) return refuse(faults)
     const { event: _, ...data } = event
     return moves('reply_review', {
-      details: { resolved: event.resolved }, sets: { replyAuthor: context.actor.username }, settle: dropped(now, ['extension_request', 'return_request']),
+      details: { resolved: event.resolved }, sets: { replyAuthor: context.actor.username }, settle: dropped(now, ['extension_request', 'return_request', 'upgrade_request']),
       add: [{ kind: 'reply', unit: now.leadUnit, data }], notices: [{ kind: 'review', audience: 'unit', unit: now.leadUnit }],
     })
   },

@@ -30,7 +30,7 @@ function returned(now: Case, id: string, note: string, context: Context): Outcom
   const problem = bounceCount >= limits.problemBounces
   return moves(decision.to, {
     ...decision, details: { unit: now.leadUnit, suggestedUnit, bounceCount }, sets: { ...decision.sets, ...WITHOUT_UNIT, bounceCount },
-    settle: [{ id, state: 'done', data: { approved: true } }, ...dropped(now, ['co_task', 'extension_request', 'whistle'])],
+    settle: [{ id, state: 'done', data: { approved: true } }, ...dropped(now, ['co_task', 'extension_request', 'upgrade_request', 'whistle'])],
     add: problem ? [{ kind: 'supervision', unit: null, data: { type: 'escalated', automatic: true, cause: 'bounces', target: 'leader' } }] : [],
     notices: problem ? [...decision.notices, { kind: 'problem', audience: 'leader', unit: now.leadUnit, details: { bounceCount } }] : decision.notices,
   })

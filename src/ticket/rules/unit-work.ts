@@ -4,6 +4,7 @@ import { EXTENDING } from './extending.ts'
 import { worksForLead } from './own.ts'
 import { REPLYING } from './replying.ts'
 import { coTask, faultsOf } from './sending.ts'
+import { UPGRADING } from './upgrading.ts'
 
 export const UNIT_WORK = {
   /** T13: in time or not is settled by it (H03). */
@@ -45,5 +46,6 @@ export const UNIT_WORK = {
   },
   ...ASSISTING,
   ...EXTENDING,
+  ...UPGRADING,
   ...REPLYING,
 } satisfies Partial<Handlers>

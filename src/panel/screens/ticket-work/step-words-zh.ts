@@ -5,7 +5,7 @@ export const zh = {
     submit: '提交派单', directAnswer: '当场答复', cancel: '作废（撤回）', reject: '不予受理', merge: '并入其他工单', handOver: '移交',
     dispatch: '派单', triage: '提请研判', triageDecide: '研判派单', signFor: '签收', requestReturn: '申请退单', decideReturn: '退单审批', subDispatch: '转派下级',
     verify: '核实', addCoUnit: '添加协办单位', answerCoTask: '反馈协办事项', waiveCoTask: '免除协办事项', whistle: '吹哨', checkIn: '报到', checklist: '六步清单', supplement: '补充情况', instruct: '领导批示（会商）',
-    requestExtension: '申请延期', decideExtension: '延期审批', submitReply: '提交答复', reviewReply: '审核答复',
+    requestExtension: '申请延期', decideExtension: '延期审批', requestUpgrade: '提请领导调度', decideUpgrade: '调度审批', submitReply: '提交答复', reviewReply: '审核答复',
     callbackResult: '登记回访结果', judge: '判定合理性', requestSocialReview: '提请社会评议', decideSocialReview: '社会评议审批', verdict: '评议结论', exempt: '免回访', reopen: '重新办理',
     supervise: '督办', answerSupervision: '督办回复', remind: '催办', sponsor: '包案', setGrade: '评定等级', strikeOff: '销号',
   } as Readonly<Record<string, string>>,
@@ -14,7 +14,7 @@ export const zh = {
     submit: '提交后即按责任清单派单，内容不可再改。确认提交？', directAnswer: '确认已当场答复市民？工单随即办结。', signFor: '签收后由本单位负责核查办理。确认签收？',
     cancel: '已提交的工单只能由市民本人撤回，请写明依据（来电时间、录音等）。', reject: '请告知市民可以通过什么途径反映，并记录在此。', handOver: '确认对方已当面或电话接手，或对方系统已接收。',
     requestReturn: '退单申请审批期间，办理时限照常计算。', subDispatch: '转派后由下级单位签收办理，本单位仍为责任单位，办理时限不变。', verify: '请先联系诉求人核实情况。',
-    whistle: '请有关单位限时到现场或上线协同。', checkIn: '确认本单位已到场（上线）？', requestExtension: '延期须在到期前申请，并事先告知诉求人。',
+    whistle: '请有关单位限时到现场或上线协同。', checkIn: '确认本单位已到场（上线）？', requestExtension: '延期须在到期前申请，并事先告知诉求人。', requestUpgrade: '本单位协调不动的事项，提请分管领导调度推进；审批期间办理时限照常计算。',
     submitReply: '提交后由本单位审核人审核，审核人不能是答复人本人。', callbackResult: '请如实登记市民的回答；没有回答的留空。',
     judge: '诉求合理的，退回原单位重新办理；不合理的，须写明向市民解释的情况后办结。', requestSocialReview: '适用于已依法依规办理并解释到位、市民仍不满意的工单。',
     exempt: '免回访后工单直接办结，不计满意度。', setGrade: '人工评定后，系统不再自动评定。',
@@ -23,7 +23,7 @@ export const zh = {
     reason: '原因', note: '说明', legalPath: '告知的反映途径', into: '并入工单', to: '移交给', reference: '对方编号', unit: '承办单位', section: '科室', coUnits: '协办单位', method: '办理方式', requirements: '办理要求',
     overrideReason: '跨辖区派单理由', final: '联合审定（不得退单）', basis: '理由与依据', suggestedUnit: '建议承办单位', approved: '审批意见', contacted: '是否已联系诉求人', notContactedReason: '未联系上的原因',
     substantiated: '反映情况是否属实', findings: '核查情况', task: '协办事项', dueAt: '完成时限', record: '事项', result: '办理结果', matter: '协同事项', checkInBy: '报到时限', step: '步骤', done: '是否完成', text: '内容',
-    leader: '领导', kind: '形式', days: '延期工作日', callerInformed: '是否已告知诉求人', contactedAt: '联系时间', contactManner: '联系方式', contactedBy: '联系人（姓名）', publicReply: '答复市民的内容', resolved: '是否解决',
+    leader: '领导', kind: '形式', days: '延期工作日', wish: '需要领导协调解决的事项', callerInformed: '是否已告知诉求人', contactedAt: '联系时间', contactManner: '联系方式', contactedBy: '联系人（姓名）', publicReply: '答复市民的内容', resolved: '是否解决',
     unresolvedReason: '未解决原因', lawfulBasis: '依法办理依据', reviewAt: '复查时间', solved: '是否解决', satisfied: '是否满意', wantsPerson: '要求人工回访', reasonable: '诉求是否合理', explanation: '解释情况',
     votesFor: '认为合理票数', votesAgainst: '认为不合理票数', type: '督办方式', content: '督办要求', target: '督办对象', replyBy: '反馈时限', persons: '参加人数', outcome: '督办反馈', manner: '催办方式', grade: '等级', approver: '审批人',
     // What the system notes besides.
@@ -33,7 +33,7 @@ export const zh = {
   /** Fields that are called otherwise in one step. */
   own: {
     'addCoUnit.unit': '协办单位', 'whistle.unit': '被吹哨单位', 'subDispatch.unit': '下级单位', 'answerCoTask.result': '协办反馈', 'strikeOff.result': '销号理由（办理结果）', 'supplement.text': '补充内容', 'instruct.text': '批示（议定）内容',
-    'instruct.coUnits': '落实单位', 'reopen.note': '新情况', 'waiveCoTask.reason': '免除理由', 'setGrade.reason': '评定理由', 'sponsor.leader': '包案领导', 'decideExtension.leader': '批准领导', 'submitReply.result': '办理情况（热线内部）',
+    'instruct.coUnits': '落实单位', 'reopen.note': '新情况', 'waiveCoTask.reason': '免除理由', 'setGrade.reason': '评定理由', 'sponsor.leader': '包案领导', 'decideExtension.leader': '批准领导', 'requestUpgrade.reason': '本单位协调不动的原因', 'decideUpgrade.leader': '负责调度的领导（或会议）', 'submitReply.result': '办理情况（热线内部）',
     'requestSocialReview.basis': '依法办理与解释情况', 'callbackResult.reason': '不满意原因', 'callbackResult.note': '市民意见', 'reviewReply.approved': '审核意见', 'instruct.dueAt': '落实时限', 'sponsor.dueAt': '包案时限',
   } as Readonly<Record<string, string>>,
   hints: {
@@ -43,7 +43,7 @@ export const zh = {
   } as Readonly<Record<string, string>>,
   /** Yes and no, where they are called otherwise. */
   yesNo: {
-    'decideReturn.approved': ['同意退单', '不同意退单'], 'decideExtension.approved': ['同意延期', '不同意延期'], 'reviewReply.approved': ['审核通过', '退回修改'], 'decideSocialReview.approved': ['同意提请', '不同意'],
+    'decideReturn.approved': ['同意退单', '不同意退单'], 'decideExtension.approved': ['同意延期', '不同意延期'], 'decideUpgrade.approved': ['同意调度', '不同意'], 'reviewReply.approved': ['审核通过', '退回修改'], 'decideSocialReview.approved': ['同意提请', '不同意'],
     'judge.reasonable': ['合理，重新办理', '不合理，解释后办结'], 'verdict.reasonable': ['合理，重新办理', '不合理，免予考核'], 'triageDecide.final': ['是，不得退单', '否'], 'checklist.done': ['已完成', '未完成'],
   } as Readonly<Record<string, readonly [string, string]>>,
   yes: '是', no: '否',

@@ -95,6 +95,8 @@ export const EVENT_FORMS: Readonly<Record<TicketEventName, StepForm>> = {
   ] },
   requestExtension: { fields: [{ name: 'days', as: 'number', min: 1, max: 60, required: true }, { name: 'reason', as: 'choice', of: 'extension', required: true }, note, { name: 'callerInformed', as: 'yesNo', required: true }], unless: 'extension_request' },
   decideExtension: { fields: [approved, { name: 'leader', as: 'text', max: 30 }, note], about: 'extension_request' },
+  requestUpgrade: { fields: [{ name: 'reason', as: 'area', max: 1_000, required: true }, { name: 'wish', as: 'area', max: 500 }], unless: 'upgrade_request' },
+  decideUpgrade: { fields: [approved, { name: 'leader', as: 'text', max: 30, when: ['approved', true], required: true }, note], about: 'upgrade_request' },
   submitReply: { fields: [
     { name: 'contacted', as: 'yesNo', required: true }, { name: 'contactedAt', as: 'instant', when: ['contacted', true], required: true },
     { name: 'contactManner', as: 'choice', of: 'contact', when: ['contacted', true], required: true }, { name: 'contactedBy', as: 'text', max: 30, when: ['contacted', true], required: true },
@@ -128,6 +130,6 @@ export const EVENT_FORMS: Readonly<Record<TicketEventName, StepForm>> = {
 
 /** Which step makes a record of this kind: its fields are what the record says. */
 export const MADE_BY: Readonly<Record<RecordKind, TicketEventName>> = {
-  return_request: 'requestReturn', extension_request: 'requestExtension', co_task: 'addCoUnit', whistle: 'whistle', verification: 'verify', checklist: 'checklist', instruction: 'instruct',
+  return_request: 'requestReturn', extension_request: 'requestExtension', upgrade_request: 'requestUpgrade', co_task: 'addCoUnit', whistle: 'whistle', verification: 'verify', checklist: 'checklist', instruction: 'instruct',
   reply: 'submitReply', survey: 'callbackResult', social_review: 'requestSocialReview', supervision: 'supervise', reminder: 'remind', sponsor: 'sponsor', pool: 'strikeOff', complaint: 'callbackResult', hand_over: 'handOver',
 }

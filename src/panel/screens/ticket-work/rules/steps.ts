@@ -17,7 +17,7 @@ const LEADS_ON: Readonly<Partial<Record<TicketState, readonly TicketEventName[]>
   closed: ['reopen'],
 }
 /** Somebody waits for these as soon as there is such a record. */
-const ANSWERS: readonly TicketEventName[] = ['decideReturn', 'decideExtension', 'decideSocialReview', 'checkIn', 'answerCoTask', 'answerSupervision']
+const ANSWERS: readonly TicketEventName[] = ['decideReturn', 'decideExtension', 'decideUpgrade', 'decideSocialReview', 'checkIn', 'answerCoTask', 'answerSupervision']
 /** Asked of the department that the record names. */
 const FOR_ONE: readonly TicketEventName[] = ['checkIn', 'answerCoTask', 'answerSupervision']
 const OPEN_BEFORE = 3
