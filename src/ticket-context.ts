@@ -38,6 +38,14 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
     },
   }
 
+  /** What is due until then has its yellow card by now: the last deadline whose n-th working day before has come (A-J27). */
+  function nearBy(now: number, n: number): number {
+    const { day } = wallTime(now, timeZone)
+    const isWorkingDay = calendar.addWorkingDays(calendar.addWorkingDays(day, 1), -1) === day
+    const last = calendar.addWorkingDays(day, n)
+    return isWorkingDay ? now - instantOf(day, 0, timeZone) + instantOf(last, 0, timeZone) : instantOf(last, MINUTES_A_DAY, timeZone) - 1
+  }
+
   function above(code: string): string[] {
     const found: string[] = []
     for (let at = departments.find(code); at && !found.includes(at.code); at = at.parent === null ? undefined : departments.find(at.parent)) found.push(at.code)
@@ -82,6 +90,7 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
     below: (code: string): string[] => [code, ...departments.all().map((one) => one.code).filter((one) => one !== code && above(one).includes(code))],
     units,
     days,
+    nearBy,
     of: async (row: TicketRow, actor: Context['actor']): Promise<Context> => {
       const { title, content, address } = fieldsOf(row, cipher.open)
       return {

@@ -99,7 +99,7 @@ export function joinTickets(sources: TicketSources) {
   const search = createSearch({ store, search: sources.search, cipher })
   const surroundings: Surroundings = {
     now,
-    nearlyDueBy: (at) => context.days.deadline(at, sources.limits().yellowDays),
+    nearlyDueBy: (at) => context.nearBy(at, sources.limits().yellowDays),
     below: context.below,
   }
   const worklists = createWorklists({ store: worklistStore(sources.db, cipher.open), reading, can, surroundings, endOfDay: context.endOfDay, open: cipher.open })

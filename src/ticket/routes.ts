@@ -11,6 +11,7 @@ import { ListQuery, listingOf, type Surroundings } from './search-query.ts'
 import type { Writing } from './writing.ts'
 
 const TicketList = z.object({ items: z.array(Ticket), nextCursor: z.string().nullable() }).meta({ id: 'TicketList' })
+const NearlyDue = z.object({ nearBy: z.int() }).meta({ id: 'NearlyDue' })
 const TicketCounts = z.object({ items: z.array(TicketCount) }).meta({ id: 'TicketCounts' })
 const ByNo = z.object({ ticketNo: TicketNo }).strict()
 
@@ -26,7 +27,7 @@ export interface TicketRouteDeps {
 const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 type About<Body> = RouteRequest<z.infer<typeof ByNo>, unknown, Body, Principal>
 
-export const ticketRoutes = (deps: TicketRouteDeps): Route[] => [listRoute(deps), ...readingRoutes(deps.reading), ...writingRoutes(deps)]
+export const ticketRoutes = (deps: TicketRouteDeps): Route[] => [listRoute(deps), ...readingRoutes(deps), ...writingRoutes(deps)]
 
 /** GET /tickets. */
 const listRoute = ({ search, surroundings, reading }: TicketRouteDeps): Route =>
@@ -46,8 +47,8 @@ const listRoute = ({ search, surroundings, reading }: TicketRouteDeps): Route =>
     },
   })
 
-/** GET /tickets/counts, /tickets/{ticketNo}, …/suggestions and /ticket-form. */
-function readingRoutes(reading: Reading): Route[] {
+/** GET /tickets/counts, /tickets/nearly-due, /tickets/{ticketNo}, …/suggestions and /ticket-form. */
+function readingRoutes({ reading, surroundings }: Pick<TicketRouteDeps, 'reading' | 'surroundings'>): Route[] {
   return [
     route({
       method: 'get',
@@ -56,6 +57,15 @@ function readingRoutes(reading: Reading): Route[] {
       summary: 'How many tickets stand where, by workspace: all that the centre sees of the others’',
       result: TicketCounts,
       handle: async ({ user }: RouteRequest<unknown, unknown, unknown, Principal>) => ({ items: await reading.counts(user) }),
+    }),
+    route({
+      method: 'get',
+      path: '/tickets/nearly-due',
+      action: 'ticket.read',
+      summary: 'What is due until then, and not answered, is nearly due by now: the rule of the yellow card, for pages that show it',
+      about: ownOf,
+      result: NearlyDue,
+      handle: async () => ({ nearBy: surroundings.nearlyDueBy(surroundings.now()) }),
     }),
     route({
       method: 'get',

@@ -45,7 +45,7 @@ export const ListQuery = z
     workspace: z.string().trim().min(1).max(60).optional(),
     /** The deadline has passed and nobody has replied. */
     overdue: Yes.optional(),
-    /** The deadline comes within the working days of the yellow card, and nobody has replied. */
+    /** The yellow card has been given or is to be given now, the deadline is still to come, and nobody has replied. */
     nearlyDue: Yes.optional(),
     openedFrom: Instant.optional(),
     openedTo: Instant.optional(),
@@ -63,7 +63,7 @@ export type ListQuery = z.infer<typeof ListQuery>
 
 export interface Surroundings {
   now: () => number
-  /** End of the working days in which what is due then gets a yellow card. */
+  /** What is due until then has its yellow card by now. */
   nearlyDueBy: (now: number) => number
   /** The department and all below it. */
   below: (unit: string) => readonly string[]

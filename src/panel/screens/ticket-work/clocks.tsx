@@ -2,6 +2,7 @@ import { Tag } from 'antd'
 import type { Ticket } from '../../../contract/ticket.ts'
 import { useFormat, useNow } from '../../look/format.ts'
 import { useWords } from '../../words/language.ts'
+import { useNearBy } from './near-by.ts'
 import { clocksOf, partsOf, standingOf } from './rules/clocks.ts'
 import { type WorkWords, workWords } from './words.ts'
 
@@ -16,7 +17,7 @@ export function timeOf(ms: number, { span }: WorkWords): string {
 /** Overdue or nearly so, in words and colour. */
 export function Standing({ ticket, now }: { ticket: Ticket; now: number }) {
   const w = useWords(workWords)
-  const standing = standingOf(ticket, now)
+  const standing = standingOf(ticket, now, useNearBy())
   return standing === null ? null : <Tag color={standing === 'late' ? 'red' : 'gold'}>{standing === 'late' ? w.late : w.near}</Tag>
 }
 
@@ -25,7 +26,7 @@ export function Clocks({ ticket }: { ticket: Ticket }) {
   const w = useWords(workWords)
   const { instant } = useFormat()
   const now = useNow()
-  const clocks = clocksOf(ticket, now)
+  const clocks = clocksOf(ticket, now, useNearBy())
   if (clocks.length === 0) return null
   return (
     <section className="paper" aria-label={w.clocks}>

@@ -12,20 +12,23 @@ export interface TicketClock {
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-/** Somebody should look at it when less than this is left. */
-const NEAR_MS: Readonly<Record<TicketClock['kind'], number>> = { respond: 5 * MINUTE_MS, giveBack: 2 * HOUR_MS, triage: 2 * HOUR_MS, judge: 2 * HOUR_MS, due: 24 * HOUR_MS }
+/** Somebody should look at it when less than this is left. The deadline itself goes by working days: the server says until when (`nearBy`). */
+const NEAR_MS: Readonly<Record<Exclude<TicketClock['kind'], 'due'>, number>> = { respond: 5 * MINUTE_MS, giveBack: 2 * HOUR_MS, triage: 2 * HOUR_MS, judge: 2 * HOUR_MS }
 const NEAR_EMERGENCY_MS = 10 * MINUTE_MS
 
 const WORKED_ON: readonly TicketState[] = ['in_triage', 'pending_dispatch', 'dispatched', 'signed', 'handling', 'reply_review']
 
-/** What has to be done by when: clocks that run, and the two whose outcome counts. */
-export function clocksOf(ticket: Timed, now: number): TicketClock[] {
+/** What has to be done by when: clocks that run, and the two whose outcome counts. `nearBy`: what is due until then is nearly due; null = not known. */
+export function clocksOf(ticket: Timed, now: number, nearBy: number | null): TicketClock[] {
   const { state, urgency, respondBy, returnBy, triageBy, judgeBy, dueAt, signedAt, feedbackAt } = ticket
-  const near = (kind: TicketClock['kind']): number => (urgency === 'emergency' ? Math.min(NEAR_MS[kind], NEAR_EMERGENCY_MS) : NEAR_MS[kind])
+  const isNear = (kind: TicketClock['kind'], by: number): boolean => {
+    if (urgency === 'emergency') return by - now < (kind === 'due' ? NEAR_EMERGENCY_MS : Math.min(NEAR_MS[kind], NEAR_EMERGENCY_MS))
+    return kind === 'due' ? nearBy !== null && by <= nearBy : by - now < NEAR_MS[kind]
+  }
   const clock = (kind: TicketClock['kind'], by: number | null, runs: boolean, doneAt: number | null): TicketClock[] => {
     if (by === null || (!runs && doneAt === null)) return []
     if (doneAt !== null) return [{ kind, by, doneAt, tone: doneAt > by ? 'late' : 'good' }]
-    return [{ kind, by, doneAt, tone: now > by ? 'late' : by - now < near(kind) ? 'near' : 'plain' }]
+    return [{ kind, by, doneAt, tone: now > by ? 'late' : isNear(kind, by) ? 'near' : 'plain' }]
   }
   // Whoever may still give it back is told until when; that the time is over needs no clock.
   const giveBack = (state === 'dispatched' || state === 'signed') && returnBy !== null && now <= returnBy
@@ -39,8 +42,8 @@ export function clocksOf(ticket: Timed, now: number): TicketClock[] {
 }
 
 /** The worst of what runs: for the head of the page and for lists. */
-export function standingOf(ticket: Timed, now: number): 'late' | 'near' | null {
-  const running = clocksOf(ticket, now).filter(({ doneAt, kind }) => doneAt === null && kind !== 'giveBack')
+export function standingOf(ticket: Timed, now: number, nearBy: number | null): 'late' | 'near' | null {
+  const running = clocksOf(ticket, now, nearBy).filter(({ doneAt, kind }) => doneAt === null && kind !== 'giveBack')
   return running.some(({ tone }) => tone === 'late') ? 'late' : running.some(({ tone }) => tone === 'near') ? 'near' : null
 }
 

@@ -10,20 +10,26 @@ const ticket = { state: 'dispatched' as const, urgency: 'normal' as const, respo
 
 describe('clocks of a ticket', () => {
   it('run towards signing, giving back and the deadline once it is dispatched', () => {
-    expect(clocksOf(ticket, 0).map(({ kind, tone }) => [kind, tone])).toEqual([['respond', 'plain'], ['giveBack', 'plain'], ['due', 'plain']])
+    expect(clocksOf(ticket, 0, null).map(({ kind, tone }) => [kind, tone])).toEqual([['respond', 'plain'], ['giveBack', 'plain'], ['due', 'plain']])
   })
   it('warn before they run out, and say so afterwards', () => {
-    expect(standingOf(ticket, 16 * MINUTE_MS)).toBe('near')
-    expect(standingOf(ticket, 21 * MINUTE_MS)).toBe('late')
-    expect(standingOf(ticket, 0)).toBeNull()
+    expect(standingOf(ticket, 16 * MINUTE_MS, null)).toBe('near')
+    expect(standingOf(ticket, 21 * MINUTE_MS, null)).toBe('late')
+    expect(standingOf(ticket, 0, null)).toBeNull()
+  })
+  it('call a deadline near by the working days the server counts, not by hours', () => {
+    const signed = { ...ticket, state: 'handling' as const, signedAt: 1 }
+    expect([standingOf(signed, 4.9 * DAY_MS, 5 * DAY_MS - 1), standingOf(signed, 2 * DAY_MS, 5 * DAY_MS)]).toEqual([null, 'near'])
+    // An emergency has no yellow card: it goes by the clock.
+    expect(standingOf({ ...signed, urgency: 'emergency', dueAt: 60 * MINUTE_MS }, 51 * MINUTE_MS, null)).toBe('near')
   })
   it('keep whether it was signed for and answered in time', () => {
     const answered = { ...ticket, state: 'pending_callback' as const, signedAt: 30 * MINUTE_MS, feedbackAt: 4 * DAY_MS }
-    expect(clocksOf(answered, 9 * DAY_MS).map(({ kind, tone }) => [kind, tone])).toEqual([['respond', 'late'], ['due', 'good']])
-    expect(standingOf(answered, 9 * DAY_MS)).toBeNull()
+    expect(clocksOf(answered, 9 * DAY_MS, null).map(({ kind, tone }) => [kind, tone])).toEqual([['respond', 'late'], ['due', 'good']])
+    expect(standingOf(answered, 9 * DAY_MS, null)).toBeNull()
   })
   it('show the deadline again when it goes back to be done once more', () => {
-    expect(clocksOf({ ...ticket, state: 'handling', signedAt: 1, feedbackAt: 2 * DAY_MS, dueAt: 9 * DAY_MS }, 5 * DAY_MS).find(({ kind }) => kind === 'due')).toMatchObject({ doneAt: null, tone: 'plain' })
+    expect(clocksOf({ ...ticket, state: 'handling', signedAt: 1, feedbackAt: 2 * DAY_MS, dueAt: 9 * DAY_MS }, 5 * DAY_MS, null).find(({ kind }) => kind === 'due')).toMatchObject({ doneAt: null, tone: 'plain' })
   })
   it('count days, hours and minutes', () => {
     expect(partsOf(-(DAY_MS + 61 * MINUTE_MS))).toEqual({ days: 1, hours: 1, minutes: 1, seconds: 0 })
