@@ -1,4 +1,5 @@
 import type { TicketDetail } from '../contract/ticket-detail.ts'
+import type { TicketForesight } from '../contract/ticket-foresight.ts'
 import { DONE_STATES, type TicketEvent, type TicketNo } from '../contract/ticket.ts'
 import type { Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
@@ -10,6 +11,7 @@ import type { Case, Context, SystemEvent } from './rules/case.ts'
 import { decide, type Decided } from './rules/decide.ts'
 import { eventsFrom, leads, transitionOf } from './rules/machine.ts'
 import { mayMerge } from './rules/repeat.ts'
+import { foresightOf } from './foresight.ts'
 import { incomplete } from './refusals.ts'
 import type { TicketRow, TicketStore } from './store.ts'
 import { type Cipher, fieldsOf, identityOf } from './view.ts'
@@ -88,25 +90,37 @@ export function createActing(deps: ActingDeps) {
     return false
   }
 
+  /** The ticket, if the person may ask this of it now. */
+  async function asked(ticketNo: TicketNo, user: Principal, event: TicketEvent, language: Language): Promise<TicketRow> {
+    const row = await reading.find(ticketNo, user)
+    const action = transitionOf(event.event)?.action
+    if (!action || !reading.mayDo(row, user, action)) {
+      await reading.denied(user, action ?? event.event, ticketNo)
+      throw new AppError('FORBIDDEN')
+    }
+    if (!leads(row, event.event)) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row, (right) => reading.mayDo(row, user, right)) })
+    if (row.version !== event.version) throw new AppError('VERSION_CONFLICT')
+    const strangers = row.workspace === null ? [] : unitsIn(event).filter(({ unit }) => deps.workspaceOf(unit) !== row.workspace)
+    if (strangers.length > 0) throw incomplete(strangers.map(({ path }) => ({ path, why: 'workspace' })), language)
+    return row
+  }
+
   return {
     caseOf,
     /** One step. Throws NOT_FOUND, FORBIDDEN, ILLEGAL_TRANSITION with what is allowed, VERSION_CONFLICT, TICKET_INCOMPLETE with the fields. */
     async act(ticketNo: TicketNo, user: Principal, event: TicketEvent, language: Language): Promise<TicketDetail> {
-      const row = await reading.find(ticketNo, user)
-      const action = transitionOf(event.event)?.action
-      if (!action || !reading.mayDo(row, user, action)) {
-        await reading.denied(user, action ?? event.event, ticketNo)
-        throw new AppError('FORBIDDEN')
-      }
-      if (!leads(row, event.event)) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row, (right) => reading.mayDo(row, user, right)) })
-      if (row.version !== event.version) throw new AppError('VERSION_CONFLICT')
-      const strangers = row.workspace === null ? [] : unitsIn(event).filter(({ unit }) => deps.workspaceOf(unit) !== row.workspace)
-      if (strangers.length > 0) throw incomplete(strangers.map(({ path }) => ({ path, why: 'workspace' })), language)
+      const row = await asked(ticketNo, user, event, language)
       const done = event.event === 'merge' ? await merge(row, user, event, language) : await one(row, user, event, language)
       if (!done) throw new AppError('VERSION_CONFLICT')
       const after = await store.find(ticketNo)
       if (!after) throw new AppError('NOT_FOUND')
       return await reading.detail(after, user)
+    },
+    /** What the step would bring; nothing happens. Throws as `act`. */
+    async foresee(ticketNo: TicketNo, user: Principal, event: TicketEvent, language: Language): Promise<TicketForesight> {
+      const row = await asked(ticketNo, user, event, language)
+      const context = await deps.contextOf(row, { username: user.username, unit: user.department })
+      return foresightOf(await decided(row, event, context, language), row.version)
     },
     /** Hands in a draft that came from another system, if nobody has yet. Throws TICKET_INCOMPLETE. */
     async handIn(ticketId: string, by: string, language: Language): Promise<void> {

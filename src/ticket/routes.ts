@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Reveal, Revealed, SavedTicket, TicketDetail, TicketSuggestions } from '../contract/ticket-detail.ts'
+import { TicketForesight } from '../contract/ticket-foresight.ts'
 import { TicketForm } from '../contract/ticket-form.ts'
 import { ChangeTicket, NewTicket, Ticket, TicketCount, TicketEvent, TicketNo } from '../contract/ticket.ts'
 import type { Principal } from '../identity/port.ts'
@@ -133,6 +134,17 @@ function writingRoutes({ reading, writing, acting }: TicketRouteDeps): Route[] {
       body: TicketEvent,
       result: TicketDetail,
       handle: async ({ params, body, user, language }: About<TicketEvent>) => await acting.act(params.ticketNo, user, body, language),
+    }),
+    route({
+      method: 'post',
+      path: '/tickets/:ticketNo/events/preview',
+      action: 'ticket.read',
+      summary: 'What a step would bring: where it leads, until when, who is told; nothing happens',
+      about: ownOf,
+      params: ByNo,
+      body: TicketEvent,
+      result: TicketForesight,
+      handle: async ({ params, body, user, language }: About<TicketEvent>) => await acting.foresee(params.ticketNo, user, body, language),
     }),
     route({
       method: 'post',

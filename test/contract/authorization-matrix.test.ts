@@ -22,6 +22,7 @@ const PARAMS: Readonly<Record<string, string>> = { number: '12319', username: 'n
 const BODIES: Readonly<Record<string, unknown>> = {
   'patch /tickets/:ticketNo': { version: 99, title: 'x' },
   'post /tickets/:ticketNo/events': { event: 'supplement', version: 99, text: 'x' },
+  'post /tickets/:ticketNo/events/preview': { event: 'supplement', version: 99, text: 'x' },
   'post /tickets/:ticketNo/reveal': { reason: '核实情况' },
 }
 
