@@ -53,6 +53,7 @@ import { tellingOf } from './ticket/notices.ts'
 import { noticeRoutes } from './ticket/notices-routes.ts'
 import { ticketRoutes } from './ticket/routes.ts'
 import { isFor, readsOf } from './ticket/rules/audience.ts'
+import { extensionPreviewRoute } from './ticket/extension-preview.ts'
 import { worklistRoutes } from './ticket/worklist-routes.ts'
 import { mountPanel } from './panel-pages/mount.ts'
 import { mountWelcome } from './welcome/mount.ts'
@@ -173,6 +174,7 @@ export function routesOf(app: App): Route[] {
     ...attachmentRoutes(app.ticketing.attachments),
     ...noticeRoutes(app.ticketing.notices),
     ...worklistRoutes(app.ticketing.worklists),
+    extensionPreviewRoute(app.ticketing),
     ...intakeRoutes(app.intake.routes),
     ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),
     ...promptRoutes(promptDesk),

@@ -45,7 +45,7 @@ export async function openTickets({ config, site, db, cipher, clock, log, identi
   const sources: TicketSources = {
     ...needs, ...identity, store: tickets, changes: changeStore(db, needs.inTransaction, forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir: config.home.attachments, db, cipher, now: clock.now,
     site, timeZone: site.timeZone, packageRoot: config.packageRoot, registry, linkagesOf: linkages.ofTicket, departments, calendar, limits: () => limitsOf(config.policy),
-    units: () => departments.inUse().map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })), suggest: responsibilities.suggest, match: responsibilities.match,
+    units: () => departments.inUse().map(({ code, nameZh, nameEn, parent, sections }) => ({ code, nameZh, nameEn, parent, sections })), suggest: responsibilities.suggest, match: responsibilities.match,
   }
   const ticketing = joinTickets(sources)
   if (config.demoData && site.demoTickets !== null) {

@@ -104,7 +104,7 @@ export function joinTickets(sources: TicketSources) {
   }
   const worklists = createWorklists({ store: worklistStore(sources.db, cipher.open), reading, can, surroundings, endOfDay: context.endOfDay, open: cipher.open })
   return {
-    reading, writing, acting, cases, notices, search, surroundings, attachments, worklists,
+    reading, writing, acting, contextOf: context.of, cases, notices, search, surroundings, attachments, worklists,
     take: createTaking({ ...opening, writing }),
     /** Told of every change that was kept. */
     onChange: (listener: (change: Change) => void) => void heardBy.push(listener),

@@ -68,6 +68,21 @@ export const TicketSuggestions = z
   .meta({ id: 'TicketSuggestions' })
 export type TicketSuggestions = z.infer<typeof TicketSuggestions>
 
+/** What more time would mean; nothing is asked for yet. */
+export const ExtensionPreview = z
+  .object({
+    dueAt: z.int().nullable(),
+    newDueAt: z.int().nullable(),
+    /** The second one is a leader's to grant. */
+    byLeader: z.boolean(),
+    /** Working days that can be asked for at most. */
+    daysMax: z.int(),
+    /** Why it cannot be asked for, in the reader's language; null = it can. */
+    refused: z.string().nullable(),
+  })
+  .meta({ id: 'ExtensionPreview' })
+export type ExtensionPreview = z.infer<typeof ExtensionPreview>
+
 /** Why the citizen's name and number were shown. */
 export const Reveal = z.object({ reason: z.string().trim().min(2).max(200) }).strict().meta({ id: 'RevealCitizen' })
 export const Revealed = z.object({ callerName: z.string(), contactPhone: z.string(), ani: z.string().nullable(), submitter: Submitter.nullable() }).meta({ id: 'RevealedCitizen' })

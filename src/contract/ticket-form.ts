@@ -48,7 +48,8 @@ export const TicketForm = z
     categories: z.array(CategoryGroup),
     templates: z.array(Template),
     areas: z.array(Area),
-    units: z.array(z.object({ code: z.string(), nameZh: z.string(), nameEn: z.string() })),
+    /** In use now; `parent`: the department above; `sections`: 科室. */
+    units: z.array(z.object({ code: z.string(), nameZh: z.string(), nameEn: z.string(), parent: z.string().nullable(), sections: z.array(z.string()) })),
   })
   .meta({ id: 'TicketForm' })
 export type TicketForm = z.infer<typeof TicketForm>

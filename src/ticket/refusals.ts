@@ -47,6 +47,9 @@ const SENTENCES = {
 } as const satisfies Record<string, readonly [zh: string, en: string]>
 type Why = keyof typeof SENTENCES
 
-/** TICKET_INCOMPLETE with a sentence for every field. A reason without a sentence is told as it is. */
+/** A reason without a sentence is told as it is. */
+export const sentenceOf = (why: string, language: Language): string => SENTENCES[why as Why]?.[language === 'zh' ? 0 : 1] ?? why
+
+/** TICKET_INCOMPLETE with a sentence for every field. */
 export const incomplete = (errors: readonly { path: string; why: string }[], language: Language): AppError =>
-  new AppError('TICKET_INCOMPLETE', { errors: errors.map(({ path, why }) => ({ path, why, message: SENTENCES[why as Why]?.[language === 'zh' ? 0 : 1] ?? why })) })
+  new AppError('TICKET_INCOMPLETE', { errors: errors.map(({ path, why }) => ({ path, why, message: sentenceOf(why, language) })) })

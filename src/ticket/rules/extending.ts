@@ -11,6 +11,11 @@ function heldBy(now: Case, { now: at }: Pick<Context, 'now'>): string | null {
   return openRecord(now, 'extension_request') ? 'alreadyAsked' : null
 }
 
+/** By working days from the deadline it had (I3). */
+export const extendedTo = (dueAt: number, days: number, context: Pick<Context, 'days'>): number => context.days.deadline(dueAt, days)
+
+export const takesLeader = ({ extensionCount }: Pick<Case, 'extensionCount'>): boolean => extensionCount > 0
+
 export const EXTENDING = {
   requestExtension(now, { days, reason, note, callerInformed }, context) {
     if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
@@ -23,18 +28,18 @@ export const EXTENDING = {
     if (faults.length > 0) return refuse(faults)
     return stays(now, {
       reason, details: { days }, add: [{ kind: 'extension_request', unit: now.leadUnit, data: { days, reason, note, callerInformed } }],
-      notices: [{ kind: 'extension', audience: now.extensionCount > 0 ? 'leader' : 'supervisor', unit: now.leadUnit, details: { days } }],
+      notices: [{ kind: 'extension', audience: takesLeader(now) ? 'leader' : 'supervisor', unit: now.leadUnit, details: { days } }],
     })
   },
-  /** T19: by working days from the deadline it had (I3). */
+  /** T19. */
   decideExtension(now, { approved, leader, note }, context) {
     const request = openRecord(now, 'extension_request')
     if (!request || now.dueAt === null) return refuse([{ path: 'event', why: 'nothingAsked' }])
     const told = { kind: 'extension', audience: 'unit', unit: now.leadUnit } as const
     if (!approved) return stays(now, { reason: 'refused', note, settle: [{ id: request.id, state: 'refused', data: { approved, note } }], notices: [{ ...told, details: { approved } }] })
-    if (now.extensionCount > 0 && leader === '') return refuse([{ path: 'leader', why: 'leader' }])
+    if (takesLeader(now) && leader === '') return refuse([{ path: 'leader', why: 'leader' }])
     const days = Number(request.data['days'])
-    const dueAt = context.days.deadline(now.dueAt, days)
+    const dueAt = extendedTo(now.dueAt, days, context)
     return stays(now, {
       reason: 'approved', note, details: { days, from: now.dueAt, dueAt }, settle: [{ id: request.id, state: 'done', data: { approved, leader, note, dueAt } }],
       sets: { dueAt, limitDays: (now.limitDays ?? 0) + days, extensionCount: now.extensionCount + 1 }, notices: [{ ...told, details: { approved, dueAt } }],

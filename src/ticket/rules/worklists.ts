@@ -41,9 +41,12 @@ export const WORK: Readonly<Record<WorklistName, Worklist>> = {
   whistles: ofRecords(['ticket.assist'], 'whistle', WITH_UNIT, 'record'),
   supervised: ofRecords(['ticket.handle'], 'supervision', OPEN, 'lead'),
   to_review: ofTickets('ticket.review', 'reply_review', 'dueAt'),
+  /** The citizen objects and nobody has judged yet: the department may ask for social review (T26). */
+  disputed: ofTickets('ticket.handle', 'callback_review', 'judgeBy'),
   to_call: ofTickets('ticket.judge', 'pending_callback', null),
   to_judge: ofTickets('ticket.judge', 'callback_review', 'judgeBy'),
-  extensions: ofRecords(['ticket.supervise'], 'extension_request', ['signed', 'handling'], 'lead'),
+  extensions: ofRecords(['ticket.supervise', 'ticket.handle'], 'extension_request', ['signed', 'handling'], 'lead'),
+  upgrades: ofRecords(['ticket.supervise', 'ticket.handle'], 'upgrade_request', WITH_UNIT, 'lead'),
   social_requests: ofRecords(['ticket.supervise'], 'social_review', ['callback_review'], 'lead'),
   in_social_review: ofRecords(['ticket.supervise'], 'social_review', ['social_review'], 'lead'),
   pool: ofRecords(['ticket.supervise'], 'pool', [...OPEN, 'closed'], 'lead'),

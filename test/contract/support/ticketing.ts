@@ -49,7 +49,7 @@ export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere', 
     match: ({ category }) => ({ decided: category === '0401', candidates: candidates(category) }),
     store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work), forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir, cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC', name: site.name, intake },
     audit: { write: async (entry) => void audited.push(entry) }, packageRoot: '.', linkagesOf: async () => [],
-    units: () => site.departments.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
+    units: () => site.departments.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn, parent: null, sections: [] })),
     suggest: async ({ category }) => candidates(category),
     registry: { find: lineOf }, known: { ticketClosed: (_, id) => void settled.push(id) },
   })
