@@ -9,7 +9,7 @@ export const TICKET_EVENTS = [
   'verify', 'addCoUnit', 'answerCoTask', 'waiveCoTask', 'whistle', 'checkIn', 'checklist', 'supplement', 'instruct',
   'requestExtension', 'decideExtension', 'requestUpgrade', 'decideUpgrade', 'submitReply', 'reviewReply',
   'callbackResult', 'judge', 'requestSocialReview', 'decideSocialReview', 'verdict', 'exempt', 'reopen',
-  'supervise', 'answerSupervision', 'remind', 'sponsor', 'setGrade', 'strikeOff',
+  'supervise', 'answerSupervision', 'concludeSupervision', 'remind', 'sponsor', 'setGrade', 'reviewPool', 'strikeOff',
 ] as const
 export const TicketEventName = z.enum(TICKET_EVENTS)
 export type TicketEventName = z.infer<typeof TicketEventName>
@@ -110,11 +110,15 @@ const shapes = {
   verdict: { reasonable: z.boolean(), votesFor: z.int().min(0).max(99), votesAgainst: z.int().min(0).max(99), explanation: text(1_000).default('') },
   exempt: { reason: ExemptReason, note: text(500).default('') },
   reopen: { reason: z.enum(['same_matter', 'new_facts']), note: said(500) },
-  supervise: { type: SupervisionType, content: said(1_000), target: z.enum(['handler', 'deputy', 'head', 'leader']).default('handler'), replyBy: Instant.nullable().default(null), persons: z.int().min(0).max(99).default(0) },
+  supervise: { type: SupervisionType, content: said(1_000), target: z.enum(['handler', 'deputy', 'head', 'leader']).default('handler'), replyBy: Instant.nullable().default(null), persons: z.int().min(0).max(99).default(0), participants: text(300).default('') },
   answerSupervision: { record, outcome: said(1_000) },
+  /** What came of it, by the centre: who was talked to, who came to the place or the meeting, and what was decided there (H10, J29). */
+  concludeSupervision: { record, outcome: said(1_000), persons: z.int().min(0).max(99).default(0), participants: text(300).default(''), decision: text(1_000).default('') },
   remind: { manner: z.enum(['phone', 'message', 'written']), note: text(500).default('') },
   sponsor: { leader: said(30), dueAt: Instant, note: text(500).default('') },
   setGrade: { grade: Grade, reason: said(300) },
+  /** 盘点: looked at, and kept in the pool until it is looked at again. */
+  reviewPool: { record, reviewAt: Instant, note: said(500) },
   strikeOff: { record, result: said(1_000), approver: said(30) },
 } satisfies Record<TicketEventName, z.ZodRawShape>
 
@@ -128,7 +132,7 @@ export const TicketEvent = z
     event('verify'), event('addCoUnit'), event('answerCoTask'), event('waiveCoTask'), event('whistle'), event('checkIn'), event('checklist'), event('supplement'), event('instruct'),
     event('requestExtension'), event('decideExtension'), event('requestUpgrade'), event('decideUpgrade'), event('submitReply'), event('reviewReply'),
     event('callbackResult'), event('judge'), event('requestSocialReview'), event('decideSocialReview'), event('verdict'), event('exempt'), event('reopen'),
-    event('supervise'), event('answerSupervision'), event('remind'), event('sponsor'), event('setGrade'), event('strikeOff'),
+    event('supervise'), event('answerSupervision'), event('concludeSupervision'), event('remind'), event('sponsor'), event('setGrade'), event('reviewPool'), event('strikeOff'),
   ])
   .meta({ id: 'TicketEvent' })
 export type TicketEvent = z.infer<typeof TicketEvent>

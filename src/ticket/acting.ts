@@ -105,6 +105,12 @@ export function createActing(deps: ActingDeps) {
     return row
   }
 
+  async function changeOf({ ticketNo, event, user, actor }: { ticketNo: TicketNo; event: TicketEvent; user: Principal; actor: Context['actor'] }, language: Language): Promise<Change> {
+    const row = await asked(ticketNo, user, event, language)
+    const context = await deps.contextOf(row, actor)
+    return { row, decided: await decided(row, event, context, language), at: context.now, actor: actor.username }
+  }
+
   return {
     caseOf,
     /** One step. Throws NOT_FOUND, FORBIDDEN, ILLEGAL_TRANSITION with what is allowed, VERSION_CONFLICT, TICKET_INCOMPLETE with the fields. */
@@ -121,6 +127,18 @@ export function createActing(deps: ActingDeps) {
       const row = await asked(ticketNo, user, event, language)
       const context = await deps.contextOf(row, { username: user.username, unit: user.department })
       return foresightOf(await decided(row, event, context, language), row.version)
+    },
+    /** One step each of several tickets, and what `also` keeps with them: all of it or nothing. Throws as `act` does, with the number of the ticket. */
+    async together(steps: readonly { ticketNo: TicketNo; event: TicketEvent }[], user: Principal, language: Language, also?: (trx: Trx, changes: readonly Change[]) => Promise<void>): Promise<readonly Change[]> {
+      const actor = { username: user.username, unit: user.department }
+      const changes: Change[] = []
+      for (const { ticketNo, event } of steps) {
+        changes.push(await changeOf({ ticketNo, event, user, actor }, language).catch((error: unknown) => {
+          throw error instanceof AppError ? new AppError(error.code, { ...error.details, ticketNo }, { cause: error }) : error
+        }))
+      }
+      if (!(await kept(changes, also && (async (trx) => await also(trx, changes))))) throw new AppError('VERSION_CONFLICT')
+      return changes
     },
     /** Hands in a draft that came from another system, if nobody has yet. Throws TICKET_INCOMPLETE. */
     async handIn(ticketId: string, by: string, language: Language): Promise<void> {

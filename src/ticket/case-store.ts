@@ -121,7 +121,7 @@ const otherOf = ({ into, from }: Step['decision']['details']): string | null => 
 async function attach(trx: Knex.Transaction, ticketId: string, steps: readonly Step[], { seal }: Cipher): Promise<void> {
   const latest = new Map(steps.flatMap(({ changed }) => changed.map((record) => [record.id, record] as const)))
   for (const record of latest.values()) {
-    await trx('ticket_records').insert({ ...rowOf(record, seal), ticket_id: ticketId }).onConflict('id').merge(['state', 'due_at', 'settled_at', 'settled_by', 'data_sealed'])
+    await trx('ticket_records').insert({ ...rowOf(record, seal), ticket_id: ticketId }).onConflict('id').merge(['state', 'due_at', 'settled_at', 'settled_by', 'data_sealed', 'what', 'target', 'persons'])
   }
 }
 

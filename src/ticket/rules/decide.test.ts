@@ -68,11 +68,13 @@ const MAKERS: Makers = {
   verdict: (g) => ({ reasonable: yes(g), votesFor: one(g, 0, 1, 2, 3), votesAgainst: one(g, 0, 1, 2), explanation: text(g) }),
   exempt: (g) => ({ reason: one(g, 'anonymous', 'no_phone', 'refused', 'grid_patrol', 'confidential', 'exchange', 'unreachable'), note: '' }),
   reopen: (g) => ({ reason: one(g, 'same_matter', 'new_facts'), note: '再次出现' }),
-  supervise: (g, _, at) => ({ type: one(g, 'phone', 'written', 'escalated'), content: '请速办', target: 'handler', replyBy: yes(g) ? from(g, at) : null, persons: 0 }),
+  supervise: (g, _, at) => ({ type: one(g, 'phone', 'written', 'escalated'), content: '请速办', target: 'handler', replyBy: yes(g) ? from(g, at) : null, persons: 0, participants: '' }),
   answerSupervision: (g, now) => ({ record: record(g, now), outcome: '已整改' }),
+  concludeSupervision: (g, now) => ({ record: record(g, now), outcome: '已约谈', persons: one(g, 0, 3), participants: text(g), decision: text(g) }),
   remind: () => ({ manner: 'phone', note: '' }),
   sponsor: (g, _, at) => ({ leader: '分管领导', dueAt: from(g, at), note: '' }),
   setGrade: (g) => ({ grade: one(g, 'A', 'B', 'C', 'D'), reason: '核定' }),
+  reviewPool: (g, now, at) => ({ record: record(g, now), reviewAt: from(g, at), note: '仍在施工' }),
   strikeOff: (g, now) => ({ record: record(g, now), result: '已解决', approver: '分管领导' }),
 }
 

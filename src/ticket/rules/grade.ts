@@ -1,4 +1,5 @@
 import type { Grade } from '../../contract/ticket-event.ts'
+import type { TicketRecord } from '../../contract/ticket-record.ts'
 import { type AnyEvent, type Case, type Context, type Decision, type EventOf, type NewRecord, openRecord, type Settled } from './case.ts'
 import { conditionsNotMet, lastReply } from './replying.ts'
 
@@ -40,13 +41,16 @@ function reviewOf(before: Case, grade: 'C' | 'D'): number | null {
   return typeof at === 'number' ? at : null
 }
 
+/** What an entry takes along into the one that follows it: why it is there, and since when. */
+export const inPoolSince = ({ data, openedAt }: TicketRecord): TicketRecord['data'] => ({ grade: data['grade'] ?? null, cause: data['cause'] ?? null, since: data['since'] ?? openedAt })
+
 /** G43, G44: C and D are watched over until somebody strikes them off with a result. From C to D it is the same entry. */
 function pooled(before: Case, event: AnyEvent, grade: Grade | null, { actor }: Context): { add: NewRecord[]; settle: Settled[] } {
   const entry = openRecord(before, 'pool')
   if (!isPooled(grade)) return { add: [], settle: entry ? [{ id: entry.id, state: 'done', data: { result: event.event, approver: actor.username } }] : [] }
   const reviewAt = reviewOf(before, grade)
   if (entry && (reviewAt === null || reviewAt === entry.dueAt)) return { add: [], settle: [] }
-  return { add: [{ kind: 'pool', unit: before.leadUnit, dueAt: reviewAt, data: { grade, cause: event.event, reviewAt } }], settle: entry ? [{ id: entry.id, state: 'dropped' }] : [] }
+  return { add: [{ kind: 'pool', unit: before.leadUnit, dueAt: reviewAt, data: { ...(entry && { since: inPoolSince(entry)['since'] ?? null }), grade, cause: event.event, reviewAt } }], settle: entry ? [{ id: entry.id, state: 'dropped' }] : [] }
 }
 
 /** The decision with the grade that follows from it, unless a person has set one, and the entry in the monitoring pool (I6). */

@@ -23,7 +23,7 @@ describe('the machine of tickets', () => {
   })
 
   it('moves nothing that is done, but a closed ticket that is opened again, graded or struck off', () => {
-    for (const state of DONE_STATES) expect(eventsFrom(at(state))).toEqual(state === 'closed' ? ['reopen', 'setGrade', 'strikeOff'] : [])
+    for (const state of DONE_STATES) expect(eventsFrom(at(state))).toEqual(state === 'closed' ? ['reopen', 'setGrade', 'reviewPool', 'strikeOff'] : [])
     for (const state of TICKET_STATES.filter((one) => one !== 'draft')) expect(leads(at(state), 'submit')).toBe(false)
   })
 

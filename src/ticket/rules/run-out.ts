@@ -35,14 +35,20 @@ const ORDERS = {
   red_escalated: { type: 'escalated', target: 'leader', audience: 'leader' },
 } as const satisfies Partial<Record<TimerKind, { type: string; target: string; audience: Notice['audience'] }>>
 
+/** To be answered before it climbs on; the last one stands. */
+function untilNext(clock: keyof typeof ORDERS, deadline: number | null, { limits, days }: Context): number | null {
+  const next = limits.redDays[Object.keys(ORDERS).indexOf(clock)]
+  return deadline === null || next === undefined ? null : days.deadline(deadline, next)
+}
+
 /** U29: overdue, an order is made out by itself; day by day it climbs, and takes the place of the one before. */
-const ordered = (clock: keyof typeof ORDERS): RunOut => (now) => {
+const ordered = (clock: keyof typeof ORDERS): RunOut => (now, _, context) => {
   const { type, target, audience } = ORDERS[clock]
   const [details, emergency] = [{ deadline: now.dueAt, type, target }, now.urgency === 'emergency']
   const [kind, audiences] = clock !== 'red' ? (['supervision', [audience, 'supervisor']] as const) : emergency ? (['overdue', ['unit', 'head', 'leader', 'supervisor']] as const) : (['red_card', [audience, 'supervisor']] as const)
   return stays(now, {
     ...tell(now, { kind, audiences, details }),
-    add: [{ kind: 'supervision', unit: now.leadUnit, data: { ...details, clock, automatic: true, cause: 'overdue' } }],
+    add: [{ kind: 'supervision', unit: now.leadUnit, dueAt: untilNext(clock, now.dueAt, context), data: { ...details, clock, automatic: true, cause: 'overdue' } }],
     settle: now.records.filter((one) => one.kind === 'supervision' && one.state === 'open' && one.data['cause'] === 'overdue').map(({ id }) => ({ id, state: 'dropped', data: { raisedTo: target } })),
   })
 }

@@ -15,7 +15,7 @@ const refused = (now: Case, event: AnyEvent, more: Parameters<typeof context>[0]
   const outcome = decide(now, event, context(more))
   return 'refusal' in outcome ? [outcome.refusal.code, ...outcome.refusal.errors.map(({ path, why }) => `${path} ${why}`)] : outcome.after.state
 }
-const order = { event: 'supervise', type: 'written', content: '请于明日前书面说明', target: 'head', replyBy: at + 1, persons: 2 } as const
+const order = { event: 'supervise', type: 'written', content: '请于明日前书面说明', target: 'head', replyBy: at + 1, persons: 2, participants: '' } as const
 const sponsored = { event: 'sponsor', leader: '王某', dueAt: at + 5, note: '' } as const
 
 describe('supervising a matter', () => {
@@ -58,5 +58,35 @@ describe('supervising a matter', () => {
     const struck = after(graded, { event: 'strikeOff', record: graded.records[0]!.id, result: '已解决', approver: '王某' })
     expect(struck.records).toMatchObject([{ kind: 'pool', state: 'done', data: { result: '已解决', approver: '王某' } }])
     expect(refused(struck, { event: 'strikeOff', record: graded.records[0]!.id, result: '再次', approver: '王某' })).toEqual(['TICKET_INCOMPLETE', 'record record'])
+  })
+
+  it('is concluded by the centre: a talk with how many, a meeting with who came and what was decided (H10, J29)', () => {
+    const concluded = { event: 'concludeSupervision', outcome: '已约谈分管负责人', persons: 0, participants: '', decision: '' } as const
+    const talk = after(given(), { ...order, type: 'interview', persons: 0 })
+    const id = talk.records[0]!.id
+    expect(refused(talk, { ...concluded, record: id })).toEqual(['TICKET_INCOMPLETE', 'persons needed'])
+    expect(after(talk, { ...concluded, record: id, persons: 3 }).records).toMatchObject([{ state: 'done', data: { persons: 3, conclusion: '已约谈分管负责人' } }])
+    const visit = after(given(), { ...order, type: 'on_site', participants: '街道' })
+    expect(refused(visit, { ...concluded, record: visit.records[0]!.id })).toEqual(['TICKET_INCOMPLETE', 'participants needed', 'decision needed'])
+    // What the department has answered does not stand in the way, and is kept; a second conclusion does.
+    const answered = after(visit, { event: 'answerSupervision', record: visit.records[0]!.id, outcome: '已整改' }, clerk('HB'))
+    const both = { ...concluded, record: visit.records[0]!.id, participants: '区城管局、街道、社区、物业', decision: '三日内清运' }
+    const done = after(answered, both)
+    expect(done).toMatchObject({ told: ['supervision head HB'], records: [{ data: { outcome: '已整改', decision: '三日内清运' } }] })
+    expect(refused(done, both)).toEqual(['TICKET_INCOMPLETE', 'record record'])
+    // An order by phone or in writing has one outcome, whoever notes it.
+    expect(refused(after(talk, { ...concluded, record: id, persons: 3 }), { ...concluded, record: id, persons: 3 })).toEqual(['TICKET_INCOMPLETE', 'record record'])
+  })
+
+  it('keeps an entry of the pool for another day, with the day it came in (G44, U28)', () => {
+    const graded = after(given({ state: 'handling' }), { event: 'setGrade', grade: 'C', reason: '需雨季后施工' })
+    const { id, openedAt } = graded.records[0]!
+    expect(refused(graded, { event: 'reviewPool', record: id, reviewAt: at, note: '仍在施工' })).toEqual(['TICKET_INCOMPLETE', 'reviewAt past'])
+    const kept = after(graded, { event: 'reviewPool', record: id, reviewAt: at + 7, note: '仍在施工' })
+    expect(kept.records).toMatchObject([{ state: 'dropped', data: { reviewNote: '仍在施工' } }, { kind: 'pool', state: 'open', dueAt: at + 7, data: { grade: 'C', cause: 'setGrade', since: openedAt, reviewAt: at + 7 } }])
+    expect(kept.grade).toBe('C')
+    // Worse, and still the same entry since the same day.
+    const worse = after(kept, { event: 'setGrade', grade: 'D', reason: '群众不认可' })
+    expect(worse.records.filter(({ state }) => state === 'open')).toMatchObject([{ kind: 'pool' }])
   })
 })

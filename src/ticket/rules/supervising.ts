@@ -1,5 +1,6 @@
 import type { TicketRecord } from '../../contract/ticket-record.ts'
 import { type Case, type Context, type Handlers, type Notice, refuse, stays } from './case.ts'
+import { inPoolSince } from './grade.ts'
 import { audienceOf, runOut } from './run-out.ts'
 
 // What the centre does about a matter that somebody else works on (T34, G43, G44). None of it moves the ticket, nor its
@@ -13,16 +14,26 @@ const openOf = ({ records }: Case, kind: TicketRecord['kind'], id: string): Tick
 /** Of the department it is about, of one above that answers for it, or of one below that has the matter now. */
 const concerns = ({ unit }: TicketRecord, { actor, units }: Context): boolean => unit === null || actor.unit === null || units.within(unit, actor.unit) || units.within(actor.unit, unit)
 
+/** What is held in person: it is done when it has taken place. */
+const HELD: ReadonlySet<unknown> = new Set(['interview', 'on_site', 'joint_meeting'])
+const isHeld = ({ type }: TicketRecord['data']): boolean => HELD.has(type)
+
+/** A talk names how many were talked to (H10); a meeting or a visit who came and what was decided (J29). */
+function missingOf({ type }: TicketRecord['data'], said: { persons: number; participants: string; decision: string }): string[] {
+  if (type === 'interview') return said.persons > 0 ? [] : ['persons']
+  return HELD.has(type) ? (['participants', 'decision'] as const).filter((path) => said[path] === '') : []
+}
+
 const NO_RECORD = refuse([{ path: 'record', why: 'record' }])
 
 export const SUPERVISING = {
   /** An order: by phone, in writing, in a talk … to whom it is said (J23, H09). */
-  supervise(now, { type, target, content, replyBy, persons }, { now: at }) {
+  supervise(now, { type, target, content, replyBy, persons, participants }, { now: at }) {
     if (replyBy !== null && replyBy <= at) return refuse([{ path: 'replyBy', why: 'past' }])
     const details = { type, target, replyBy }
     return stays(now, {
       reason: type, note: content, details,
-      add: [{ kind: 'supervision', unit: now.leadUnit, dueAt: replyBy, data: { type, target, content, persons, automatic: false } }],
+      add: [{ kind: 'supervision', unit: now.leadUnit, dueAt: replyBy, data: { type, target, content, persons, participants, automatic: false } }],
       notices: [told(now, { kind: 'supervision', details }, audienceOf(target))],
     })
   },
@@ -31,6 +42,19 @@ export const SUPERVISING = {
     if (!order) return NO_RECORD
     if (!concerns(order, context)) return refuse([], 'FORBIDDEN')
     return stays(now, { note: outcome, details: { record }, settle: [{ id: record, state: 'done', data: { outcome } }], notices: [{ kind: 'supervision', audience: 'supervisor', unit: order.unit, details: { record, answered: true } }] })
+  },
+  /** What came of an order, by the centre; a talk or a meeting may be concluded after the department has answered, once. */
+  concludeSupervision(now, { record, outcome, persons, participants, decision }) {
+    const order = now.records.find(({ id, kind, state, data }) => id === record && kind === 'supervision' && (state === 'open' || (state === 'done' && isHeld(data) && data['held'] !== true)))
+    if (!order) return NO_RECORD
+    const missing = missingOf(order.data, { persons, participants, decision })
+    if (missing.length > 0) return refuse(missing.map((path) => ({ path, why: 'needed' })))
+    const held = isHeld(order.data)
+    return stays(now, {
+      note: outcome, details: { record, ...(held ? { persons } : {}) },
+      settle: [{ id: record, state: 'done', data: { ...(held ? { conclusion: outcome, persons, participants, decision, held } : { outcome }) } }],
+      notices: [told(now, { kind: 'supervision', details: { record, concluded: true } }, audienceOf(order.data['target']))],
+    })
   },
   /** 催办, counted by manner. */
   remind(now, { manner, note }) {
@@ -50,6 +74,16 @@ export const SUPERVISING = {
   },
   /** G43: by a person, who says why; from then on it is not computed. */
   setGrade: (now, { grade, reason }) => stays(now, { note: reason, details: { grade, before: now.grade }, sets: { grade, gradeByPerson: true } }),
+  /** 一周一盘点: the entry stays, and is looked at again on a later day. Since when it is in the pool stays with it. */
+  reviewPool(now, { record, reviewAt, note }, { now: at }) {
+    const entry = openOf(now, 'pool', record)
+    if (!entry) return NO_RECORD
+    if (reviewAt <= at) return refuse([{ path: 'reviewAt', why: 'past' }])
+    return stays(now, {
+      note, details: { record, reviewAt },
+      settle: [{ id: record, state: 'dropped', data: { reviewNote: note } }], add: [{ kind: 'pool', unit: entry.unit, dueAt: reviewAt, data: { ...inPoolSince(entry), reviewAt } }],
+    })
+  },
   /** 销号 (G44): with a result and who has approved it. */
   strikeOff: (now, { record, result, approver }) =>
     openOf(now, 'pool', record) ? stays(now, { note: result, details: { record }, settle: [{ id: record, state: 'done', data: { result, approver } }] }) : NO_RECORD,

@@ -68,8 +68,9 @@ function judging({ state, stateSince, judgeBy }: Case, { limits, days }: Context
 /** Tasks of other departments end with the work; a sponsor's word and an order stand until the matter is closed. */
 function ofRecords(now: Case): Timer[] {
   const { state, records } = now
-  const dated = records.flatMap(({ kind, state: at, dueAt }): Timer[] => {
-    if (at !== 'open' || dueAt === null) return []
+  const dated = records.flatMap(({ kind, state: at, dueAt, data }): Timer[] => {
+    // What follows an order that a red card brought is the next one.
+    if (at !== 'open' || dueAt === null || data['clock'] !== undefined) return []
     if (kind === 'co_task' || kind === 'whistle') return WITH_UNIT.has(state) ? [{ kind, dueAt }] : []
     return kind === 'sponsor' || kind === 'supervision' ? [{ kind, dueAt }] : []
   })

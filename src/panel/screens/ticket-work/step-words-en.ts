@@ -8,7 +8,7 @@ export const en: StepWords = {
     verify: 'Verify', addCoUnit: 'Add a co-unit', answerCoTask: 'Answer a task', waiveCoTask: 'Waive a task', whistle: 'Whistle', checkIn: 'Check in', checklist: 'Six-step checklist', supplement: 'Add information', instruct: 'Leader’s instruction',
     requestExtension: 'Ask for more time', decideExtension: 'Decide on more time', requestUpgrade: 'Ask a leader to step in', decideUpgrade: 'Decide on a leader', submitReply: 'Hand in the reply', reviewReply: 'Review the reply',
     callbackResult: 'Record the callback', judge: 'Judge the matter', requestSocialReview: 'Ask for social review', decideSocialReview: 'Decide on social review', verdict: 'Verdict', exempt: 'No callback', reopen: 'Open again',
-    supervise: 'Supervise', answerSupervision: 'Answer supervision', remind: 'Remind', sponsor: 'Leader sponsors', setGrade: 'Set the grade', strikeOff: 'Strike off the pool',
+    supervise: 'Supervise', answerSupervision: 'Answer supervision', concludeSupervision: 'Record what came of supervision', remind: 'Remind', sponsor: 'Leader sponsors', setGrade: 'Set the grade', reviewPool: 'Review', strikeOff: 'Strike off the pool',
   },
   asks: {
     submit: 'It is dispatched by the responsibility list and cannot be changed afterwards. Submit?', directAnswer: 'Was the citizen answered at once? The ticket is closed.', signFor: 'Your department verifies and handles it from now on. Sign for it?',
@@ -25,19 +25,19 @@ export const en: StepWords = {
     substantiated: 'Is it as reported', findings: 'Findings', task: 'Task', dueAt: 'Due', record: 'Which', result: 'Result', matter: 'What for', checkInBy: 'Check in by', step: 'Step', done: 'Done', text: 'Text',
     leader: 'Leader', kind: 'Kind', days: 'Working days', wish: 'What the leader should do', callerInformed: 'Was the citizen told', contactedAt: 'Contacted at', contactManner: 'By', contactedBy: 'By whom (name)', publicReply: 'Reply to the citizen', resolved: 'Solved',
     unresolvedReason: 'Why not solved', lawfulBasis: 'Lawful basis', reviewAt: 'Looked at again', solved: 'Solved', satisfied: 'Satisfied', wantsPerson: 'Wants to speak to a person', reasonable: 'Reasonable', explanation: 'Explanation given',
-    votesFor: 'Votes: reasonable', votesAgainst: 'Votes: not reasonable', type: 'How', content: 'What is required', target: 'Whom', replyBy: 'Answer by', persons: 'People present', outcome: 'Answer', manner: 'How', grade: 'Grade', approver: 'Approved by',
+    votesFor: 'Votes: reasonable', votesAgainst: 'Votes: not reasonable', type: 'How', content: 'What is required', target: 'Whom', replyBy: 'Answer by', persons: 'People talked to or present', participants: 'Taking part', decision: 'Decided', conclusion: 'What came of it', outcome: 'Answer', manner: 'How', grade: 'Grade', approver: 'Approved by',
     automatic: 'By the system', cause: 'Cause', from: 'From ticket', attempts: 'Calls made', bounceCount: 'Returns', newDueAt: 'New deadline', level: 'Level', latencyMs: 'Time to dispatch', repeatCount: 'Repeats',
     author: 'Author', onTime: 'On time', kindOfTimer: 'Time limit', limitDays: 'Working days given', second: 'Second extension',
   },
   own: {
-    'addCoUnit.unit': 'Co-unit', 'whistle.unit': 'Department called', 'subDispatch.unit': 'Department below', 'answerCoTask.result': 'What was done', 'strikeOff.result': 'Result', 'supplement.text': 'What is added', 'instruct.text': 'Instruction or decision',
+    'addCoUnit.unit': 'Co-unit', 'whistle.unit': 'Department called', 'subDispatch.unit': 'Department below', 'answerCoTask.result': 'What was done', 'strikeOff.result': 'Result', 'concludeSupervision.outcome': 'What came of it', 'reviewPool.note': 'What was found', 'reviewPool.reviewAt': 'To be reviewed again', 'supplement.text': 'What is added', 'instruct.text': 'Instruction or decision',
     'instruct.coUnits': 'Carried out by', 'reopen.note': 'What is new', 'waiveCoTask.reason': 'Why', 'setGrade.reason': 'Why', 'sponsor.leader': 'Sponsor', 'decideExtension.leader': 'Approved by leader', 'requestUpgrade.reason': 'Why it cannot be done alone', 'decideUpgrade.leader': 'Leader or meeting in charge', 'submitReply.result': 'What was done (internal)',
     'requestSocialReview.basis': 'Lawful handling and explanation', 'callbackResult.reason': 'Dissatisfied with', 'callbackResult.note': 'What the citizen said', 'reviewReply.approved': 'Review', 'instruct.dueAt': 'Due', 'sponsor.dueAt': 'Due',
   },
   hints: {
     'decideExtension.leader': 'A second one is approved by a leader', 'dispatch.overrideReason': 'When the department lies outside the matter’s district', 'submitReply.unresolvedReason': 'Unless solved', 'submitReply.lawfulBasis': 'When the law gives no right to it and that was explained',
     'submitReply.reviewAt': 'When conditions are not met yet', 'submitReply.publicReply': 'The citizen reads it: no names or numbers of others', 'judge.explanation': 'Needed if not reasonable: when, who, how', 'requestExtension.days': 'From the present deadline',
-    'addCoUnit.dueAt': 'Not after the ticket’s own deadline', 'dispatch.section': 'Optional', 'verdict.votesFor': 'An odd number of votes, three at least',
+    'addCoUnit.dueAt': 'Not after the ticket’s own deadline', 'dispatch.section': 'Optional', 'supervise.participants': 'Visit or joint meeting: district, street, community, property firm …', 'concludeSupervision.persons': 'For interviews', 'concludeSupervision.participants': 'For visits and joint meetings', 'verdict.votesFor': 'An odd number of votes, three at least',
   },
   yesNo: {
     'decideReturn.approved': ['Agree to the return', 'Do not agree'], 'decideExtension.approved': ['Agree to more time', 'Do not agree'], 'decideUpgrade.approved': ['Agree', 'Do not agree'], 'reviewReply.approved': ['Approve', 'Send back'], 'decideSocialReview.approved': ['Agree', 'Do not agree'],

@@ -7,7 +7,7 @@ export const zh = {
     verify: '核实', addCoUnit: '添加协办单位', answerCoTask: '反馈协办事项', waiveCoTask: '免除协办事项', whistle: '吹哨', checkIn: '报到', checklist: '六步清单', supplement: '补充情况', instruct: '领导批示（会商）',
     requestExtension: '申请延期', decideExtension: '延期审批', requestUpgrade: '提请领导调度', decideUpgrade: '调度审批', submitReply: '提交答复', reviewReply: '审核答复',
     callbackResult: '登记回访结果', judge: '判定合理性', requestSocialReview: '提请社会评议', decideSocialReview: '社会评议审批', verdict: '评议结论', exempt: '免回访', reopen: '重新办理',
-    supervise: '督办', answerSupervision: '督办回复', remind: '催办', sponsor: '包案', setGrade: '评定等级', strikeOff: '销号',
+    supervise: '督办', answerSupervision: '督办回复', concludeSupervision: '登记督办结果', remind: '催办', sponsor: '包案', setGrade: '评定等级', reviewPool: '盘点', strikeOff: '销号',
   } as Readonly<Record<string, string>>,
   /** What is asked before a step without fields, or said above the form. */
   asks: {
@@ -25,21 +25,21 @@ export const zh = {
     substantiated: '反映情况是否属实', findings: '核查情况', task: '协办事项', dueAt: '完成时限', record: '事项', result: '办理结果', matter: '协同事项', checkInBy: '报到时限', step: '步骤', done: '是否完成', text: '内容',
     leader: '领导', kind: '形式', days: '延期工作日', wish: '需要领导协调解决的事项', callerInformed: '是否已告知诉求人', contactedAt: '联系时间', contactManner: '联系方式', contactedBy: '联系人（姓名）', publicReply: '答复市民的内容', resolved: '是否解决',
     unresolvedReason: '未解决原因', lawfulBasis: '依法办理依据', reviewAt: '复查时间', solved: '是否解决', satisfied: '是否满意', wantsPerson: '要求人工回访', reasonable: '诉求是否合理', explanation: '解释情况',
-    votesFor: '认为合理票数', votesAgainst: '认为不合理票数', type: '督办方式', content: '督办要求', target: '督办对象', replyBy: '反馈时限', persons: '参加人数', outcome: '督办反馈', manner: '催办方式', grade: '等级', approver: '审批人',
+    votesFor: '认为合理票数', votesAgainst: '认为不合理票数', type: '督办方式', content: '督办要求', target: '督办对象', replyBy: '反馈时限', persons: '约谈（参加）人数', participants: '参加单位', decision: '议定事项', conclusion: '督办结果', outcome: '督办反馈', manner: '催办方式', grade: '等级', approver: '审批人',
     // What the system notes besides.
     automatic: '系统自动发起', cause: '起因', from: '来自工单', attempts: '已呼叫次数', bounceCount: '退单次数', newDueAt: '新时限', level: '级别', latencyMs: '派单用时', repeatCount: '重复次数',
     author: '答复人', onTime: '是否按期', kindOfTimer: '时限', limitDays: '办理工作日', second: '第二次延期',
   } as Readonly<Record<string, string>>,
   /** Fields that are called otherwise in one step. */
   own: {
-    'addCoUnit.unit': '协办单位', 'whistle.unit': '被吹哨单位', 'subDispatch.unit': '下级单位', 'answerCoTask.result': '协办反馈', 'strikeOff.result': '销号理由（办理结果）', 'supplement.text': '补充内容', 'instruct.text': '批示（议定）内容',
+    'addCoUnit.unit': '协办单位', 'whistle.unit': '被吹哨单位', 'subDispatch.unit': '下级单位', 'answerCoTask.result': '协办反馈', 'strikeOff.result': '销号理由（办理结果）', 'concludeSupervision.outcome': '督办结果', 'reviewPool.note': '盘点情况', 'reviewPool.reviewAt': '下次复查时间', 'supplement.text': '补充内容', 'instruct.text': '批示（议定）内容',
     'instruct.coUnits': '落实单位', 'reopen.note': '新情况', 'waiveCoTask.reason': '免除理由', 'setGrade.reason': '评定理由', 'sponsor.leader': '包案领导', 'decideExtension.leader': '批准领导', 'requestUpgrade.reason': '本单位协调不动的原因', 'decideUpgrade.leader': '负责调度的领导（或会议）', 'submitReply.result': '办理情况（热线内部）',
     'requestSocialReview.basis': '依法办理与解释情况', 'callbackResult.reason': '不满意原因', 'callbackResult.note': '市民意见', 'reviewReply.approved': '审核意见', 'instruct.dueAt': '落实时限', 'sponsor.dueAt': '包案时限',
   } as Readonly<Record<string, string>>,
   hints: {
     'decideExtension.leader': '第二次延期须由领导批准', 'dispatch.overrideReason': '承办单位与事发地不在同一辖区时填写', 'submitReply.unresolvedReason': '未解决或部分解决时填写', 'submitReply.lawfulBasis': '市民诉求于法无据、已解释到位时填写',
     'submitReply.reviewAt': '条件暂不具备的，填写何时复查', 'submitReply.publicReply': '将向市民公开，请勿写他人姓名、电话', 'judge.explanation': '不合理的必填：何时、由谁、如何解释', 'requestExtension.days': '自原时限起顺延',
-    'addCoUnit.dueAt': '不晚于工单办理时限', 'dispatch.section': '可不填，由承办单位分派', 'verdict.votesFor': '表决人数应为单数，不少于三人',
+    'addCoUnit.dueAt': '不晚于工单办理时限', 'dispatch.section': '可不填，由承办单位分派', 'supervise.participants': '现场、联席会督办：区、街道、社区、物业等', 'concludeSupervision.persons': '约谈的必填', 'concludeSupervision.participants': '现场、联席会督办的必填', 'verdict.votesFor': '表决人数应为单数，不少于三人',
   } as Readonly<Record<string, string>>,
   /** Yes and no, where they are called otherwise. */
   yesNo: {

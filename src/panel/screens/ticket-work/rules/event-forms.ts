@@ -119,12 +119,17 @@ export const EVENT_FORMS: Readonly<Record<TicketEventName, StepForm>> = {
   reopen: { fields: [{ name: 'reason', as: 'choice', of: 'reopen', required: true }, { ...note, required: true }] },
   supervise: { fields: [
     { name: 'type', as: 'choice', of: 'supervision', required: true }, { name: 'content', as: 'area', max: 1_000, required: true }, { name: 'target', as: 'choice', of: 'level' },
-    { name: 'replyBy', as: 'instant' }, { name: 'persons', as: 'number', min: 0, max: 99 },
+    { name: 'replyBy', as: 'instant' }, { name: 'persons', as: 'number', min: 0, max: 99 }, { name: 'participants', as: 'text', max: 300 },
   ] },
   answerSupervision: { fields: [record('supervision'), { name: 'outcome', as: 'area', max: 1_000, required: true }], about: 'supervision' },
+  concludeSupervision: { fields: [
+    record('supervision'), { name: 'outcome', as: 'area', max: 1_000, required: true }, { name: 'persons', as: 'number', min: 0, max: 99 },
+    { name: 'participants', as: 'text', max: 300 }, { name: 'decision', as: 'area', max: 1_000 },
+  ], about: 'supervision' },
   remind: { fields: [{ name: 'manner', as: 'choice', of: 'reminder', required: true }, note] },
   sponsor: { fields: [{ name: 'leader', as: 'text', max: 30, required: true }, { name: 'dueAt', as: 'instant', required: true }, note] },
   setGrade: { fields: [{ name: 'grade', as: 'choice', of: 'grade', required: true }, { name: 'reason', as: 'area', max: 300, required: true }] },
+  reviewPool: { fields: [record('pool'), { name: 'reviewAt', as: 'instant', required: true }, { name: 'note', as: 'area', max: 500, required: true }], about: 'pool' },
   strikeOff: { fields: [record('pool'), { name: 'result', as: 'area', max: 1_000, required: true }, { name: 'approver', as: 'text', max: 30, required: true }], about: 'pool' },
 }
 
