@@ -50,7 +50,9 @@ export function worklistStore(db: Knex, open: (sealed: string) => string) {
     if (due) void query.where('due_at', '<=', due.to)
     return query
   }
-  const byOf = ({ by }: Worklist): string => (by === null ? String(NEVER) : `coalesce(${by === 'record' ? 'record_by' : columnOf(by)}, ${NEVER})`)
+  const sinceOf = ({ record }: Worklist): string => (record === undefined ? 'coalesce(state_since, opened_at)' : 'record_since')
+  /** What nobody has set a time for goes by how long it has waited. */
+  const byOf = (list: Worklist): string => (list.by === null ? sinceOf(list) : `coalesce(${list.by === 'record' ? 'record_by' : columnOf(list.by)}, ${NEVER})`)
   const placeOf = ({ record }: Worklist): string => (record === undefined ? 'tickets.id' : 'record_id')
 
   async function recordsOf(ids: readonly string[]): Promise<Map<string, TicketRecord>> {
@@ -62,22 +64,22 @@ export function worklistStore(db: Knex, open: (sealed: string) => string) {
     /** Emergencies first, then by what is due first, then by what has waited longest. */
     async page(asked: Asked, after: Mark | undefined, limit: number): Promise<WaitingRow[]> {
       const { list } = asked
-      const since = list.record === undefined ? 'coalesce(state_since, opened_at)' : 'record_since'
-      const key = `(${URGENCY}, ${byOf(list)}, ${placeOf(list)})`
+      const order = `${URGENCY}, ${byOf(list)}, ${placeOf(list)}`
       const query = all(asked).select({ ...TICKET_COLUMNS, id: 'tickets.id' })
-        .select(db.raw(`${URGENCY} as place_rank, ${byOf(list)} as place_by, ${since} as place_since, ${placeOf(list)} as place`))
-      if (after) void query.whereRaw(`${key} > (?, ?, ?)`, [Number(after.id.slice(0, 1)), after.at, after.id.slice(2)])
-      const found: Record<string, unknown>[] = await query.orderByRaw(`${URGENCY}, ${byOf(list)}, ${placeOf(list)}`).limit(limit)
+        .select(db.raw(`${URGENCY} as place_rank, ${byOf(list)} as place_by, ${sinceOf(list)} as place_since, ${placeOf(list)} as place`))
+      if (after) void query.whereRaw(`(${order}) > (?, ?, ?)`, [Number(after.id.slice(0, 1)), after.at, after.id.slice(2)])
+      const found: Record<string, unknown>[] = await query.orderByRaw(order).limit(limit)
       const places = found.map((one) => Place.parse({ rank: one['place_rank'], by: one['place_by'], since: one['place_since'], place: one['place'] }))
       const records = list.record === undefined ? new Map<string, TicketRecord>() : await recordsOf(places.map(({ place }) => place))
       return parseRows(found).flatMap((row, n) => {
         const at = places[n]
         if (!at) return []
-        return [{ row, record: records.get(at.place) ?? null, by: at.by === NEVER ? null : at.by, since: at.since, mark: { at: at.by, id: `${at.rank}.${at.place}` } }]
+        return [{ row, record: records.get(at.place) ?? null, by: list.by === null || at.by === NEVER ? null : at.by, since: at.since, mark: { at: at.by, id: `${at.rank}.${at.place}` } }]
       })
     },
     async count(asked: Asked, now: number): Promise<{ count: number; late: number }> {
-      const found: unknown = await all(asked).select(db.raw(`count(*) as count, coalesce(sum(case when ${byOf(asked.list)} < ? then 1 else 0 end), 0) as late`, [now])).first()
+      const late = asked.list.by === null ? db.raw('0 as late') : db.raw(`coalesce(sum(case when ${byOf(asked.list)} < ? then 1 else 0 end), 0) as late`, [now])
+      const found: unknown = await all(asked).select(db.raw('count(*) as count'), late).first()
       return Counted.parse(found)
     },
   }

@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const ACCOUNTS: Readonly<Record<string, string>> = { admin: 'admin', supervisor: 'supervisor', agent: 'agent1001', specialist: 'hr2001', dispatcher: 'dispatcher', unit: 'unit-CG', unit_head: 'head-CG', callback: 'callback', auditor: 'auditor', leader: 'leader', reviewer: 'reviewer' }
 /** Values that have the right form, of things that are not there. */
-const PARAMS: Readonly<Record<string, string>> = { number: '12319', username: 'nobody', extension: '1001', code: 'CG', year: '2026', day: '2026-01-01', ticketNo: 'SF20991231000001' }
+const PARAMS: Readonly<Record<string, string>> = { number: '12319', username: 'nobody', extension: '1001', code: 'CG', year: '2026', day: '2026-01-01', ticketNo: 'SF20991231000001', list: 'open' }
 /** What asks for something real of a ticket; the version is nobody's. */
 const BODIES: Readonly<Record<string, unknown>> = {
   'patch /tickets/:ticketNo': { version: 99, title: 'x' },

@@ -37,7 +37,7 @@ describe('credentials of the first run', () => {
     const made = await ensureCredentials(file, [{ code: 'CG' }, { code: 'RS' }])
     const text = readFileSync(file, 'utf8')
     expect(made.users.map(({ username }) => username)).toEqual([
-      'admin', 'supervisor', 'dispatcher', 'callback', 'auditor',
+      'admin', 'supervisor', 'dispatcher', 'callback', 'auditor', 'leader', 'reviewer',
       ...Array.from({ length: 10 }, (_, n) => `agent${1001 + n}`),
       'hr2001', 'hr2002', 'medical2101', 'unit-CG', 'head-CG', 'unit-RS', 'head-RS',
     ])
@@ -77,7 +77,7 @@ describe.each(databases)('identity on $on', ({ on, open }) => {
   it('seeds the accounts once and keeps what was changed since', async () => {
     const { seed, users, accounts, db } = identityOn(await open())
     const credentials = await ensureCredentials(join(folder, `${on}.json`), [{ code: 'CG' }])
-    expect(await seed(credentials)).toBe(20)
+    expect(await seed(credentials)).toBe(22)
     await users.change('agent1001', { name: '王芳' }, 'admin')
     expect(await seed(credentials)).toBe(0)
     expect((await users.list('', 200)).find(({ username }) => username === 'agent1001')?.name).toBe('王芳')
