@@ -50,6 +50,7 @@ import { liveCalls, queueView } from './queue-view.ts'
 import { recordingRoutes } from './recording/routes.ts'
 import { reportRoutes } from './report/routes.ts'
 import { tellingOf } from './ticket/notices.ts'
+import { ticketListRoutes } from './ticket/list-routes.ts'
 import { noticeRoutes } from './ticket/notices-routes.ts'
 import { ticketRoutes } from './ticket/routes.ts'
 import { isFor, readsOf } from './ticket/rules/audience.ts'
@@ -171,6 +172,7 @@ export function routesOf(app: App): Route[] {
     ...callbackRoutes(callbacks),
     ...outboundRoutes({ placing: app.placing, walls: app.outbound, audit: identity.audit, now: clock.now, newId: randomUUID, callBack: async (id, user) => await callbacks.dial(id, user), ...callTargets(app) }),
     ...ticketRoutes(app.ticketing),
+    ...ticketListRoutes(app.ticketing),
     ...attachmentRoutes(app.ticketing.attachments),
     ...noticeRoutes(app.ticketing.notices),
     ...worklistRoutes(app.ticketing.worklists),

@@ -18,6 +18,7 @@ import { createActing } from './ticket/acting.ts'
 import { caseStore, type CaseStoreDeps, type Change } from './ticket/case-store.ts'
 import { type ChangeStore, type Db, moveOver } from './ticket/change-store.ts'
 import { type ContextDeps, ticketContext } from './ticket-context.ts'
+import { joinTicketLists } from './ticket-lists.ts'
 import { loadForm } from './ticket/form.ts'
 import { noticeStore } from './ticket/notice-store.ts'
 import { createNotices } from './ticket/notices.ts'
@@ -59,6 +60,8 @@ export interface TicketSources extends Omit<ContextDeps, 'cipher'> {
   known: Pick<Callers['known'], 'ticketClosed'>
 }
 
+const DAY_MS = 86_400_000
+
 /** Tickets, with what they ask of the other parts. */
 export function joinTickets(sources: TicketSources) {
   const { store, changes, cipher, can, now, site, registry, known } = sources
@@ -99,11 +102,13 @@ export function joinTickets(sources: TicketSources) {
   const search = createSearch({ store, search: sources.search, cipher })
   const surroundings: Surroundings = {
     now,
+    dayBegan: (at, daysBefore) => context.endOfDay(at - (daysBefore + 1) * DAY_MS) + 1,
     nearlyDueBy: (at) => context.nearBy(at, sources.limits().yellowDays),
     below: context.below,
   }
   const worklists = createWorklists({ store: worklistStore(sources.db, cipher.open), reading, can, surroundings, endOfDay: context.endOfDay, open: cipher.open })
   return {
+    ...joinTicketLists(sources, { search, reading, surroundings, acting }),
     reading, writing, acting, contextOf: context.of, cases, notices, search, surroundings, attachments, worklists,
     take: createTaking({ ...opening, writing }),
     /** Told of every change that was kept. */

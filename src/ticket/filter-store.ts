@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { TicketSort } from '../contract/ticket-list.ts'
 import { DONE_STATES, type TicketState } from '../contract/ticket.ts'
 import type { Mark } from '../platform/cursor.ts'
 import type { Sight } from './rules/visibility.ts'
@@ -24,6 +25,8 @@ export interface TicketFilter {
   number?: string | undefined
   /** Beginning of the ticket number, letters and digits. */
   ticketNo?: string | undefined
+  /** One of these numbers. */
+  ticketNos?: readonly string[] | undefined
   /** Beginning of the code. */
   area?: string | undefined
   category?: string | undefined
@@ -40,8 +43,15 @@ export interface TicketFilter {
   unanswered?: Span | undefined
 }
 
-/** newest: opened last comes first. dueAt: whose time runs out first; those without a deadline are left out. */
-export type Sorting = 'newest' | 'dueAt'
+export type Sorting = TicketSort
+
+/** Each has an index of its own. */
+const ORDERS = {
+  newest: { column: 'opened_at', order: 'desc' },
+  oldest: { column: 'opened_at', order: 'asc' },
+  dueAt: { column: 'due_at', order: 'asc' },
+  changed: { column: 'updated_at', order: 'desc' },
+} as const satisfies Record<Sorting, { column: string; order: 'asc' | 'desc' }>
 
 const AREA_DIGITS = 12
 const CATEGORY_DIGITS = 4
@@ -59,6 +69,7 @@ export function narrow(query: Knex.QueryBuilder, filter: TicketFilter): void {
   const { number } = filter
   if (number !== undefined) void query.where((either) => void either.where({ ani_index: number }).orWhere({ contact_index: number }))
   if (filter.ticketNo !== undefined) void query.whereBetween('ticket_no', rangeOfNumbers(filter.ticketNo))
+  if (filter.ticketNos !== undefined) void query.whereIn('ticket_no', [...filter.ticketNos])
   if (filter.area !== undefined) void query.whereBetween('area_code', [filter.area, filter.area.padEnd(AREA_DIGITS, '9')])
   if (filter.category !== undefined) void query.whereBetween('category_code', [filter.category, filter.category.padEnd(CATEGORY_DIGITS, '9')])
   within(query, 'opened_at', filter.opened)
@@ -98,10 +109,16 @@ const rangeOfNumbers = (prefix: string): [string, string] => {
 
 /** In its order, behind the mark. */
 export function inOrder(query: Knex.QueryBuilder, sort: Sorting, after: Mark | undefined): void {
-  const newest = sort === 'newest'
-  const column = newest ? 'opened_at' : 'due_at'
-  if (!newest) void query.whereNotNull(column)
-  if (after) void query.whereRaw(`(${column}, id) ${newest ? '<' : '>'} (?, ?)`, [after.at, after.id])
-  const order = newest ? 'desc' : 'asc'
-  void query.orderBy([{ column, order }, { column: 'id', order }])
+  const { column, order } = ORDERS[sort]
+  if (sort === 'dueAt') void query.whereNotNull(column)
+  if (after) void query.whereRaw(`(${column}, tickets.id) ${order === 'desc' ? '<' : '>'} (?, ?)`, [after.at, after.id])
+  void query.orderBy([{ column, order }, { column: 'tickets.id', order }])
+}
+
+/** Every so many-th ticket of the list in its order: where pages begin. The last column counts all of them. */
+export function everyNth(db: Knex, filter: TicketFilter, sort: Sorting, every: number): Knex.QueryBuilder {
+  const { column, order } = ORDERS[sort]
+  const all = db('tickets').modify(narrow, filter).modify((query: Knex.QueryBuilder) => void (sort === 'dueAt' && query.whereNotNull(column)))
+    .select({ at: column, id: 'tickets.id' }).select(db.raw(`row_number() over (order by ${column} ${order}, tickets.id ${order}) as n`))
+  return db.from(all.as('numbered')).whereRaw('n % ? = 0', [every]).orderBy('n').select('at', 'id', 'n')
 }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { DepartmentCode } from '../contract/department.ts'
 import { CallId, HotlineNumber } from '../contract/ids.ts'
 import { Grade } from '../contract/ticket-event.ts'
+import { TicketNo } from '../contract/ticket-no.ts'
+import { TicketSort } from '../contract/ticket-list.ts'
 import { TicketChannel, TicketFields, TicketStage, TicketState, TicketType } from '../contract/ticket.ts'
 import type { Span, TicketFilter } from './filter-store.ts'
 import { statesOf } from './rules/stage.ts'
@@ -21,6 +23,8 @@ export const ListQuery = z
     text: z.string().trim().min(1).max(60).optional(),
     /** Beginning of the ticket number. */
     ticketNo: z.string().regex(/^[A-Za-z]{2,4}\d{0,14}$/).transform((given) => given.toUpperCase()).optional(),
+    /** These and no others, as far as they fit; with commas between. */
+    ticketNos: z.string().max(2_600).transform((given) => given.split(',')).pipe(z.array(TicketNo).min(1).max(100)).optional(),
     /** The number that called, or was given to be reached at: all its digits. */
     phone: Digits.optional(),
     /** The same as phone. */
@@ -47,6 +51,8 @@ export const ListQuery = z
     overdue: Yes.optional(),
     /** The yellow card has been given or is to be given now, the deadline is still to come, and nobody has replied. */
     nearlyDue: Yes.optional(),
+    /** Opened on one of so many days, today among them. */
+    openedDays: z.coerce.number().int().min(1).max(400).optional(),
     openedFrom: Instant.optional(),
     openedTo: Instant.optional(),
     dueFrom: Instant.optional(),
@@ -54,7 +60,7 @@ export const ListQuery = z
     closedFrom: Instant.optional(),
     closedTo: Instant.optional(),
     mine: Yes.optional(),
-    sort: z.enum(['newest', 'dueAt']).default('newest'),
+    sort: TicketSort.default('newest'),
     cursor: z.string().max(300).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   })
@@ -63,6 +69,8 @@ export type ListQuery = z.infer<typeof ListQuery>
 
 export interface Surroundings {
   now: () => number
+  /** First instant of the day so many days before this one, where the site is. */
+  dayBegan: (now: number, daysBefore: number) => number
   /** What is due until then has its yellow card by now. */
   nearlyDueBy: (now: number) => number
   /** The department and all below it. */
@@ -72,12 +80,13 @@ export interface Surroundings {
 const span = (from: number | undefined, to: number | undefined): Span | undefined => (from === undefined && to === undefined ? undefined : { from, to })
 
 /** What was asked for, as the stores take it. */
-export function listingOf(query: ListQuery, { now, nearlyDueBy, below }: Surroundings): Listing {
+export function listingOf(query: ListQuery, { now, nearlyDueBy, dayBegan, below }: Surroundings): Listing {
   const { callId, dnis, channel, type, ticketNo, area, category, urgency, grade, workspace, unit } = query
+  const since = query.openedDays === undefined ? undefined : dayBegan(now(), query.openedDays - 1)
   const filter: TicketFilter = {
-    callId, dnis, channel, type, ticketNo, area, category, urgency, grade, states: statesIn(query),
+    callId, dnis, channel, type, ticketNo, ticketNos: query.ticketNos, area, category, urgency, grade, states: statesIn(query),
     workspace: workspace === 'centre' ? null : workspace, units: unit === undefined ? undefined : below(unit),
-    opened: span(query.openedFrom, query.openedTo), due: span(query.dueFrom, query.dueTo), closed: span(query.closedFrom, query.closedTo), unanswered: unanswered(query, now(), nearlyDueBy),
+    opened: span(since ?? query.openedFrom, query.openedTo), due: span(query.dueFrom, query.dueTo), closed: span(query.closedFrom, query.closedTo), unanswered: unanswered(query, now(), nearlyDueBy),
   }
   return { filter, text: query.text, number: query.phone ?? query.ani, sort: query.sort, cursor: query.cursor, limit: query.limit }
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
+import { z } from 'zod'
 import type { Mark } from '../platform/cursor.ts'
-import { inOrder, narrow, type Sorting, type TicketFilter } from './filter-store.ts'
+import { everyNth, inOrder, narrow, type Sorting, type TicketFilter } from './filter-store.ts'
 import { asInteger, gramHash, type IndexCipher } from './search-index-store.ts'
 import { textsOf } from './search-texts-store.ts'
 import { parseRows, TICKET_COLUMNS, type TicketRow } from './store.ts'
@@ -26,9 +27,15 @@ export interface SearchStore {
   candidates: (asked: Asked) => Promise<Candidate[]>
   /** Everything in these tickets that can be searched for, by id. */
   texts: (tickets: readonly TicketRow[]) => Promise<ReadonlyMap<string, readonly string[]>>
+  /** Where every so many-th ticket of a list is, and how many there are. */
+  marks: (asked: { filter: TicketFilter; sort: Sorting; every: number }) => Promise<{ total: number; marks: Mark[] }>
+  /** How many there are, counted up to `most`. */
+  count: (filter: TicketFilter, most: number) => Promise<number>
   /** Ids of tickets with text that are not kept for the search: from before there was one. */
   left: (limit: number) => Promise<string[]>
 }
+
+const Place = z.object({ at: z.coerce.number(), id: z.string() })
 
 export function searchStore(db: Knex, cipher: IndexCipher): SearchStore {
   const hash = gramHash(cipher)
@@ -44,11 +51,20 @@ export function searchStore(db: Knex, cipher: IndexCipher): SearchStore {
         return rows.map((row) => ({ row, mark: markOf(row, sort) }))
       }
       const query = db.select({ ...TICKET_COLUMNS, doc: 'ticket_search.doc' }).modify(having, grams.map(hash)).modify(narrow, filter).limit(limit)
-      if (sort === 'dueAt') return parseRows(await query.modify(inOrder, sort, after)).map((row) => ({ row, mark: markOf(row, sort) }))
+      if (sort === 'dueAt' || sort === 'changed') return parseRows(await query.modify(inOrder, sort, after)).map((row) => ({ row, mark: markOf(row, sort) }))
       // The order of the index is that of the list: it is read no further than the page.
-      const found: { doc: number }[] = await query.modify(behind, doc, after).orderBy(doc, 'desc')
+      const order = sort === 'oldest' ? 'asc' : 'desc'
+      const found: { doc: number }[] = await query.modify(behind, doc, order, after).orderBy(doc, order)
       const rows = parseRows(found)
       return rows.map((row, at) => ({ row, mark: { at: found[at]?.doc ?? 0, id: row.id } }))
+    },
+    async marks({ filter, sort, every }) {
+      const [found, { count }] = await Promise.all([everyNth(db, filter, sort, every), db('tickets').modify(narrow, filter).modify((query: Knex.QueryBuilder) => void (sort === 'dueAt' && query.whereNotNull('due_at'))).count({ count: '*' }).first()])
+      return { total: Number(count), marks: Place.array().parse(found) }
+    },
+    async count(filter, most) {
+      const { count } = await db.from(db('tickets').select(db.raw('1 as one')).modify(narrow, filter).limit(most).as('some')).count({ count: '*' }).first()
+      return Number(count)
     },
     texts: async (tickets) => await textsOf(db, tickets, cipher.open),
     left: async (limit) =>
@@ -56,10 +72,11 @@ export function searchStore(db: Knex, cipher: IndexCipher): SearchStore {
   }
 }
 
-export const markOf = ({ openedAt, dueAt, id }: Pick<TicketRow, 'openedAt' | 'dueAt' | 'id'>, sort: Sorting): Mark => ({ at: sort === 'newest' ? openedAt : (dueAt ?? 0), id })
+/** Where a list in this order goes on behind the ticket. */
+export const markOf = ({ openedAt, updatedAt, dueAt, id }: Pick<TicketRow, 'openedAt' | 'updatedAt' | 'dueAt' | 'id'>, sort: Sorting): Mark => ({ at: sort === 'dueAt' ? (dueAt ?? 0) : sort === 'changed' ? updatedAt : openedAt, id })
 
-function behind(query: Knex.QueryBuilder, doc: string, after: Mark | undefined): void {
-  if (after) void query.where(doc, '<', after.at)
+function behind(query: Knex.QueryBuilder, doc: string, order: 'asc' | 'desc', after: Mark | undefined): void {
+  if (after) void query.where(doc, order === 'asc' ? '>' : '<', after.at)
 }
 
 function havingOnPostgres(query: Knex.QueryBuilder, hashes: readonly string[]): void {
