@@ -24,7 +24,7 @@ export interface Ticketing extends ReturnType<typeof joinTickets> {
   settled: string[]
 }
 
-const departments = (): DepartmentView[] => site.departments.map((one) => ({ ...DepartmentSettings.parse({ ...one, contacts: [] }), code: one.code, inUse: true, version: 1, updatedAt: 0 }))
+const DEPARTMENTS: DepartmentView[] = site.departments.map((one) => ({ ...DepartmentSettings.parse({ ...one, contacts: [] }), code: one.code, inUse: true, version: 1, updatedAt: 0 }))
 
 interface Around {
   cipher: FieldCipher
@@ -45,7 +45,7 @@ export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere', 
     db, inTransaction: async (work) => await transaction(db, work), limits: () => limitsOf(defaultPolicy()), timeZone: 'Asia/Shanghai',
     // Every weekday is a working day, and departments are always there.
     calendar: { isOpen: () => true, nextChange: () => null, addWorkingDays: (day, n) => addWorkingDays(day, n, (one) => ([0, 6].includes(new Date(one).getUTCDay()) ? 'weekend' : 'workday')) },
-    departments: { all: departments, inUse: departments, find: (code) => departments().find((one) => one.code === code) },
+    departments: { all: () => DEPARTMENTS, inUse: () => DEPARTMENTS, find: (code) => DEPARTMENTS.find((one) => one.code === code) },
     match: ({ category }) => ({ decided: category === '0401', candidates: candidates(category) }),
     store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work), forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir, cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC', name: site.name, intake },
     audit: { write: async (entry) => void audited.push(entry) }, packageRoot: '.', linkagesOf: async () => [],
