@@ -49,7 +49,7 @@ import { queueRoutes } from './queue/routes.ts'
 import { liveCalls, queueView } from './queue-view.ts'
 import { recordingRoutes } from './recording/routes.ts'
 import { reportRoutes } from './report/routes.ts'
-import { tellingOf } from './ticket/notices.ts'
+import { seenOf, tellingOf } from './ticket/notices.ts'
 import { ticketListRoutes } from './ticket/list-routes.ts'
 import { noticeRoutes } from './ticket/notices-routes.ts'
 import { ticketRoutes } from './ticket/routes.ts'
@@ -84,6 +84,8 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
     identify: async (token) => identity.access.identify(token),
     can: identity.can,
     reads: (user, notice) => isFor(readsOf(user), notice),
+    seesTicket: (user, ticket) => app.ticketing.reading.mayDo(ticket, user, 'ticket.read'),
+    presence: { mayRead: app.ticketing.reading.isFor, nameOf: async (username) => (await identity.users.list('', 5, { text: username })).find((one) => one.username === username)?.name ?? username },
     monitorShown: () => config.policy.monitor.shown,
     stillOpen: identity.sessions.stillOpen,
     onSessionEnd: identity.sessions.onEnd,
@@ -102,6 +104,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
   app.pusher.start()
   app.ticketing.onChange((change) => {
     for (const [notice, of] of tellingOf(change)) panels.notice(notice, of)
+    panels.ticket(seenOf(change))
   })
   app.clocks.start()
   let stopping = false

@@ -1,12 +1,20 @@
-import { randomUUID } from 'node:crypto'
+import type { Can } from './identity/port.ts'
+import type { FieldCipher } from './platform/field-cipher.ts'
 import type { Acting } from './ticket/acting.ts'
 import { createBulk } from './ticket/bulk.ts'
 import type { Reading } from './ticket/reading.ts'
 import { savedFilterStore } from './ticket/saved-filter-store.ts'
 import { createSavedFilters } from './ticket/saved-filters.ts'
-import type { Search } from './ticket/search.ts'
 import type { Surroundings } from './ticket/search-query.ts'
-import type { TicketSources } from './tickets.ts'
+import type { Search } from './ticket/search.ts'
+import { randomUUID } from 'node:crypto'
+
+interface Sources {
+  db: Parameters<typeof savedFilterStore>[0]
+  cipher: FieldCipher
+  can: Can
+  now: () => number
+}
 
 interface Joined {
   acting: Acting
@@ -16,7 +24,7 @@ interface Joined {
 }
 
 /** What people do with many tickets at once. */
-export function joinTicketLists({ db, cipher, can, now }: TicketSources, { acting, reading, search, surroundings }: Joined) {
+export function joinTicketLists({ db, cipher, can, now }: Sources, { acting, reading, search, surroundings }: Joined) {
   return {
     filters: createSavedFilters({ store: savedFilterStore(db), search, reading, surroundings, cipher, can, now, newId: randomUUID }),
     bulk: createBulk({ acting, reading }),

@@ -3,7 +3,9 @@ import { AgentView } from './agent.ts'
 import { CallNow, Rank } from './call.ts'
 import { MergeMode } from './hotline.ts'
 import { CallId, Extension, HotlineNumber } from './ids.ts'
+import { TicketNo } from './ticket-no.ts'
 import { TicketNotice } from './ticket-notice.ts'
+import { TicketState } from './ticket.ts'
 import { OfferView, QueueView, WaitingView } from './queue.ts'
 
 // The live feed at /socket.io. Sign in with the session's cookie, or `auth: { token }`.
@@ -75,6 +77,27 @@ export type AlarmRaised = z.infer<typeof AlarmRaised>
 export const TicketNoticeTold = Seq.extend({ notice: TicketNotice })
 export type TicketNoticeTold = z.infer<typeof TicketNoticeTold>
 
+/**
+ * Tickets the reader may see that were changed, at most five times a second; what they are now, the list and the ticket say.
+ * After a `snapshot` anything may have changed.
+ */
+export const TicketsChanged = Seq.extend({ tickets: z.array(z.object({ ticketNo: TicketNo, version: z.int(), state: TicketState })) })
+export type TicketsChanged = z.infer<typeof TicketsChanged>
+
+/** Somebody who has a ticket open; `writing`: has begun a step or a text on it. */
+export const TicketViewer = z.object({ username: z.string(), name: z.string(), role: z.string(), unit: z.string().nullable(), writing: z.boolean(), since: z.int() })
+export type TicketViewer = z.infer<typeof TicketViewer>
+
+/** To whoever has the ticket open: everybody who has, the reader too, each once. */
+export const TicketPresence = Seq.extend({ ticketNo: TicketNo, viewers: z.array(TicketViewer) })
+export type TicketPresence = z.infer<typeof TicketPresence>
+
+/** "I have this ticket open." Said again whenever writing begins or ends, and after a snapshot. */
+export const TicketOpened = z.object({ ticketNo: TicketNo, writing: z.boolean() }).strict()
+export type TicketOpened = z.infer<typeof TicketOpened>
+export const TicketLeft = z.object({ ticketNo: TicketNo }).strict()
+export type TicketLeft = z.infer<typeof TicketLeft>
+
 export interface ServerToPanel {
   snapshot: (snapshot: Snapshot) => void
   queue: (change: QueueChange) => void
@@ -83,9 +106,13 @@ export interface ServerToPanel {
   softphone: (held: SoftphoneHeld) => void
   alarm: (alarm: AlarmRaised) => void
   ticketNotice: (told: TicketNoticeTold) => void
+  tickets: (changed: TicketsChanged) => void
+  ticketPresence: (presence: TicketPresence) => void
 }
 
 export interface PanelToServer {
   /** Answered by a `snapshot`. */
   resync: () => void
+  ticketOpen: (opened: TicketOpened) => void
+  ticketLeft: (left: TicketLeft) => void
 }

@@ -285,3 +285,34 @@ describe('what is told to some', () => {
     expect(supervisors.got.map(([, message]) => (message['calls'] as LiveCall[])[0]?.monitor?.mode)).toEqual(['listen', 'listen'])
   })
 })
+
+describe('tickets that were changed', () => {
+  const ticket = (ticketNo: string, version = 2, leadUnit: string | null = 'HB') => ({ ticketNo, version, state: 'dispatched', agent: null, openedBy: null, workspace: null, leadUnit, accountableUnit: null, coUnits: [] }) as never
+
+  it('are told together, each as it was last, to whoever may read them', () => {
+    const { feed, pass } = aFeed()
+    const [office, unit] = [aPanel(), aPanel()]
+    office.panel.sight.seesTicket = () => true
+    unit.panel.sight.seesTicket = ({ leadUnit }) => leadUnit === 'HB'
+    feed.join(office.panel)
+    feed.join(unit.panel)
+    for (const one of [ticket('a'), ticket('b', 3, 'SW'), ticket('a', 4)]) feed.ticket(one)
+    pass(200)
+    expect(office.got.slice(1)).toEqual([['tickets', { seq: 2, tickets: [{ ticketNo: 'a', version: 4, state: 'dispatched' }, { ticketNo: 'b', version: 3, state: 'dispatched' }] }]])
+    expect(unit.got.slice(1)).toEqual([['tickets', { seq: 2, tickets: [{ ticketNo: 'a', version: 4, state: 'dispatched' }] }]])
+  })
+
+  it('make a snapshot for a panel that could not take them', () => {
+    const { feed, pass } = aFeed()
+    const slow = aPanel()
+    slow.panel.sight.seesTicket = () => true
+    feed.join(slow.panel)
+    slow.line.drained = false
+    pass(1_200)
+    feed.ticket(ticket('a'))
+    pass(400)
+    slow.line.drained = true
+    pass(1_400)
+    expect(slow.events()).toEqual(['snapshot', 'snapshot'])
+  })
+})

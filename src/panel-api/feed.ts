@@ -1,8 +1,8 @@
-import type { AlarmRaised, PanelToServer, ServerToPanel, Snapshot, SoftphoneHeld } from '../contract/socket.ts'
+import type { AlarmRaised, ServerToPanel, Snapshot, SoftphoneHeld, TicketPresence } from '../contract/socket.ts'
 import type { TicketNotice } from '../contract/ticket-notice.ts'
 import type { Clock } from '../platform/clock.ts'
 import { maskNumber } from '../platform/field-cipher.ts'
-import { deltaOf, seen, seenDelta, type Delta, type LiveView, type NoticeFor, type Sight } from './rules/delta.ts'
+import { deltaOf, seen, seenDelta, type Delta, type LiveView, type NoticeFor, type Sight, type TicketSeen } from './rules/delta.ts'
 
 /** One connected panel, without its socket. */
 export interface Panel {
@@ -13,14 +13,24 @@ export interface Panel {
   drop: (why: string) => void
 }
 
+export interface JoinedPanel {
+  leave: () => void
+  /** Asks for the whole state. */
+  resync: () => void
+  /** Told at once. */
+  presence: (presence: Omit<TicketPresence, 'seq'>) => void
+}
+
 export interface Feed {
   /** Sends the snapshot now and changes from now on, until the returned function is called. */
-  join: (panel: Panel) => { leave: () => void } & { [Request in keyof PanelToServer]: () => void }
+  join: (panel: Panel) => JoinedPanel
   /** Something changed; it is sent within the interval. */
   changed: () => void
   alarm: (alarm: Omit<AlarmRaised, 'seq'>) => void
   /** Told at once to those it is for; who misses it finds it in the list. */
   notice: (notice: TicketNotice, of: NoticeFor) => void
+  /** Told with the next update to whoever may read it. */
+  ticket: (changed: TicketSeen) => void
   /** Told at once to the panels of the extension. */
   softphone: (held: Omit<SoftphoneHeld, 'seq'>) => void
   stop: () => void
@@ -52,12 +62,16 @@ const STUCK_MS = 10_000
  */
 export function createFeed({ view, clock }: Needs): Feed {
   const joined = new Set<Joined>()
+  // The last of each since the last look.
+  let tickets = new Map<string, TicketSeen>()
   let lastLookAt = 0
   let cancelNext: (() => void) | null = null
 
   const look = (): void => {
     cancelNext = null
     lastLookAt = clock.now()
+    const changed = [...tickets.values()]
+    tickets = new Map()
     if (joined.size === 0) return
     const now = masked(view())
     const deltas = new Map<LiveView, Delta>() // nearly all panels were last told the same
@@ -66,7 +80,10 @@ export function createFeed({ view, clock }: Needs): Feed {
       deltas.set(told, delta)
       return delta
     }
-    for (const one of joined) update(one, { now, since, at: lastLookAt })
+    for (const one of joined) {
+      update(one, { now, since, at: lastLookAt })
+      if (changed.length > 0) sendTickets(one, changed)
+    }
     if ([...joined].some(({ stuckSince }) => stuckSince !== null)) soon()
   }
   const soon = (): void => {
@@ -86,6 +103,7 @@ export function createFeed({ view, clock }: Needs): Feed {
           one.lost = true
           soon()
         },
+        presence: (presence) => void (one.stuckSince === null && panel.send('ticketPresence', { ...presence, seq: (one.seq += 1) })),
       }
     },
     changed: soon,
@@ -98,6 +116,10 @@ export function createFeed({ view, clock }: Needs): Feed {
       for (const one of joined) {
         if (one.panel.sight.reads?.(of) === true && one.stuckSince === null) one.panel.send('ticketNotice', { notice, seq: (one.seq += 1) })
       }
+    },
+    ticket(changed) {
+      tickets.set(changed.ticketNo, changed)
+      soon()
     },
     softphone(held) {
       for (const one of joined) if (one.panel.sight.extension === held.extension) one.panel.send('softphone', { ...held, seq: (one.seq += 1) })
@@ -136,6 +158,15 @@ function sendSnapshot(one: Joined, now: LiveView, at: number): void {
   one.known = new Set(visible.calls.map(({ call }) => call))
   const snapshot: Snapshot = { seq: (one.seq += 1), at, ...visible }
   one.panel.send('snapshot', snapshot)
+}
+
+/** A panel that cannot take it now gets a snapshot later, after which it looks for itself. */
+function sendTickets(one: Joined, changed: readonly TicketSeen[]): void {
+  const { sight, send } = one.panel
+  const mine = changed.filter((ticket) => sight.seesTicket?.(ticket) === true).map(({ ticketNo, version, state }) => ({ ticketNo, version, state }))
+  if (mine.length === 0) return
+  if (one.stuckSince === null) send('tickets', { tickets: mine, seq: (one.seq += 1) })
+  else one.lost = true
 }
 
 function sendDelta(one: Joined, { queue, agent, call }: Delta): void {

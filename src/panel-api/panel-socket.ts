@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
-import type { AlarmRaised, LiveCall, PanelToServer, ServerToPanel, SoftphoneHeld } from '../contract/socket.ts'
+import { type AlarmRaised, type LiveCall, type PanelToServer, type ServerToPanel, type SoftphoneHeld, TicketLeft, TicketOpened } from '../contract/socket.ts'
 import type { TicketNotice } from '../contract/ticket-notice.ts'
 import type { Can, Principal } from '../identity/port.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -8,8 +8,9 @@ import type { ProblemCode } from '../platform/errors.ts'
 import type { Log } from '../platform/log.ts'
 import { rateLimiter } from '../platform/rate-limit.ts'
 import { isCrossSite, sessionToken } from '../platform/session-token.ts'
-import { createFeed, type Panel } from './feed.ts'
-import type { LiveView, NoticeFor, Sight } from './rules/delta.ts'
+import { createFeed, type JoinedPanel, type Panel } from './feed.ts'
+import { createPresence, type Presence, type PresenceNeeds } from './presence.ts'
+import type { LiveView, NoticeFor, Sight, TicketSeen } from './rules/delta.ts'
 
 /** What app.ts hands over. */
 export interface PanelNeeds {
@@ -22,6 +23,10 @@ export interface PanelNeeds {
   monitorShown: () => boolean
   /** Whether a notice about a ticket is for this user. */
   reads?: (user: Principal, notice: NoticeFor) => boolean
+  /** Whether a ticket that was changed is this user's to read. */
+  seesTicket?: (user: Principal, ticket: TicketSeen) => boolean
+  /** Who has which ticket open; without it, nobody is told. */
+  presence?: Pick<PresenceNeeds, 'mayRead' | 'nameOf'>
   /** Which of these sessions still hold, whoever ended the others. */
   stillOpen: (sessions: readonly string[]) => Promise<ReadonlySet<string>>
   /** Told when this server ends a session. */
@@ -38,6 +43,7 @@ export interface PanelSocket {
   alarm: (alarm: Omit<AlarmRaised, 'seq'>) => void
   softphone: (held: Omit<SoftphoneHeld, 'seq'>) => void
   notice: (notice: TicketNotice, of: NoticeFor) => void
+  ticket: (changed: TicketSeen) => void
   stop: () => void
 }
 
@@ -58,13 +64,14 @@ export function servePanels(needs: PanelNeeds): PanelSocket {
   const { server, view, clock, log } = needs
   const io: PanelServer = new Server(server, { path: '/socket.io', serveClient: false, maxHttpBufferSize: 65_536, pingInterval: 10_000, pingTimeout: 10_000, perMessageDeflate: false, destroyUpgrade: false, cors: { origin: false } })
   const feed = createFeed({ view, clock })
+  const presence = createPresence({ mayRead: async () => false, nameOf: async (username) => username, ...needs.presence, now: clock.now, failed: (error) => log.error('who has a ticket open could not be told', { error }) })
   io.use((socket, next) => void signIn(needs, io, socket).then((code) => next(code === null ? undefined : refusal(code)), (error: unknown) => {
     log.error('panel could not sign in', { error })
     next(refusal('INTERNAL'))
   }))
   io.on('connection', (socket) => {
     needs.count(io.of('/').sockets.size)
-    serve(socket, needs, feed.join(panelOf(socket, needs)))
+    serve(socket, needs, { joined: feed.join(panelOf(socket, needs)), presence })
   })
   needs.onSessionEnd((session) => io.in(session).disconnectSockets(true))
   const stopRechecking = clock.every(RECHECK_MS, () => void recheck(needs, io).catch((error: unknown) => log.error('sessions could not be checked', { error })))
@@ -73,6 +80,7 @@ export function servePanels(needs: PanelNeeds): PanelSocket {
     alarm: feed.alarm,
     softphone: feed.softphone,
     notice: feed.notice,
+    ticket: feed.ticket,
     stop() {
       stopRechecking()
       feed.stop()
@@ -99,7 +107,7 @@ async function signIn({ identify }: PanelNeeds, io: PanelServer, socket: PanelCo
 /** The panel's client finds the code in `connect_error`'s data. */
 const refusal = (code: ProblemCode): Error => Object.assign(new Error(code), { data: { code } })
 
-function serve(socket: PanelConnection, { count, clock, log }: PanelNeeds, joined: { leave: () => void; resync: () => void }): void {
+function serve(socket: PanelConnection, { count, clock, log }: PanelNeeds, { joined, presence }: { joined: JoinedPanel; presence: Presence }): void {
   const limit = rateLimiter(REQUESTS, clock.now)
   socket.use((_packet, next) => {
     if (limit('socket') === 0) return next()
@@ -107,8 +115,19 @@ function serve(socket: PanelConnection, { count, clock, log }: PanelNeeds, joine
     socket.disconnect(true)
   })
   socket.on('resync', joined.resync)
+  const viewer = { id: socket.id, user: socket.data.user, tell: joined.presence }
+  // What is not of the right form is left unanswered: only a broken client says it.
+  socket.on('ticketOpen', (said) => {
+    const { success, data } = TicketOpened.safeParse(said)
+    if (success) presence.opened(viewer, data)
+  })
+  socket.on('ticketLeft', (said) => {
+    const { success, data } = TicketLeft.safeParse(said)
+    if (success) presence.left(viewer.id, data.ticketNo)
+  })
   socket.on('disconnect', () => {
     joined.leave()
+    presence.gone(viewer.id)
     count(socket.nsp.sockets.size)
   })
 }
@@ -125,12 +144,13 @@ function panelOf(socket: PanelConnection, needs: PanelNeeds): Panel {
   }
 }
 
-const sightOf = (user: Principal, { can, monitorShown, reads }: Pick<PanelNeeds, 'can' | 'monitorShown' | 'reads'>): Sight => ({
+const sightOf = (user: Principal, { can, monitorShown, reads, seesTicket }: Pick<PanelNeeds, 'can' | 'monitorShown' | 'reads' | 'seesTicket'>): Sight => ({
   queue: can(user, 'queue.read'),
   alarms: can(user, 'metrics.read'),
   // Also the call of a colleague who has asked for the user, from the ringing on.
   seesCall: ({ agent, third, monitor }: LiveCall) => [agent, third?.extension ?? null, monitor?.by ?? null].some((extension) => can(user, 'call.read', { extension })),
   reads: (notice) => reads?.(user, notice) === true,
+  seesTicket: (ticket) => seesTicket?.(user, ticket) === true,
   get monitors() {
     return monitorShown() || can(user, 'call.supervise')
   },

@@ -6,6 +6,7 @@ import type { NoticeStore } from './notice-store.ts'
 import { noticesOf, type Change } from './case-store.ts'
 import { alarmOf, type TicketAlarm } from './rules/alarms.ts'
 import { type Addressed, readsOf } from './rules/audience.ts'
+import { unitsOf } from './units-store.ts'
 
 export interface NoticePage {
   items: TicketNotice[]
@@ -56,6 +57,12 @@ export function createNotices({ store, now }: { store: NoticeStore; now: () => n
 /** What a change tells, as those read it whom it is for. */
 export const tellingOf = (change: Change): [TicketNotice, Addressed][] =>
   noticesOf(change).map((notice) => [{ ...notice, ticketNo: change.row.ticketNo, title: change.row.title, seenAt: null, seenBy: null }, { audience: notice.audience, unit: notice.unit, workspace: change.row.workspace }])
+
+/** The ticket as it is after the change, as far as rights need to know. */
+export const seenOf = ({ row: { ticketNo, agent, openedBy, version }, decided: { after } }: Change) => ({
+  ticketNo, agent, openedBy, version: version + 1, state: after.state, workspace: after.workspace, leadUnit: after.leadUnit, accountableUnit: after.accountableUnit,
+  coUnits: unitsOf(after).flatMap(({ unit, part }) => (part === 'co' ? [unit] : [])),
+})
 
 /** What of it a supervisor of the centre should see at once; a sub-platform has its own (U10). */
 export const alarmsOf = (change: Change, nameOf: (unit: string) => string): (TicketAlarm & { at: number })[] =>

@@ -17,7 +17,7 @@ import { sameCaller, samePlace } from './rules/repeat.ts'
 import { stageOf } from './rules/stage.ts'
 import { categoriesIn } from './rules/words.ts'
 import type { TicketRow, TicketStore } from './store.ts'
-import { attachedShown, fieldsShown, identityShown, isOfDepartment, resourceOf, type Sight, sightOf, submitterShown, ticketShown } from './rules/visibility.ts'
+import { attachedShown, fieldsShown, identityShown, type Belongings, isOfDepartment, resourceOf, type Sight, sightOf, submitterShown, ticketShown } from './rules/visibility.ts'
 import { type Cipher, fieldsOf, identityOf, likeOf, shown, timelineOf } from './view.ts'
 
 export interface ReadingDeps {
@@ -71,7 +71,7 @@ export function createReading(deps: ReadingDeps) {
   }
 
   /** Whether the person has the right with this ticket: see resourceOf. */
-  const mayDo = (row: Found, user: Principal, action: Action): boolean => can(user, action, resourceOf(row, { user, action, above: deps.above }))
+  const mayDo = (row: Belongings, user: Principal, action: Action): boolean => can(user, action, resourceOf(row, { user, action, above: deps.above }))
 
   /** Who is writing it sees what they write. */
   const isWriter = (row: TicketRow, user: Principal): boolean =>
@@ -115,6 +115,11 @@ export function createReading(deps: ReadingDeps) {
 
   return {
     find,
+    /** Whether it is there for the person; asked for by their own pages, so no attempt on others' is put on record. */
+    async isFor(ticketNo: TicketNo, user: Principal): Promise<boolean> {
+      const row = await store.find(ticketNo)
+      return row !== undefined && mayDo(await whole(row), user, 'ticket.read')
+    },
     mayDo,
     isWriter,
     standing,

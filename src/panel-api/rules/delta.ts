@@ -1,4 +1,7 @@
 import type { AgentChange, CallChange, LiveCall, QueueChange } from '../../contract/socket.ts'
+import type { Extension } from '../../contract/ids.ts'
+import type { TicketNo } from '../../contract/ticket-no.ts'
+import type { TicketState } from '../../contract/ticket.ts'
 import type { NoticeAudience } from '../../contract/ticket-notice.ts'
 import type { QueueView, WaitingView } from '../../contract/queue.ts'
 
@@ -15,6 +18,19 @@ export interface NoticeFor {
   workspace: string | null
 }
 
+/** A ticket that was changed, as far as rights need to know. */
+export interface TicketSeen {
+  ticketNo: TicketNo
+  version: number
+  state: TicketState
+  agent: Extension | null
+  openedBy: string | null
+  workspace: string | null
+  leadUnit: string | null
+  accountableUnit: string | null
+  coUnits: readonly string[]
+}
+
 /** What one user may see of it. */
 export interface Sight {
   queue: boolean
@@ -24,6 +40,8 @@ export interface Sight {
   monitors?: boolean
   /** Whether a notice about a ticket is for them; without it, none is. */
   reads?: (notice: NoticeFor) => boolean
+  /** Whether a ticket is theirs to read; without it, none is. */
+  seesTicket?: (ticket: TicketSeen) => boolean
   /** The user's own. */
   extension?: string | null
 }
