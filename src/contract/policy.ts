@@ -214,6 +214,10 @@ export const Policy = z
         emergencyLeaderMs: ms(900_000),
         emergencyCloseMs: ms(1_800_000),
         extensionMaxDays: days(10),
+        callbackDays: days(1),
+        callbackTries: z.int().min(0).max(20).default(3),
+        callbackTriesHuman: z.int().min(1).max(20).default(1),
+        callbackGapMs: ms(7_200_000),
         judgeDays: days(1),
         socialReviewDays: days(20),
         /** Dissatisfied matters that were handled lawfully may go before reviewers (G19). */

@@ -8,7 +8,7 @@ export const TICKET_EVENTS = [
   'dispatch', 'triage', 'triageDecide', 'signFor', 'requestReturn', 'decideReturn', 'subDispatch',
   'verify', 'addCoUnit', 'answerCoTask', 'waiveCoTask', 'whistle', 'checkIn', 'checklist', 'supplement', 'instruct',
   'requestExtension', 'decideExtension', 'requestUpgrade', 'decideUpgrade', 'submitReply', 'reviewReply',
-  'callbackResult', 'judge', 'requestSocialReview', 'decideSocialReview', 'verdict', 'exempt', 'reopen',
+  'callbackAttempt', 'callbackResult', 'judge', 'requestSocialReview', 'decideSocialReview', 'verdict', 'exempt', 'reopen',
   'supervise', 'answerSupervision', 'concludeSupervision', 'remind', 'sponsor', 'setGrade', 'reviewPool', 'strikeOff',
 ] as const
 export const TicketEventName = z.enum(TICKET_EVENTS)
@@ -43,6 +43,9 @@ export type Satisfied = z.infer<typeof Satisfied>
 export const DissatisfiedReason = z.enum(['attitude', 'ability', 'convenience', 'efficiency', 'result'])
 export const Grade = z.enum(['A', 'B', 'C', 'D'])
 export type Grade = z.infer<typeof Grade>
+/** 无人接听, 占线, 拒接, 空号(停机), 现在不便, 并非本人: what a try to call back came to (domain.md §5.12). */
+export const CallbackOutcome = z.enum(['no_answer', 'busy', 'rejected', 'invalid', 'not_now', 'wrong_person'])
+export type CallbackOutcome = z.infer<typeof CallbackOutcome>
 /** 调查研判, 协调协办, 组织办理, 妥善回复, 兜底维稳, 长效机制 (G32). */
 export const ChecklistStep = z.enum(['investigate', 'coordinate', 'handle', 'reply', 'safeguard', 'prevent'])
 /** How the citizen was reached. */
@@ -102,6 +105,8 @@ const shapes = {
     reviewAt: Instant.nullable().default(null),
   },
   reviewReply: { approved: z.boolean(), note: text(500).default('') },
+  /** A person tried to call back and the citizen did not answer the questions. `againAt`: when to try again, as the citizen wishes. */
+  callbackAttempt: { outcome: CallbackOutcome, againAt: Instant.nullable().default(null), note: text(500).default('') },
   /** What the citizen said when called back by a person or by the survey; null = no answer to that question. */
   callbackResult: { solved: Solved.nullable(), satisfied: Satisfied.nullable(), reason: DissatisfiedReason.nullable().default(null), wantsPerson: z.boolean().default(false), note: text(1_000).default('') },
   judge: { reasonable: z.boolean(), explanation: text(1_000).default('') },
@@ -131,7 +136,7 @@ export const TicketEvent = z
     event('dispatch'), event('triage'), event('triageDecide'), event('signFor'), event('requestReturn'), event('decideReturn'), event('subDispatch'),
     event('verify'), event('addCoUnit'), event('answerCoTask'), event('waiveCoTask'), event('whistle'), event('checkIn'), event('checklist'), event('supplement'), event('instruct'),
     event('requestExtension'), event('decideExtension'), event('requestUpgrade'), event('decideUpgrade'), event('submitReply'), event('reviewReply'),
-    event('callbackResult'), event('judge'), event('requestSocialReview'), event('decideSocialReview'), event('verdict'), event('exempt'), event('reopen'),
+    event('callbackAttempt'), event('callbackResult'), event('judge'), event('requestSocialReview'), event('decideSocialReview'), event('verdict'), event('exempt'), event('reopen'),
     event('supervise'), event('answerSupervision'), event('concludeSupervision'), event('remind'), event('sponsor'), event('setGrade'), event('reviewPool'), event('strikeOff'),
   ])
   .meta({ id: 'TicketEvent' })

@@ -36,6 +36,8 @@ const SENTENCES = {
   socialReviewOff: ['本地未开通社会评议', 'There is no social review here'],
   notDissatisfied: ['仅限诉求人不满意的工单', 'Only for what the citizen was dissatisfied with'],
   noLawfulBasis: ['答复中未说明依法办理的依据', 'The answer does not say on what legal basis it was handled'],
+  againLate: ['约定时间不能超过十四天', 'Not more than fourteen days ahead'],
+  notTried: ['回访次数尚未达到要求，不能按联系不上办结', 'Not tried often enough to count as not to be reached'],
   quorum: ['评议员须不少于三人且为单数', 'At least three reviewers have to vote, and an odd number'],
   majority: ['与表决结果不符', 'That is not what the majority said'],
   notThatOne: ['工单情况与该理由不符', 'The ticket does not bear out this reason'],

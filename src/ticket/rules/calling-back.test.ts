@@ -9,7 +9,7 @@ const lead = { actor: { username: 'hb1', unit: 'HB' } }
 const record = (kind: TicketRecord['kind'], more: Partial<TicketRecord> = {}): TicketRecord => ({ id: kind, kind, state: 'open', unit: 'HB', round: 0, openedAt: 0, openedBy: 'x', dueAt: null, settledAt: null, settledBy: null, data: {}, ...more })
 const reply = (data: TicketRecord['data'] = {}) => record('reply', { state: 'done', data: { resolved: 'solved', lawfulBasis: '', reviewAt: null, ...data } })
 const fedBack = (said: TicketRecord['data'] = {}, more: Partial<Case> = {}): Case =>
-  given({ state: 'pending_callback', feedbackAt: at, replyAuthor: 'hb1', ...more, records: [reply(said), record('survey'), ...(more.records ?? [])] })
+  given({ state: 'pending_callback', feedbackAt: at, replyAuthor: 'hb1', ...more, records: [reply(said), ...(more.records ?? [record('survey')])] })
 const answer = (solved: Case['solved'], satisfied: Case['satisfied'], more: Partial<EventOf<'callbackResult'>> = {}): EventOf<'callbackResult'> => ({ event: 'callbackResult', solved, satisfied, reason: null, wantsPerson: false, note: '', ...more })
 const states = ({ records }: Case) => Object.fromEntries(records.map(({ kind, state }) => [kind, state]))
 const notMet = { resolved: 'partly', reviewAt: at + 100 }
@@ -129,7 +129,8 @@ describe('social review', () => {
 describe('without an answer', () => {
   it('it is closed for a reason that is true of it, with no satisfaction (T30, A-J19)', () => {
     const exempt = (reason: EventOf<'exempt'>['reason']) => ({ event: 'exempt', reason, note: '' }) as const
-    const { after } = done(fedBack({}, { satisfied: 'basically' }), exempt('unreachable'))
+    expect(refused(fedBack(), exempt('unreachable'))).toEqual([{ path: 'reason', why: 'notTried' }])
+    const { after } = done(fedBack({}, { satisfied: 'basically', records: [record('survey', { data: { inVain: true } })] }), exempt('unreachable'))
     expect(after).toMatchObject({ state: 'closed', closeReason: 'unreachable', satisfied: null, grade: 'B', exempt: false })
     expect(states(after)['survey']).toBe('dropped')
     expect(done(fedBack(), exempt('refused')).after.closeReason).toBe('callback_exempt')

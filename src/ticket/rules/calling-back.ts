@@ -1,3 +1,4 @@
+import { ATTEMPTING, isUnreachable, unanswered } from './attempting.ts'
 import { type Case, type Context, type Decision, type EventOf, type Handlers, moves, openRecord, type Outcome, refuse, type Settled, stays } from './case.ts'
 import { lastReply } from './replying.ts'
 import { again, rework } from './reworking.ts'
@@ -8,8 +9,8 @@ const DAY_MS = 86_400_000
 type Answer = EventOf<'callbackResult'>
 
 /** The survey of this round is over, with what was said. */
-const surveyed = (now: Case, data: Settled['data'] = {}, state: Settled['state'] = 'done'): Settled[] =>
-  now.records.filter((one) => one.kind === 'survey' && one.state === 'open').map(({ id }) => ({ id, state, data }))
+const surveyed = (now: Case, data: Settled['data'] = {}): Settled[] =>
+  now.records.filter((one) => one.kind === 'survey' && one.state === 'open').map(({ id }) => ({ id, state: 'done', data: { mode: 'human', ...data } }))
 
 const isPleased = ({ satisfied }: Pick<Answer, 'satisfied'>): boolean => satisfied === 'satisfied' || satisfied === 'basically'
 
@@ -25,7 +26,7 @@ function toJudge(now: Case, said: Answer, context: Context): Outcome {
   const judgeBy = context.days.deadline(context.now, context.limits.judgeDays)
   const { add, notices } = complaint(now, said)
   return moves('callback_review', {
-    note, details: { solved, satisfied, reason, wantsPerson, judgeBy }, sets: { solved, satisfied, judgeBy, reasonable: 'undecided' }, settle: surveyed(now, { solved, satisfied, reason, wantsPerson }), add,
+    note, details: { solved, satisfied, reason, wantsPerson, judgeBy }, sets: { solved, satisfied, judgeBy, reasonable: 'undecided' }, settle: surveyed(now, { solved, satisfied, reason, wantsPerson, note }), add,
     notices: [{ kind: 'judge', audience: 'callback', unit: now.leadUnit, details: { judgeBy } }, ...notices],
   })
 }
@@ -36,21 +37,24 @@ function callbackResult(now: Case, event: Answer, context: Context): Outcome {
   const { solved, satisfied, reason, note } = said
   if (event.wantsPerson) return toJudge(now, said, context)
   // Asked again for the other half (A-X04).
-  if (solved === null || satisfied === null) return stays(now, { note, details: { solved, satisfied }, sets: { solved, satisfied } })
+  if (solved === null || satisfied === null) {
+    const survey = openRecord(now, 'survey')
+    return stays(now, { note, details: { solved, satisfied }, sets: { solved, satisfied }, amend: survey ? [{ id: survey.id, dueAt: context.now + context.limits.callbackGapMs, data: { solved, satisfied, note } }] : [] })
+  }
   if (solved !== 'unsolved' && isPleased(said)) {
-    return moves('closed', { note, details: { solved, satisfied }, sets: { solved, satisfied, closedAt: context.now, closeReason: 'called_back' }, settle: surveyed(now, { solved, satisfied }) })
+    return moves('closed', { note, details: { solved, satisfied }, sets: { solved, satisfied, closedAt: context.now, closeReason: 'called_back' }, settle: surveyed(now, { solved, satisfied, note }) })
   }
   const lawful = (lastReply(now)?.data['lawfulBasis'] ?? '') !== ''
   if (solved !== 'solved' && satisfied === 'dissatisfied' && context.limits.autoRework && !lawful) {
-    return rework(now, context, { steps: 1, cause: 'rework', reason: 'dissatisfied', note, settle: surveyed(now, { solved, satisfied, reason }), add: complaint(now, said).add })
+    return rework(now, context, { steps: 1, cause: 'rework', reason: 'dissatisfied', note, settle: surveyed(now, { solved, satisfied, reason, note }), add: complaint(now, said).add })
   }
   return toJudge(now, said, context)
 }
 
 /** What the ticket must be like for the reason to be true. */
-const BORNE_OUT: Readonly<Record<EventOf<'exempt'>['reason'], (now: Case) => boolean>> = {
+const BORNE_OUT: Readonly<Record<EventOf<'exempt'>['reason'], (now: Case, limits: Context['limits']) => boolean>> = {
   anonymous: () => true, no_phone: ({ reachable }) => !reachable, refused: () => true, grid_patrol: ({ channel }) => channel === 'grid_patrol',
-  confidential: ({ confidential }) => confidential, exchange: ({ processing }) => processing === 'exchange', unreachable: ({ reachable }) => reachable,
+  confidential: ({ confidential }) => confidential, exchange: ({ processing }) => processing === 'exchange', unreachable: isUnreachable,
 }
 
 export const CALLING_BACK = {
@@ -64,10 +68,11 @@ export const CALLING_BACK = {
     return moves('closed', { reason: 'unreasonable', note: explanation, sets: { reasonable: 'unreasonable', judgeBy: null, closedAt: context.now, closeReason: 'explained' } })
   },
   /** T30: nobody can or may be asked; there is no answer then. */
-  exempt(now, { reason, note }, { now: at }) {
-    if (!BORNE_OUT[reason](now)) return refuse([{ path: 'reason', why: 'notThatOne' }])
-    return moves('closed', { reason, note, sets: { satisfied: null, closedAt: at, closeReason: reason === 'unreachable' ? 'unreachable' : 'callback_exempt' }, settle: surveyed(now, { reason }, 'dropped') })
+  exempt(now, { reason, note }, { now: at, limits }) {
+    if (!BORNE_OUT[reason](now, limits)) return refuse([{ path: 'reason', why: reason === 'unreachable' ? 'notTried' : 'notThatOne' }])
+    return moves('closed', { ...unanswered(now, at, reason), note })
   },
+  ...ATTEMPTING,
   /** T31: the same matter within the time, or new facts at any time. */
   reopen(now, { reason, note }, context) {
     if (now.leadUnit === null) return refuse([{ path: 'event', why: 'noUnit' }])

@@ -46,6 +46,13 @@ export interface Limits {
   extensionMaxDays: number
   judgeDays: number
   socialReviewDays: number
+  /** Working days after the feedback in which the citizen is called. */
+  callbackDays: number
+  /** Tries of the automatic survey, and of a person after them, until a citizen counts as not to be reached. */
+  callbackTries: number
+  callbackTriesHuman: number
+  /** Tries that lie closer together count once. */
+  callbackGapMs: number
   socialReview: boolean
   /** A dissatisfied and unsolved matter goes back without a person's judgement. */
   autoRework: boolean
@@ -157,6 +164,13 @@ export interface Settled {
   data?: Details
 }
 
+/** A record that stays open, with something new on it. */
+export interface Amended {
+  id: string
+  dueAt?: number | null
+  data?: Details
+}
+
 /** One entry of the time line, with all that it brings. */
 export interface Decision {
   to: TicketState
@@ -167,6 +181,7 @@ export interface Decision {
   details: Details
   add: readonly NewRecord[]
   settle: readonly Settled[]
+  amend: readonly Amended[]
   notices: readonly Notice[]
   outgoing: readonly Outgoing[]
   /** Follows at once, in the same transaction. */
@@ -186,7 +201,7 @@ export type Outcome = { decision: Decision } | { refusal: Refusal }
 export type Handler<Name extends EventName> = (now: Case, event: EventOf<Name>, context: Context) => Outcome
 export type Handlers = { [Name in EventName]: Handler<Name> }
 
-const NOTHING: Decision = { to: 'draft', sets: {}, reason: null, note: '', details: {}, add: [], settle: [], notices: [], outgoing: [], then: null }
+const NOTHING: Decision = { to: 'draft', sets: {}, reason: null, note: '', details: {}, add: [], settle: [], amend: [], notices: [], outgoing: [], then: null }
 
 /** The ticket moves. */
 export const moves = (to: TicketState, what: Partial<Omit<Decision, 'to'>> = {}): Outcome => ({ decision: { ...NOTHING, ...what, to } })

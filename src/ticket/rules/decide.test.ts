@@ -61,6 +61,7 @@ const MAKERS: Makers = {
     reviewAt: yes(g) ? from(g, at) : null,
   }),
   reviewReply: (g) => ({ approved: often(g), note: '' }),
+  callbackAttempt: (g, _, at) => ({ outcome: one(g, 'no_answer', 'no_answer', 'busy', 'invalid', 'not_now'), againAt: yes(g) ? from(g, at) : null, note: text(g) }),
   callbackResult: (g) => ({ solved: one(g, null, 'solved', 'partly', 'unsolved'), satisfied: one(g, null, 'satisfied', 'basically', 'dissatisfied'), reason: one(g, null, 'attitude', 'result'), wantsPerson: one(g, false, false, true), note: '' }),
   judge: (g) => ({ reasonable: yes(g), explanation: text(g) }),
   requestSocialReview: () => ({ basis: '依法' }),

@@ -61,9 +61,13 @@ function applied(before: Case, decision: Decision, context: Context): Pick<Step,
     const how = decision.settle.find(({ id }) => id === record.id)
     return how ? [{ ...record, state: how.state, settledAt: context.now, settledBy: context.actor.username, data: { ...record.data, ...how.data } }] : []
   })
+  const amended = before.records.flatMap((record) => {
+    const how = decision.amend.find(({ id }) => id === record.id)
+    return how && record.state === 'open' ? [{ ...record, ...(how.dueAt === undefined ? {} : { dueAt: how.dueAt }), data: { ...record.data, ...how.data } }] : []
+  })
   const added = decision.add.filter(({ id }) => id === undefined || !before.records.some((record) => record.id === id)).map((record) => madeOf(record, { ...before, ...decision.sets }, context))
-  const changed = [...settled, ...added]
-  const kept = before.records.map((record) => settled.find(({ id }) => id === record.id) ?? record)
+  const changed = [...settled, ...amended, ...added]
+  const kept = before.records.map((record) => [...settled, ...amended].find(({ id }) => id === record.id) ?? record)
   const moved = decision.to !== before.state
   return { changed, after: { ...before, ...decision.sets, state: decision.to, stateSince: moved ? context.now : before.stateSince, records: [...kept, ...added] } }
 }

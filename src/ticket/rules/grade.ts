@@ -26,6 +26,7 @@ function gradeOf(before: Case, event: AnyEvent, decision: Decision): Grade | nul
     case 'judge': return afterJudging(before, event.reasonable)
     case 'verdict': return event.reasonable ? 'D' : 'B'
     case 'exempt': return 'B'
+    case 'callbackAttempt': return decision.to === 'closed' ? 'B' : undefined
     // What it was closed with is not so any more.
     case 'reopen': return before.grade === 'A' || before.grade === 'B' ? null : undefined
     case 'decideExtension': return event.approved && before.grade !== 'D' ? 'C' : undefined

@@ -55,6 +55,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { row: 'G40', event: 'decideUpgrade', from: [...WITH_UNIT], to: ['same'], action: 'ticket.supervise' },
   { row: 'T20', event: 'submitReply', from: ['handling'], to: ['reply_review'], action: 'ticket.handle' },
   { row: 'T21 T22', event: 'reviewReply', from: ['reply_review'], to: ['handling', 'pending_callback'], action: 'ticket.review' },
+  { row: 'T30', event: 'callbackAttempt', from: ['pending_callback'], to: ['same', 'closed'], action: 'ticket.judge' },
   { row: 'T23 T24 T25', event: 'callbackResult', from: ['pending_callback'], to: ['closed', 'callback_review', 'handling', 'same'], action: 'ticket.judge' },
   { row: 'T25 T27', event: 'judge', from: ['callback_review'], to: ['handling', 'closed'], action: 'ticket.judge' },
   { row: 'T26', event: 'requestSocialReview', from: ['callback_review'], to: ['same'], action: 'ticket.handle' },

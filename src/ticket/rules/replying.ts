@@ -55,7 +55,7 @@ export const REPLYING = {
     const surveyed = isSurveyed(now)
     return moves('pending_callback', {
       reason: 'approved', note, details: { onTime, round: now.round, surveyed }, sets: { feedbackAt: context.now }, settle: decided('done'),
-      add: surveyed ? [{ id: surveyId(now), kind: 'survey', unit: now.leadUnit, data: { feedbackAt: context.now } }] : [],
+      add: [{ id: surveyId(now), kind: 'survey', unit: now.leadUnit, dueAt: context.days.deadline(context.now, context.limits.callbackDays), data: { feedbackAt: context.now, mode: surveyed ? 'automatic' : 'human' } }],
       notices: surveyed ? [] : [{ kind: 'callback', audience: 'callback', unit: now.leadUnit }],
     })
   },

@@ -144,7 +144,7 @@ describe('a reply', () => {
   it('is asked about by a person when no machine may call', () => {
     for (const more of [{ reachable: false }, { channel: 'grid_patrol' }, { confidential: true }] as const) {
       const { after, last } = done(done(handling(more), { ...reply }, lead).after, { event: 'reviewReply', approved: true, note: '' }, head)
-      expect([after.state, after.records.some(({ kind }) => kind === 'survey'), last.notices.map(({ kind }) => kind)]).toEqual(['pending_callback', false, ['callback']])
+      expect([after.state, after.records.find(({ kind }) => kind === 'survey')?.data['mode'], last.notices.map(({ kind }) => kind)]).toEqual(['pending_callback', 'human', ['callback']])
     }
   })
 })

@@ -101,7 +101,7 @@ interface Attached {
 }
 
 /** Written by those who have spoken with the citizen: who it is may stand in it. */
-const BY_THE_CENTRE: ReadonlySet<EventName | 'open' | 'edit'> = new Set<EventName | 'open' | 'edit'>(['open', 'edit', 'cancel', 'reject', 'merge', 'repeat', 'handOver', 'supplement', 'remind', 'callbackResult', 'judge', 'verdict', 'exempt', 'reopen', 'mirrored'])
+const BY_THE_CENTRE: ReadonlySet<EventName | 'open' | 'edit'> = new Set<EventName | 'open' | 'edit'>(['open', 'edit', 'cancel', 'reject', 'merge', 'repeat', 'handOver', 'supplement', 'remind', 'callbackAttempt', 'callbackResult', 'judge', 'verdict', 'exempt', 'reopen', 'mirrored'])
 const FROM_THE_CITIZEN: ReadonlySet<TicketRecord['kind']> = new Set<TicketRecord['kind']>(['survey', 'complaint', 'reminder', 'hand_over'])
 
 /**

@@ -43,7 +43,7 @@ export const WORK: Readonly<Record<WorklistName, Worklist>> = {
   to_review: ofTickets('ticket.review', 'reply_review', 'dueAt'),
   /** The citizen objects and nobody has judged yet: the department may ask for social review (T26). */
   disputed: ofTickets('ticket.handle', 'callback_review', 'judgeBy'),
-  to_call: ofTickets('ticket.judge', 'pending_callback', null),
+  to_call: ofRecords(['ticket.judge'], 'survey', ['pending_callback'], 'lead'),
   to_judge: ofTickets('ticket.judge', 'callback_review', 'judgeBy'),
   extensions: ofRecords(['ticket.supervise', 'ticket.handle'], 'extension_request', ['signed', 'handling'], 'lead'),
   upgrades: ofRecords(['ticket.supervise', 'ticket.handle'], 'upgrade_request', WITH_UNIT, 'lead'),

@@ -6,7 +6,7 @@ export const zh = {
     dispatch: '派单', triage: '提请研判', triageDecide: '研判派单', signFor: '签收', requestReturn: '申请退单', decideReturn: '退单审批', subDispatch: '转派下级',
     verify: '核实', addCoUnit: '添加协办单位', answerCoTask: '反馈协办事项', waiveCoTask: '免除协办事项', whistle: '吹哨', checkIn: '报到', checklist: '六步清单', supplement: '补充情况', instruct: '领导批示（会商）',
     requestExtension: '申请延期', decideExtension: '延期审批', requestUpgrade: '提请领导调度', decideUpgrade: '调度审批', submitReply: '提交答复', reviewReply: '审核答复',
-    callbackResult: '登记回访结果', judge: '判定合理性', requestSocialReview: '提请社会评议', decideSocialReview: '社会评议审批', verdict: '评议结论', exempt: '免回访', reopen: '重新办理',
+    callbackAttempt: '登记未接通', callbackResult: '登记回访结果', judge: '判定合理性', requestSocialReview: '提请社会评议', decideSocialReview: '社会评议审批', verdict: '评议结论', exempt: '免回访', reopen: '重新办理',
     supervise: '督办', answerSupervision: '督办回复', concludeSupervision: '登记督办结果', remind: '催办', sponsor: '包案', setGrade: '评定等级', reviewPool: '盘点', strikeOff: '销号',
   } as Readonly<Record<string, string>>,
   /** What is asked before a step without fields, or said above the form. */
@@ -15,7 +15,7 @@ export const zh = {
     cancel: '已提交的工单只能由市民本人撤回，请写明依据（来电时间、录音等）。', reject: '请告知市民可以通过什么途径反映，并记录在此。', handOver: '确认对方已当面或电话接手，或对方系统已接收。',
     requestReturn: '退单申请审批期间，办理时限照常计算。', subDispatch: '转派后由下级单位签收办理，本单位仍为责任单位，办理时限不变。', verify: '请先联系诉求人核实情况。',
     whistle: '请有关单位限时到现场或上线协同。', checkIn: '确认本单位已到场（上线）？', requestExtension: '延期须在到期前申请，并事先告知诉求人。', requestUpgrade: '本单位协调不动的事项，提请分管领导调度推进；审批期间办理时限照常计算。',
-    submitReply: '提交后由本单位审核人审核，审核人不能是答复人本人。', callbackResult: '请如实登记市民的回答；没有回答的留空。',
+    submitReply: '提交后由本单位审核人审核，审核人不能是答复人本人。', callbackAttempt: '未接通达到规定次数后，工单按“多次联系不上”办结。', callbackResult: '请如实登记市民的回答；没有回答的留空。',
     judge: '诉求合理的，退回原单位重新办理；不合理的，须写明向市民解释的情况后办结。', requestSocialReview: '适用于已依法依规办理并解释到位、市民仍不满意的工单。',
     exempt: '免回访后工单直接办结，不计满意度。', setGrade: '人工评定后，系统不再自动评定。',
   } as Readonly<Record<string, string>>,
@@ -27,14 +27,14 @@ export const zh = {
     unresolvedReason: '未解决原因', lawfulBasis: '依法办理依据', reviewAt: '复查时间', solved: '是否解决', satisfied: '是否满意', wantsPerson: '要求人工回访', reasonable: '诉求是否合理', explanation: '解释情况',
     votesFor: '认为合理票数', votesAgainst: '认为不合理票数', type: '督办方式', content: '督办要求', target: '督办对象', replyBy: '反馈时限', persons: '约谈（参加）人数', participants: '参加单位', decision: '议定事项', conclusion: '督办结果', outcome: '督办反馈', manner: '催办方式', grade: '等级', approver: '审批人',
     // What the system notes besides.
-    automatic: '系统自动发起', cause: '起因', from: '来自工单', attempts: '已呼叫次数', bounceCount: '退单次数', newDueAt: '新时限', level: '级别', latencyMs: '派单用时', repeatCount: '重复次数',
+    automatic: '系统自动发起', cause: '起因', from: '来自工单', attempts: '有效回访次数', againAt: '再次回访时间', counts: '计入次数', bounceCount: '退单次数', newDueAt: '新时限', level: '级别', latencyMs: '派单用时', repeatCount: '重复次数',
     author: '答复人', onTime: '是否按期', kindOfTimer: '时限', limitDays: '办理工作日', second: '第二次延期',
   } as Readonly<Record<string, string>>,
   /** Fields that are called otherwise in one step. */
   own: {
     'addCoUnit.unit': '协办单位', 'whistle.unit': '被吹哨单位', 'subDispatch.unit': '下级单位', 'answerCoTask.result': '协办反馈', 'strikeOff.result': '销号理由（办理结果）', 'concludeSupervision.outcome': '督办结果', 'reviewPool.note': '盘点情况', 'reviewPool.reviewAt': '下次复查时间', 'supplement.text': '补充内容', 'instruct.text': '批示（议定）内容',
     'instruct.coUnits': '落实单位', 'reopen.note': '新情况', 'waiveCoTask.reason': '免除理由', 'setGrade.reason': '评定理由', 'sponsor.leader': '包案领导', 'decideExtension.leader': '批准领导', 'requestUpgrade.reason': '本单位协调不动的原因', 'decideUpgrade.leader': '负责调度的领导（或会议）', 'submitReply.result': '办理情况（热线内部）',
-    'requestSocialReview.basis': '依法办理与解释情况', 'callbackResult.reason': '不满意原因', 'callbackResult.note': '市民意见', 'reviewReply.approved': '审核意见', 'instruct.dueAt': '落实时限', 'sponsor.dueAt': '包案时限',
+    'requestSocialReview.basis': '依法办理与解释情况', 'callbackAttempt.outcome': '呼叫情况', 'callbackResult.reason': '不满意原因', 'callbackResult.note': '市民意见', 'reviewReply.approved': '审核意见', 'instruct.dueAt': '落实时限', 'sponsor.dueAt': '包案时限',
   } as Readonly<Record<string, string>>,
   hints: {
     'decideExtension.leader': '第二次延期须由领导批准', 'dispatch.overrideReason': '承办单位与事发地不在同一辖区时填写', 'submitReply.unresolvedReason': '未解决或部分解决时填写', 'submitReply.lawfulBasis': '市民诉求于法无据、已解释到位时填写',
@@ -65,6 +65,7 @@ export const zh = {
     solved: { solved: '已解决', partly: '部分解决', unsolved: '未解决' },
     satisfied: { satisfied: '满意', basically: '基本满意', dissatisfied: '不满意' },
     dissatisfied: { attitude: '服务态度', ability: '业务能力', convenience: '办件方便程度', efficiency: '办结效率', result: '办理结果' },
+    attempt: { no_answer: '无人接听', busy: '占线', rejected: '拒接', invalid: '空号、停机', not_now: '现在不便', wrong_person: '并非本人' },
     substantiated: { yes: '属实', partly: '部分属实', no: '不属实' },
     grade: { A: 'A 级', B: 'B 级', C: 'C 级（需跟踪）', D: 'D 级（不满意）' },
     checklist: { investigate: '调查研判', coordinate: '协调协办', handle: '组织办理', reply: '妥善回复', safeguard: '兜底维稳', prevent: '长效机制' },

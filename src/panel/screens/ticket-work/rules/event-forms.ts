@@ -14,6 +14,7 @@ export const LISTS = {
   solved: ['solved', 'partly', 'unsolved'],
   satisfied: ['satisfied', 'basically', 'dissatisfied'],
   dissatisfied: ['attitude', 'ability', 'convenience', 'efficiency', 'result'],
+  attempt: ['no_answer', 'busy', 'rejected', 'invalid', 'not_now', 'wrong_person'],
   substantiated: ['yes', 'partly', 'no'],
   grade: ['A', 'B', 'C', 'D'],
   checklist: ['investigate', 'coordinate', 'handle', 'reply', 'safeguard', 'prevent'],
@@ -104,6 +105,7 @@ export const EVENT_FORMS: Readonly<Record<TicketEventName, StepForm>> = {
     { name: 'resolved', as: 'choice', of: 'solved', required: true }, { name: 'unresolvedReason', as: 'area', max: 500 }, { name: 'lawfulBasis', as: 'area', max: 500 }, { name: 'reviewAt', as: 'instant' },
   ] },
   reviewReply: { fields: [approved, note] },
+  callbackAttempt: { fields: [{ name: 'outcome', as: 'choice', of: 'attempt', required: true }, { name: 'againAt', as: 'instant' }, note] },
   callbackResult: { fields: [
     { name: 'solved', as: 'choice', of: 'solved', orNull: true }, { name: 'satisfied', as: 'choice', of: 'satisfied', orNull: true }, { name: 'reason', as: 'choice', of: 'dissatisfied', when: ['satisfied', 'dissatisfied'] },
     { name: 'wantsPerson', as: 'yesNo' }, { name: 'note', as: 'area', max: 1_000 },
