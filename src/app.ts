@@ -87,6 +87,7 @@ import { todayStore } from './report/today-store.ts'
 import { recordFacts as recordTickets } from './ticket/from-calls.ts'
 import { ticketNosOf, ticketStore, workspaceOfCall } from './ticket/store.ts'
 import { processingOf } from './ticket/rules/processing.ts'
+import { workspaceOf } from './ticket-context.ts'
 import { openTickets } from './tickets-at-work.ts'
 import { knowCaller } from './who-calls.ts'
 
@@ -163,7 +164,7 @@ export async function buildApp(outside: Outside) {
     stores: { departments: departmentStore(db, cipher), list: listStore(db) }, site, packageRoot: config.packageRoot, clock, audit: identity.audit, log: part('department'),
     judge: outbound.judge, hasLine: (number) => registry.find(number) !== undefined,
   })
-  workspaces.of = (code) => departments.find(code)?.workspace ?? null
+  workspaces.of = workspaceOf(departments)
   /** Peers and departments as they are now: departments change while everything runs. */
   const parties = { peers: site.peers, get departments() { return departments.inUse() } }
   const directory = createDirectory({

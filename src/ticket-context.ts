@@ -26,6 +26,9 @@ const MINUTES_A_DAY = 24 * 60
 /** Hours that open and close more often than this while somebody is waited for are none. */
 const TURNS_MAX = 1_000
 
+/** Sub-platform the people of a department work in; null = the centre's. */
+export const workspaceOf = (departments: Pick<Departments, 'find'>) => (code: string): string | null => departments.find(code)?.workspace ?? null
+
 /** What decisions about tickets need to know of the site. */
 export function ticketContext({ now, limits, calendar, timeZone, departments, match, cipher }: ContextDeps) {
   const dayOf = (at: number): string => wallTime(at, timeZone).day
@@ -79,7 +82,7 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
       const district = districtOf(code)
       return district === null || areaCode === null || areaCode.startsWith(district)
     },
-    workspaceOf: (code) => departments.find(code)?.workspace ?? null,
+    workspaceOf: workspaceOf(departments),
   }
 
   return {

@@ -13,10 +13,11 @@ import type { Registry } from './hotline/registry.ts'
 import type { Site } from './hotline/site.ts'
 import { intakeStore } from './intake/store.ts'
 import type { Audit, Can } from './identity/port.ts'
+import type { Db, InTransaction } from './platform/store.ts'
 import type { FieldCipher } from './platform/field-cipher.ts'
 import { createActing } from './ticket/acting.ts'
-import { caseStore, type CaseStoreDeps, type Change } from './ticket/case-store.ts'
-import { type ChangeStore, type Db, moveOver } from './ticket/change-store.ts'
+import { caseStore, type Change } from './ticket/case-store.ts'
+import { type ChangeStore, moveOver } from './ticket/change-store.ts'
 import { type ContextDeps, ticketContext } from './ticket-context.ts'
 import { joinTicketLists } from './ticket-lists.ts'
 import { loadForm } from './ticket/form.ts'
@@ -39,7 +40,7 @@ import { createWriting } from './ticket/writing.ts'
 
 export interface TicketSources extends Omit<ContextDeps, 'cipher'> {
   db: Db
-  inTransaction: CaseStoreDeps['inTransaction']
+  inTransaction: InTransaction
   store: TicketStore
   changes: ChangeStore
   search: SearchStore
@@ -84,7 +85,7 @@ export function joinTickets(sources: TicketSources) {
   const writing = createWriting(opening)
   const heardBy: ((change: Change) => void)[] = []
   const acting = createActing({
-    store, cases, cipher, reading, handIn: writing.handIn, contextOf: context.of, workspaceOf: (unit) => sources.departments.find(unit)?.workspace ?? null,
+    store, cases, cipher, reading, handIn: writing.handIn, contextOf: context.of, workspaceOf: context.units.workspaceOf,
     async mergeInto(trx, draft, target, at) {
       const { content, extra } = fieldsOf(draft, cipher.open)
       const text = [content, ...Object.values(extra)].filter((part) => part.trim() !== '').join('\n')

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { InTransaction } from '../platform/store.ts'
 
 /** One row of the chain as it is stored; `details` is the very text that was hashed. */
 export interface StoredAudit {
@@ -31,8 +32,6 @@ export interface AuditStore {
 }
 
 /** Runs a transaction, and runs it again when another server was quicker (database/transaction.ts). */
-export type InTransaction = <Result>(work: (trx: Knex.Transaction) => Promise<Result>) => Promise<Result>
-
 export function auditStore(db: Knex, inTransaction: InTransaction): AuditStore {
   const rows = (on: Knex = db) => on<StoredAudit>('audit_log')
   const postgres = db.client.config.client === 'pg'

@@ -1,7 +1,8 @@
 import type { ExchangeStatus, ExchangeTaken } from '../contract/intake.ts'
 import type { Ticket, TicketNo } from '../contract/ticket.ts'
+import type { Trx } from '../platform/store.ts'
 import { AppError } from '../platform/errors.ts'
-import { type IntakeStore, ReceivedBefore, type Trx } from './store.ts'
+import { type IntakeStore, ReceivedBefore } from './store.ts'
 
 type Event = { event: 'acknowledged'; reference: string } | { event: 'mirrored'; status: string; text: string; done: boolean }
 

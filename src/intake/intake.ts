@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Extension, HotlineNumber } from '../contract/ids.ts'
 import type { IntakeFields, IntakeSource, IntakeTicket, TakenIn } from '../contract/intake.ts'
 import type { TicketChannel, TicketNo } from '../contract/ticket.ts'
+import type { Trx } from '../platform/store.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Language } from '../platform/language.ts'
 import type { Log } from '../platform/log.ts'
-import { type IntakeStore, type Received, ReceivedBefore, type Trx } from './store.ts'
+import { type IntakeStore, type Received, ReceivedBefore } from './store.ts'
 
 /** As much of a matter as the tickets need to make one of it. */
 interface Arriving {

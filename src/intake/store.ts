@@ -5,9 +5,6 @@ import type { TicketNo } from '../contract/ticket.ts'
 const Row = z.object({ ticketId: z.string(), ticketNo: z.string(), fingerprint: z.string(), receivedAt: z.int(), accepted: z.coerce.boolean() })
 const Message = z.object({ ticketNo: z.string(), receivedAt: z.int() })
 
-export type Db = Knex
-export type Trx = Knex.Transaction
-
 /** A matter of a source, and what it was answered. */
 export type Received = Omit<z.infer<typeof Row>, 'ticketNo'> & { ticketNo: TicketNo }
 

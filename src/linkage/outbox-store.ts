@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { z } from 'zod'
 import type { Outbox, Tried } from '../platform/sender.ts'
+import type { InTransaction } from '../platform/store.ts'
 
 const Due = z.object({ id: z.string(), target: z.string(), bodySealed: z.string(), expiresAt: z.int(), fence: z.int() })
 
@@ -8,8 +9,6 @@ const COLUMNS = { id: 'linkage_id', target: 'peer', bodySealed: 'body_sealed', e
 const DUE = ['waiting', 'sending']
 /** Others may be quicker with the first ones. */
 const LOOK_AT = 5
-
-type InTransaction = <Result>(work: (trx: Knex.Transaction) => Promise<Result>) => Promise<Result>
 
 /** The claim is one conditional update, so that each try belongs to one process on either database. */
 export function outboxStore(db: Knex, inTransaction: InTransaction): Outbox {

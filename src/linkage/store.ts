@@ -4,6 +4,7 @@ import { Linkage, OrderState } from '../contract/linkage.ts'
 import type { CallId } from '../contract/ids.ts'
 import type { TicketNo } from '../contract/ticket.ts'
 import type { Mark } from '../platform/cursor.ts'
+import type { InTransaction } from '../platform/store.ts'
 
 const Row = Linkage.omit({ place: true, summary: true, order: true }).extend({
   placeSealed: z.string().nullable(),
@@ -56,8 +57,6 @@ const COLUMNS = {
   requestedAt: 'requested_at', acknowledgedAt: 'acknowledged_at', endedAt: 'ended_at', result: 'result', reference: 'reference', attempts: 'attempts',
   placeSealed: 'place_sealed', summarySealed: 'summary_sealed', orderState: 'linkage_orders.state', runAt: 'linkage_orders.run_at', error: 'linkage_orders.error',
 } as const satisfies Record<keyof LinkageRow, string>
-
-type InTransaction = <Result>(work: (trx: Knex.Transaction) => Promise<Result>) => Promise<Result>
 
 export function linkageStore(db: Knex, inTransaction: InTransaction): LinkageStore {
   return {

@@ -2,12 +2,12 @@ import type { TicketDetail } from '../contract/ticket-detail.ts'
 import type { TicketForesight } from '../contract/ticket-foresight.ts'
 import { DONE_STATES, type TicketEvent, type TicketNo } from '../contract/ticket.ts'
 import type { Principal } from '../identity/port.ts'
+import type { Trx } from '../platform/store.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Language } from '../platform/language.ts'
-import type { CaseStore, Change } from './case-store.ts'
-import type { Trx } from './change-store.ts'
+import { type CaseStore, type Change, changeOf, type NewChange } from './case-store.ts'
 import type { Reading } from './reading.ts'
-import type { Case, Context, SystemEvent } from './rules/case.ts'
+import type { AnyEvent, Case, Context, SystemEvent } from './rules/case.ts'
 import { decide, type Decided } from './rules/decide.ts'
 import { eventsFrom, leads, transitionOf } from './rules/machine.ts'
 import { mayMerge } from './rules/repeat.ts'
@@ -20,7 +20,7 @@ export interface ActingDeps {
   store: TicketStore
   cases: CaseStore
   cipher: Cipher
-  reading: Pick<Reading, 'find' | 'detail' | 'mayDo' | 'denied'>
+  reading: Pick<Reading, 'find' | 'whole' | 'detail' | 'mayDo' | 'denied'>
   /** What a draft that is handed in sets besides; throws TICKET_INCOMPLETE with the fields. */
   handIn: (row: TicketRow, event: 'submit' | 'directAnswer', language: Language) => Record<string, string | number | boolean | null>
   /** Everything a decision needs, for this ticket and person. */
@@ -37,6 +37,7 @@ const MERGE_TRIES = 3
 /** Whoever is quicker wins; a clock or another system asks again. */
 const SYSTEM_TRIES = 5
 const SYSTEM = { username: 'system', unit: null }
+const actorOf = ({ username, department }: Pick<Principal, 'username' | 'department'>): Context['actor'] => ({ username, unit: department })
 
 export type Acting = ReturnType<typeof createActing>
 
@@ -49,7 +50,7 @@ export function createActing(deps: ActingDeps) {
     return { ...row, reachable: row.aniSealed !== null || contactPhone !== '', records: await cases.records(row.id) }
   }
 
-  async function decided(row: TicketRow, event: Parameters<typeof decide>[1], context: Context, language: Language): Promise<Exclude<Decided, { refusal: unknown }>> {
+  async function decided(row: TicketRow, event: AnyEvent, context: Context, language: Language): Promise<Exclude<Decided, { refusal: unknown }>> {
     const outcome = decide(await caseOf(row), event, context)
     if (!('refusal' in outcome)) return outcome
     const { code, errors } = outcome.refusal
@@ -57,18 +58,22 @@ export function createActing(deps: ActingDeps) {
     throw new AppError(code, code === 'ILLEGAL_TRANSITION' ? { allowed: [] } : {})
   }
 
-  async function kept(changes: readonly Change[], also?: (trx: Trx) => Promise<void>): Promise<boolean> {
-    if (!(await cases.commit(changes, also))) return false
+  async function kept(made: readonly NewChange[], also?: (trx: Trx, changes: readonly Change[]) => Promise<void>): Promise<readonly Change[] | null> {
+    const changes = made.map(changeOf)
+    if (!(await cases.commit(changes, also && (async (trx) => await also(trx, changes))))) return null
     changes.forEach(deps.changed)
-    return true
+    return changes
+  }
+
+  /** The step as it would be kept; nothing is yet. */
+  async function stepOf(row: TicketRow, event: AnyEvent, actor: Context['actor'], language: Language): Promise<NewChange> {
+    const context = await deps.contextOf(row, actor)
+    return { row, decided: await decided(row, event, context, language), at: context.now, actor: actor.username }
   }
 
   async function one(row: TicketRow, user: Pick<Principal, 'username' | 'department'>, event: TicketEvent, language: Language): Promise<boolean> {
     const sets = event.event === 'submit' || event.event === 'directAnswer' ? deps.handIn(row, event.event, language) : undefined
-    const actor = { username: user.username, unit: user.department }
-    const context = await deps.contextOf(row, actor)
-    const change = { row, decided: await decided(row, event, context, language), at: context.now, actor: actor.username, ...(sets && { sets }) }
-    return await kept([change])
+    return (await kept([{ ...(await stepOf(row, event, actorOf(user), language)), ...(sets && { sets }) }])) !== null
   }
 
   async function merge(row: TicketRow, user: Principal, event: Extract<TicketEvent, { event: 'merge' }>, language: Language): Promise<boolean> {
@@ -77,15 +82,10 @@ export function createActing(deps: ActingDeps) {
       // Checked as the one who asks could find it: by the same rule as the suggestion.
       const fits = target && target.id !== row.id && !DONE_STATES.includes(target.state) && target.workspace === row.workspace && mayMerge(identityOf(row), identityOf(target))
       if (!fits) throw incomplete([{ path: 'into', why: 'into' }], language)
-      const actor = { username: user.username, unit: user.department }
-      const [context, there] = [await deps.contextOf(row, actor), await deps.contextOf(target, actor)]
-      const at = context.now
-      const repeated = { event: 'repeat', from: row.ticketNo, count: row.repeatCount + 1 } as const
-      const changes: Change[] = [
-        { row, decided: await decided(row, event, context, language), at, actor: user.username, sets: { merged_into: target.ticketNo } },
-        { row: target, decided: await decided(target, repeated, there, language), at, actor: user.username },
-      ]
-      if (await kept(changes, async (trx) => await deps.mergeInto(trx, row, target, at))) return true
+      const [actor, repeated] = [actorOf(user), { event: 'repeat', from: row.ticketNo, count: row.repeatCount + 1 } as const]
+      const draft = await stepOf(row, event, actor, language)
+      const changes = [{ ...draft, sets: { merged_into: target.ticketNo } }, { ...(await stepOf(target, repeated, actor, language)), at: draft.at }]
+      if (await kept(changes, async (trx) => await deps.mergeInto(trx, row, target, draft.at))) return true
     }
     return false
   }
@@ -105,12 +105,6 @@ export function createActing(deps: ActingDeps) {
     return row
   }
 
-  async function changeOf({ ticketNo, event, user, actor }: { ticketNo: TicketNo; event: TicketEvent; user: Principal; actor: Context['actor'] }, language: Language): Promise<Change> {
-    const row = await asked(ticketNo, user, event, language)
-    const context = await deps.contextOf(row, actor)
-    return { row, decided: await decided(row, event, context, language), at: context.now, actor: actor.username }
-  }
-
   return {
     caseOf,
     /** One step. Throws NOT_FOUND, FORBIDDEN, ILLEGAL_TRANSITION with what is allowed, VERSION_CONFLICT, TICKET_INCOMPLETE with the fields. */
@@ -120,24 +114,24 @@ export function createActing(deps: ActingDeps) {
       if (!done) throw new AppError('VERSION_CONFLICT')
       const after = await store.find(ticketNo)
       if (!after) throw new AppError('NOT_FOUND')
-      return await reading.detail(after, user)
+      return await reading.detail(await reading.whole(after), user)
     },
     /** What the step would bring; nothing happens. Throws as `act`. */
     async foresee(ticketNo: TicketNo, user: Principal, event: TicketEvent, language: Language): Promise<TicketForesight> {
       const row = await asked(ticketNo, user, event, language)
-      const context = await deps.contextOf(row, { username: user.username, unit: user.department })
-      return foresightOf(await decided(row, event, context, language), row.version)
+      return foresightOf((await stepOf(row, event, actorOf(user), language)).decided, row.version)
     },
     /** One step each of several tickets, and what `also` keeps with them: all of it or nothing. Throws as `act` does, with the number of the ticket. */
     async together(steps: readonly { ticketNo: TicketNo; event: TicketEvent }[], user: Principal, language: Language, also?: (trx: Trx, changes: readonly Change[]) => Promise<void>): Promise<readonly Change[]> {
-      const actor = { username: user.username, unit: user.department }
-      const changes: Change[] = []
+      const decisions: NewChange[] = []
       for (const { ticketNo, event } of steps) {
-        changes.push(await changeOf({ ticketNo, event, user, actor }, language).catch((error: unknown) => {
+        const step = async (): Promise<NewChange> => await stepOf(await asked(ticketNo, user, event, language), event, actorOf(user), language)
+        decisions.push(await step().catch((error: unknown) => {
           throw error instanceof AppError ? new AppError(error.code, { ...error.details, ticketNo }, { cause: error }) : error
         }))
       }
-      if (!(await kept(changes, also && (async (trx) => await also(trx, changes))))) throw new AppError('VERSION_CONFLICT')
+      const changes = await kept(decisions, also)
+      if (changes === null) throw new AppError('VERSION_CONFLICT')
       return changes
     },
     /** Hands in a draft that came from another system, if nobody has yet. Throws TICKET_INCOMPLETE. */

@@ -1,15 +1,16 @@
 import type { Knex } from 'knex'
 import type { TicketRecord } from '../contract/ticket-record.ts'
+import type { InTransaction } from '../platform/store.ts'
 import type { KeepForSearch } from './search-index-store.ts'
 import type { Cipher } from './view.ts'
 import type { Decided, Step } from './rules/decide.ts'
-import type { Outgoing, Standing, Timer } from './rules/case.ts'
+import type { Notice, Outgoing, Standing, Timer } from './rules/case.ts'
 import { RECORD_COLUMNS, recordOf, type RecordRow, rowOf } from './record-row.ts'
 import { columnOf, type TicketRow } from './store.ts'
 import { keepUnits, unitsOf } from './units-store.ts'
 
-/** What was decided about one ticket, ready to be kept. */
-export interface Change {
+/** What was decided about one ticket. */
+export interface NewChange {
   row: TicketRow
   decided: Exclude<Decided, { refusal: unknown }>
   at: number
@@ -20,10 +21,10 @@ export interface Change {
   timer?: Timer
 }
 
-export interface Outbound {
-  kind: string
-  target: string
-  body: string
+/** Ready to be kept. */
+export interface Change extends NewChange {
+  /** Who is told of it; each has its id from the version it made. */
+  notices: readonly (Required<Notice> & { id: string; at: number })[]
 }
 
 export interface CaseStore {
@@ -33,7 +34,7 @@ export interface CaseStore {
 }
 
 export interface CaseStoreDeps {
-  inTransaction: <Result>(work: (trx: Knex.Transaction) => Promise<Result>) => Promise<Result>
+  inTransaction: InTransaction
   cipher: Cipher
   forSearch: KeepForSearch
   /** What another system is sent about the ticket as it is after the change. */
@@ -42,9 +43,11 @@ export interface CaseStoreDeps {
   newsOf: (change: Change) => readonly Outgoing[]
 }
 
-/** Who is told of a change; each has its id from the version it made. */
-export const noticesOf = ({ row, decided, at }: Change) =>
-  decided.steps.flatMap(({ decision }) => decision.notices).map(({ kind, audience, unit, details = {} }, n) => ({ id: `${row.id}.${row.version + 1}.${n}`, at, kind, audience, unit, details }))
+export function changeOf(made: NewChange): Change {
+  const { row, decided, at } = made
+  const notices = decided.steps.flatMap(({ decision }) => decision.notices)
+  return { ...made, notices: notices.map(({ kind, audience, unit, details = {} }, n) => ({ id: `${row.id}.${row.version + 1}.${n}`, at, kind, audience, unit, details })) }
+}
 
 /** Undoes the transaction: one of the tickets was changed meanwhile. */
 class Outrun extends Error {
@@ -57,7 +60,7 @@ class Outrun extends Error {
  */
 export function caseStore(db: Knex, { inTransaction, cipher, forSearch, bodyOf, newsOf }: CaseStoreDeps): CaseStore {
   async function keep(trx: Knex.Transaction, change: Change): Promise<void> {
-    const { row, decided, at } = change
+    const { row, decided, at, notices } = change
     const sets = { ...columnsOf(row, decided.after), ...change.sets, updated_at: at, version: row.version + 1 }
     if ((await trx('tickets').where({ id: row.id, version: row.version, state: row.state }).update(sets)) !== 1) throw new Outrun()
     if (change.timer && (await fire(trx, row.id, change.timer, at)) !== 1) throw new Outrun()
@@ -66,7 +69,6 @@ export function caseStore(db: Knex, { inTransaction, cipher, forSearch, bodyOf, 
     if (saysMore(change)) await forSearch(trx, row.id)
     await setTimers(trx, row.id, decided.timers)
     await keepUnits(trx, row.id, unitsOf(decided.after))
-    const notices = noticesOf(change)
     if (notices.length > 0) await trx('ticket_notices').insert(notices.map(({ details, ...one }) => ({ ...one, ticket_id: row.id, details: JSON.stringify(details) })))
     const outgoing = [...decided.steps.flatMap(({ decision }) => decision.outgoing), ...newsOf(change)]
     if (outgoing.length > 0) {

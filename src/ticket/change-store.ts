@@ -1,11 +1,9 @@
 import type { Knex } from 'knex'
 import type { TicketNo, TicketState } from '../contract/ticket.ts'
+import type { InTransaction } from '../platform/store.ts'
 import { takeNumbers } from './numbers-store.ts'
 import type { KeepForSearch } from './search-index-store.ts'
 import type { TicketRow } from './store.ts'
-
-export type Db = Knex
-export type Trx = Knex.Transaction
 
 /** Columns of the fields, ready to be kept. */
 export interface Kept {
@@ -55,8 +53,6 @@ export interface ChangeStore {
   /** Who wrote last, of those noted. */
   lastWriter: (id: string) => Promise<string | null>
 }
-
-type InTransaction = <Result>(work: (trx: Knex.Transaction) => Promise<Result>) => Promise<Result>
 
 /** Every change raises the version and is told in the history, in one transaction. */
 export function changeStore(db: Knex, inTransaction: InTransaction, forSearch: KeepForSearch): ChangeStore {

@@ -6,6 +6,7 @@ import { Extension, HotlineNumber } from '../contract/ids.ts'
 import { NewTicket, TicketEvent, type TicketNo } from '../contract/ticket.ts'
 import type { Principal, Role } from '../identity/port.ts'
 import type { Acting } from './acting.ts'
+import { DAY_MS } from './rules/case.ts'
 import type { TicketRow, TicketStore } from './store.ts'
 import type { Writing } from './writing.ts'
 
@@ -22,7 +23,6 @@ const Sample = z
 type Sample = z.infer<typeof Sample>
 const File = z.object({ tickets: z.array(Sample) }).strict()
 
-const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 const ROLES: Readonly<Record<(typeof BY)[number], Role>> = { unit: 'unit', head: 'unit_head', dispatcher: 'dispatcher', supervisor: 'supervisor', callback: 'callback' }
 const AGENT: Principal = { userId: 'demo', username: 'agent1001', role: 'agent', extension: Extension.parse('1001'), department: null }

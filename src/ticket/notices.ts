@@ -3,7 +3,7 @@ import type { Principal } from '../identity/port.ts'
 import { fromCursor, type Mark, toCursor } from '../platform/cursor.ts'
 import { AppError } from '../platform/errors.ts'
 import type { NoticeStore } from './notice-store.ts'
-import { noticesOf, type Change } from './case-store.ts'
+import type { Change } from './case-store.ts'
 import { alarmOf, type TicketAlarm } from './rules/alarms.ts'
 import { type Addressed, readsOf } from './rules/audience.ts'
 import { unitsOf } from './units-store.ts'
@@ -55,8 +55,8 @@ export function createNotices({ store, now }: { store: NoticeStore; now: () => n
 }
 
 /** What a change tells, as those read it whom it is for. */
-export const tellingOf = (change: Change): [TicketNotice, Addressed][] =>
-  noticesOf(change).map((notice) => [{ ...notice, ticketNo: change.row.ticketNo, title: change.row.title, seenAt: null, seenBy: null }, { audience: notice.audience, unit: notice.unit, workspace: change.row.workspace }])
+export const tellingOf = ({ row, notices }: Change): [TicketNotice, Addressed][] =>
+  notices.map((notice) => [{ ...notice, ticketNo: row.ticketNo, title: row.title, seenAt: null, seenBy: null }, { audience: notice.audience, unit: notice.unit, workspace: row.workspace }])
 
 /** The ticket as it is after the change, as far as rights need to know. */
 export const seenOf = ({ row: { ticketNo, agent, openedBy, version }, decided: { after } }: Change) => ({
@@ -65,8 +65,8 @@ export const seenOf = ({ row: { ticketNo, agent, openedBy, version }, decided: {
 })
 
 /** What of it a supervisor of the centre should see at once; a sub-platform has its own (U10). */
-export const alarmsOf = (change: Change, nameOf: (unit: string) => string): (TicketAlarm & { at: number })[] =>
-  change.row.workspace !== null ? [] : noticesOf(change).flatMap((notice) => {
-    const alarm = alarmOf(notice, change.row.ticketNo, nameOf)
-    return alarm === null ? [] : [{ ...alarm, at: change.at }]
+export const alarmsOf = ({ row, notices, at }: Change, nameOf: (unit: string) => string): (TicketAlarm & { at: number })[] =>
+  row.workspace !== null ? [] : notices.flatMap((notice) => {
+    const alarm = alarmOf(notice, row.ticketNo, nameOf)
+    return alarm === null ? [] : [{ ...alarm, at }]
   })

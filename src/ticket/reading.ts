@@ -17,7 +17,7 @@ import { sameCaller, samePlace } from './rules/repeat.ts'
 import { stageOf } from './rules/stage.ts'
 import { categoriesIn } from './rules/words.ts'
 import type { TicketRow, TicketStore } from './store.ts'
-import { attachedShown, fieldsShown, identityShown, type Belongings, isOfDepartment, resourceOf, type Sight, sightOf, submitterShown, ticketShown } from './rules/visibility.ts'
+import { attachedShown, type Belongings, fieldsShown, type Identity, identityShown, isOfDepartment, resourceOf, type Sight, sightOf, submitterShown, ticketShown } from './rules/visibility.ts'
 import { type Cipher, fieldsOf, identityOf, likeOf, shown, timelineOf } from './view.ts'
 
 export interface ReadingDeps {
@@ -77,10 +77,11 @@ export function createReading(deps: ReadingDeps) {
   const isWriter = (row: TicketRow, user: Principal): boolean =>
     row.state === 'draft' && ((user.extension !== null && row.agent === user.extension) || row.openedBy === user.username)
 
+  const identityFor = (row: TicketRow, user: Principal): Identity => identityShown(user, { confidential: row.confidential, writes: isWriter(row, user) })
+
   /** What may be written and done now, by this person. */
-  function standing(row: Found, user: Principal): Pick<TicketDetail, 'fields' | 'masked' | 'editable' | 'allowedEvents' | 'needed'> {
+  function standing(row: Found, user: Principal, identity = identityFor(row, user)): Pick<TicketDetail, 'fields' | 'masked' | 'editable' | 'allowedEvents' | 'needed'> {
     const [fields, may] = [fieldsOf(row, cipher.open), mayDo(row, user, 'ticket.edit')]
-    const identity = identityShown(user, { confidential: row.confidential, writes: isWriter(row, user) })
     return {
       fields: fieldsShown(fields, identity, maskNumber),
       masked: identity !== 'open',
@@ -90,16 +91,16 @@ export function createReading(deps: ReadingDeps) {
     }
   }
 
-  async function detail(row: TicketRow, user: Principal): Promise<TicketDetail> {
-    const [{ callIds, ...traces }, { events, supplements }, records, found, attachments, origin] = await Promise.all([store.traces(row), store.history(row.id), deps.records(row.id), whole(row), deps.attachmentsOf(row.id), deps.originOf(row)])
-    const identity = identityShown(user, { confidential: row.confidential, writes: isWriter(row, user) })
+  async function detail(row: Found, user: Principal): Promise<TicketDetail> {
+    const [{ callIds, ...traces }, { events, supplements }, records, attachments, origin] = await Promise.all([store.traces(row), store.history(row.id), deps.records(row.id), deps.attachmentsOf(row.id), deps.originOf(row)])
+    const identity = identityFor(row, user)
     const attached = {
       ...traces, records,
       timeline: timelineOf(row, events, cipher.open),
       supplements: supplements.map(({ textSealed, ...one }) => ({ ...one, text: cipher.open(textSealed) })) as TicketDetail['supplements'],
       linkages: isOfDepartment(user) ? [] : await deps.linkagesOf(row.ticketNo, callIds),
     }
-    return { ...ticketShown(shown(row, cipher.open), user), ...standing(found, user), stage: stageOf(row.state), attachments, origin: origin && { ...origin, submitter: submitterShown(origin.submitter, identity, maskNumber) }, ...attachedShown(attached, user, row) }
+    return { ...ticketShown(shown(row, cipher.open), user), ...standing(row, user, identity), stage: stageOf(row.state), attachments, origin: origin && { ...origin, submitter: submitterShown(origin.submitter, identity, maskNumber) }, ...attachedShown(attached, user, row) }
   }
 
   /**
@@ -115,6 +116,7 @@ export function createReading(deps: ReadingDeps) {
 
   return {
     find,
+    whole,
     /** Whether it is there for the person; asked for by their own pages, so no attempt on others' is put on record. */
     async isFor(ticketNo: TicketNo, user: Principal): Promise<boolean> {
       const row = await store.find(ticketNo)

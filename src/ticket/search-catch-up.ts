@@ -1,10 +1,11 @@
+import type { InTransaction } from '../platform/store.ts'
 import type { KeepForSearch } from './search-index-store.ts'
 import type { SearchStore } from './search-store.ts'
 
 export interface CatchUpDeps {
   search: Pick<SearchStore, 'left'>
   forSearch: KeepForSearch
-  inTransaction: <Result>(work: (trx: Parameters<KeepForSearch>[0]) => Promise<Result>) => Promise<Result>
+  inTransaction: InTransaction
 }
 
 const AT_ONCE = 50

@@ -1,19 +1,16 @@
-import type { RecordKind, TicketRecord } from '../../contract/ticket-record.ts'
-import { type Case, type Context, type Handlers, refuse, type Refusal, stays } from './case.ts'
+import { type Case, type Context, type Handlers, openById, refuse, type Refusal, stays } from './case.ts'
 import { worksFor, worksForLead } from './own.ts'
-import { coTask, faultsOf } from './sending.ts'
+import { coTask, faultsOfAssisting } from './sending.ts'
 
 type Faults = Refusal['errors']
-
-const open = ({ records }: Case, id: string, kind: RecordKind): TicketRecord | undefined => records.find((one) => one.id === id && one.kind === kind && one.state === 'open')
 
 const NOT_OPEN = refuse([{ path: 'record', why: 'notOpen' }])
 
 /** What speaks against asking that department until then. */
 function faultsOfAsking(now: Case, { unit, until, path }: { unit: string; until: number; path: string }, context: Context): Faults {
-  const led = unit === now.leadUnit ? [{ path: 'unit', why: 'isLead' }] : faultsOf(now, { unit, coUnits: [] }, context)
-  if (until <= context.now) return [...led, { path, why: 'past' }]
-  return now.dueAt !== null && until > now.dueAt && path === 'dueAt' ? [...led, { path, why: 'afterDueAt' }] : led
+  const asked = faultsOfAssisting(now, [unit], 'unit', context)
+  if (until <= context.now) return [...asked, { path, why: 'past' }]
+  return now.dueAt !== null && until > now.dueAt && path === 'dueAt' ? [...asked, { path, why: 'afterDueAt' }] : asked
 }
 
 /** T18: who assists the lead, by when, and that they came (G35, H18). They answer to the lead. */
@@ -26,13 +23,13 @@ export const ASSISTING = {
     return stays(now, { details: { unit, dueAt }, add: [record], notices: [notice] })
   },
   answerCoTask(now, { record: id, result }, context) {
-    const task = open(now, id, 'co_task')
+    const task = openById(now, id, 'co_task')
     if (!task) return NOT_OPEN
     if (!worksFor(context, task.unit)) return refuse([], 'FORBIDDEN')
     return stays(now, { details: { record: id, unit: task.unit }, settle: [{ id, state: 'done', data: { result } }], notices: [{ kind: 'co_task', audience: 'unit', unit: now.leadUnit, details: { answeredBy: task.unit } }] })
   },
   waiveCoTask(now, { record: id, reason }, context) {
-    const task = open(now, id, 'co_task')
+    const task = openById(now, id, 'co_task')
     if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
     return task ? stays(now, { details: { record: id, unit: task.unit }, settle: [{ id, state: 'dropped', data: { reason } }] }) : NOT_OPEN
   },
@@ -44,7 +41,7 @@ export const ASSISTING = {
     return stays(now, { details: { unit, checkInBy }, add: [{ kind: 'whistle', unit, dueAt: checkInBy, data: { matter } }], notices: [{ kind: 'whistle', audience: 'unit', unit, details: { checkInBy } }] })
   },
   checkIn(now, { record: id }, context) {
-    const called = open(now, id, 'whistle')
+    const called = openById(now, id, 'whistle')
     if (!called) return NOT_OPEN
     if (!worksFor(context, called.unit)) return refuse([], 'FORBIDDEN')
     const inTime = called.dueAt === null || context.now <= called.dueAt

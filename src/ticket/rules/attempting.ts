@@ -1,5 +1,5 @@
 import type { TicketRecord } from '../../contract/ticket-record.ts'
-import { type Case, type Context, type Decision, type EventOf, type Handlers, type Limits, moves, openRecord, refuse, type Settled, stays } from './case.ts'
+import { type Case, type Context, DAY_MS, type Decision, type EventOf, type Handlers, type Limits, moves, openRecord, refuse, type Settled, settling, stays } from './case.ts'
 import { surveyId } from './replying.ts'
 
 // Trying to reach the citizen (domain.md §5.12): what has been tried stands on the open survey of the round, each try in
@@ -21,7 +21,7 @@ const BUSY_AGAIN_MS = 900_000
 /** So often busy, or asked for another time, is no try (domain.md §4.5, §5.12). */
 const BUSY_FREE = 3
 const NOT_NOW_FREE = 2
-const AGAIN_MAX_MS = 14 * 86_400_000
+const AGAIN_MAX_MS = 14 * DAY_MS
 
 const numberIn = (data: TicketRecord['data'], name: string): number => (typeof data[name] === 'number' ? data[name] : 0)
 
@@ -47,7 +47,7 @@ export const isUnreachable = (now: Case, limits: Limits): boolean => {
 /** Nobody was reached, or may be: there is no answer then (T30). */
 export const unanswered = (now: Case, at: number, reason: string, data: Settled['data'] = {}): Pick<Decision, 'reason' | 'sets' | 'settle'> => ({
   reason, sets: { satisfied: null, closedAt: at, closeReason: reason === 'unreachable' ? 'unreachable' : 'callback_exempt' },
-  settle: now.records.filter(({ kind, state }) => kind === 'survey' && state === 'open').map(({ id }) => ({ id, state: 'dropped', data: { ...data, reason } })),
+  settle: settling(now, ['survey'], { state: 'dropped', data: { ...data, reason } }),
 })
 
 type Attempt = EventOf<'callbackAttempt'>

@@ -1,16 +1,13 @@
 import { ATTEMPTING, isUnreachable, unanswered } from './attempting.ts'
-import { type Case, type Context, type Decision, type EventOf, type Handlers, moves, openRecord, type Outcome, refuse, type Settled, stays } from './case.ts'
-import { lastReply } from './replying.ts'
+import { type Case, type Context, DAY_MS, type Decision, type EventOf, type Handlers, moves, openRecord, type Outcome, refuse, type Settled, settling, stays } from './case.ts'
+import { isLawful } from './replying.ts'
 import { again, rework } from './reworking.ts'
 import { SOCIAL_REVIEW } from './social-review.ts'
-
-const DAY_MS = 86_400_000
 
 type Answer = EventOf<'callbackResult'>
 
 /** The survey of this round is over, with what was said. */
-const surveyed = (now: Case, data: Settled['data'] = {}): Settled[] =>
-  now.records.filter((one) => one.kind === 'survey' && one.state === 'open').map(({ id }) => ({ id, state: 'done', data: { mode: 'human', ...data } }))
+const surveyed = (now: Case, data: Settled['data'] = {}): Settled[] => settling(now, ['survey'], { state: 'done', data: { mode: 'human', ...data } })
 
 const isPleased = ({ satisfied }: Pick<Answer, 'satisfied'>): boolean => satisfied === 'satisfied' || satisfied === 'basically'
 
@@ -44,8 +41,7 @@ function callbackResult(now: Case, event: Answer, context: Context): Outcome {
   if (solved !== 'unsolved' && isPleased(said)) {
     return moves('closed', { note, details: { solved, satisfied }, sets: { solved, satisfied, closedAt: context.now, closeReason: 'called_back' }, settle: surveyed(now, { solved, satisfied, note }) })
   }
-  const lawful = (lastReply(now)?.data['lawfulBasis'] ?? '') !== ''
-  if (solved !== 'solved' && satisfied === 'dissatisfied' && context.limits.autoRework && !lawful) {
+  if (solved !== 'solved' && satisfied === 'dissatisfied' && context.limits.autoRework && !isLawful(now)) {
     return rework(now, context, { steps: 1, cause: 'rework', reason: 'dissatisfied', note, settle: surveyed(now, { solved, satisfied, reason, note }), add: complaint(now, said).add })
   }
   return toJudge(now, said, context)

@@ -212,4 +212,14 @@ export const stays = ({ state }: Pick<Case, 'state'>, what: Partial<Omit<Decisio
 /** 422 with the fields, unless said otherwise. */
 export const refuse = (errors: Refusal['errors'], code: RefusalCode = 'TICKET_INCOMPLETE'): Outcome => ({ refusal: { code, errors } })
 
+/** Instants are Unix milliseconds; days of the calendar are Context.days. */
+export const DAY_MS = 86_400_000
+
 export const openRecord = ({ records }: Case, kind: RecordKind): TicketRecord | undefined => records.findLast((one) => one.kind === kind && one.state === 'open')
+
+/** The very one somebody speaks of, while it is open. */
+export const openById = ({ records }: Pick<Case, 'records'>, id: string, kind: RecordKind): TicketRecord | undefined => records.find((one) => one.id === id && one.kind === kind && one.state === 'open')
+
+/** Open records of these kinds, all settled the same way; without more, they have lost their ground. */
+export const settling = ({ records }: Pick<Case, 'records'>, kinds: readonly RecordKind[], { where = () => true, ...how }: Omit<Settled, 'id'> & { where?: (record: TicketRecord) => boolean } = { state: 'dropped' }): Settled[] =>
+  records.filter((record) => record.state === 'open' && kinds.includes(record.kind) && where(record)).map(({ id }) => ({ id, ...how }))

@@ -16,8 +16,10 @@ export interface Transition {
   action: Action | null
 }
 
-const OPEN = TICKET_STATES.filter((state) => state !== 'draft' && !DONE_STATES.includes(state))
-const WITH_UNIT = ['dispatched', 'signed', 'handling', 'reply_review'] as const
+/** Handed in, and not done with. */
+export const OPEN: readonly TicketState[] = TICKET_STATES.filter((state) => state !== 'draft' && !DONE_STATES.includes(state))
+/** A department has the matter and has not fed back. */
+export const WITH_UNIT: readonly TicketState[] = ['dispatched', 'signed', 'handling', 'reply_review']
 
 /**
  * Every way a ticket can go (domain.md §4.2); nothing moves but along these. What each asks for besides stands with its
@@ -42,10 +44,10 @@ export const TRANSITIONS: readonly Transition[] = [
   { row: 'T16', event: 'subDispatch', from: ['dispatched', 'signed', 'handling'], to: ['dispatched'], action: 'ticket.handle' },
   { row: 'T17', event: 'verify', from: ['signed'], to: ['handling'], action: 'ticket.handle' },
   { row: 'T18', event: 'addCoUnit', from: ['handling'], to: ['same'], action: 'ticket.handle' },
-  { row: 'T18', event: 'answerCoTask', from: [...WITH_UNIT], to: ['same'], action: 'ticket.assist' },
-  { row: 'T18', event: 'waiveCoTask', from: [...WITH_UNIT], to: ['same'], action: 'ticket.handle' },
+  { row: 'T18', event: 'answerCoTask', from: WITH_UNIT, to: ['same'], action: 'ticket.assist' },
+  { row: 'T18', event: 'waiveCoTask', from: WITH_UNIT, to: ['same'], action: 'ticket.handle' },
   { row: 'T18', event: 'whistle', from: ['handling'], to: ['same'], action: 'ticket.handle' },
-  { row: 'T18', event: 'checkIn', from: [...WITH_UNIT], to: ['same'], action: 'ticket.assist' },
+  { row: 'T18', event: 'checkIn', from: WITH_UNIT, to: ['same'], action: 'ticket.assist' },
   { row: 'T18', event: 'checklist', from: ['handling'], to: ['same'], action: 'ticket.handle' },
   { row: 'T18', event: 'supplement', from: OPEN, to: ['same'], action: 'ticket.supplement' },
   { row: 'T18', event: 'instruct', from: OPEN, to: ['same'], action: 'ticket.supervise' },

@@ -1,10 +1,12 @@
 import type { TicketRecord } from '../../contract/ticket-record.ts'
-import { type Case, type EventOf, type Handlers, moves, openRecord, refuse, type Refusal } from './case.ts'
+import { type Case, type EventOf, type Handlers, moves, openRecord, refuse, type Refusal, settling } from './case.ts'
 import { worksForLead } from './own.ts'
-import { dropped } from './returning.ts'
 
 /** What the department said last and its reviewer approved. */
 export const lastReply = ({ records }: Pick<Case, 'records'>): TicketRecord | undefined => records.findLast(({ kind, state }) => kind === 'reply' && state === 'done')
+
+/** It was handled lawfully and explained, the department says, and on what basis (G19). */
+export const isLawful = (now: Pick<Case, 'records'>): boolean => (lastReply(now)?.data['lawfulBasis'] ?? '') !== ''
 
 /** The department says that it cannot be solved yet, why, and when it is looked at again (U28). */
 export function conditionsNotMet(now: Pick<Case, 'records'>): boolean {
@@ -40,7 +42,7 @@ export const REPLYING = {
     if (faults.length > 0) return refuse(faults)
     const { event: _, ...data } = event
     return moves('reply_review', {
-      details: { resolved: event.resolved }, sets: { replyAuthor: context.actor.username }, settle: dropped(now, ['extension_request', 'return_request', 'upgrade_request']),
+      details: { resolved: event.resolved }, sets: { replyAuthor: context.actor.username }, settle: settling(now, ['extension_request', 'return_request', 'upgrade_request']),
       add: [{ kind: 'reply', unit: now.leadUnit, data }], notices: [{ kind: 'review', audience: 'unit', unit: now.leadUnit }],
     })
   },

@@ -1,8 +1,7 @@
-import { type Case, type Context, type Handlers, type Limits, moves, openRecord, type Outcome, refuse, type Settled, stays } from './case.ts'
+import { type Case, type Context, type Handlers, type Limits, moves, openRecord, type Outcome, refuse, settling, stays } from './case.ts'
 import { worksForLead } from './own.ts'
 import { respondFrom } from './sending.ts'
 import { toTriage } from './triaging.ts'
-import type { RecordKind } from '../../contract/ticket-record.ts'
 
 /** Why it may not be returned; null = it may (T14, I7). */
 function heldBy({ final, urgency, bounceCount, returnBy }: Case, { bounceMax }: Limits, at: number): string | null {
@@ -11,10 +10,6 @@ function heldBy({ final, urgency, bounceCount, returnBy }: Case, { bounceMax }: 
   if (bounceCount >= bounceMax) return 'returnTooOften'
   return returnBy !== null && at > returnBy ? 'returnLate' : null
 }
-
-/** Open records of these kinds, which have lost their ground. */
-export const dropped = ({ records }: Pick<Case, 'records'>, kinds: readonly RecordKind[]): Settled[] =>
-  records.filter(({ kind, state }) => state === 'open' && kinds.includes(kind)).map(({ id }) => ({ id, state: 'dropped' }))
 
 /** Nobody has it any more; its time begins anew when it is sent again (I3). */
 const WITHOUT_UNIT = { leadUnit: null, section: null, accountableUnit: null, dispatchedAt: null, respondBy: null, returnBy: null, signedAt: null, dueAt: null, limitDays: null, districtFallback: false }
@@ -30,7 +25,7 @@ function returned(now: Case, id: string, note: string, context: Context): Outcom
   const problem = bounceCount >= limits.problemBounces
   return moves(decision.to, {
     ...decision, details: { unit: now.leadUnit, suggestedUnit, bounceCount }, sets: { ...decision.sets, ...WITHOUT_UNIT, bounceCount },
-    settle: [{ id, state: 'done', data: { approved: true } }, ...dropped(now, ['co_task', 'extension_request', 'upgrade_request', 'whistle'])],
+    settle: [{ id, state: 'done', data: { approved: true } }, ...settling(now, ['co_task', 'extension_request', 'upgrade_request', 'whistle'])],
     add: problem ? [{ kind: 'supervision', unit: null, data: { type: 'escalated', automatic: true, cause: 'bounces', target: 'leader' } }] : [],
     notices: problem ? [...decision.notices, { kind: 'problem', audience: 'leader', unit: now.leadUnit, details: { bounceCount } }] : decision.notices,
   })
@@ -61,7 +56,7 @@ export const RETURNING = {
     if (!units.inUse(unit)) return refuse([{ path: 'unit', why: 'notInUse' }])
     if (now.leadUnit === null || unit === now.leadUnit || !units.within(unit, now.leadUnit)) return refuse([{ path: 'unit', why: 'notBelow' }])
     return moves('dispatched', {
-      note, details: { unit, section, above: now.leadUnit }, settle: dropped(now, ['return_request']),
+      note, details: { unit, section, above: now.leadUnit }, settle: settling(now, ['return_request']),
       sets: { leadUnit: unit, section, respondBy: respondFrom(now, unit, context), signedAt: null }, notices: [{ kind: 'dispatched', audience: 'unit', unit, details: { dueAt: now.dueAt } }],
     })
   },

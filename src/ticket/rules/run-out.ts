@@ -1,5 +1,5 @@
 import type { Case, Context, Decision, Notice, Outcome, Timer, TimerKind } from './case.ts'
-import { moves, refuse, stays } from './case.ts'
+import { moves, refuse, settling, stays } from './case.ts'
 import { districtFallback } from './dispatching.ts'
 import { timersOf } from './timers.ts'
 
@@ -49,7 +49,7 @@ const ordered = (clock: keyof typeof ORDERS): RunOut => (now, _, context) => {
   return stays(now, {
     ...tell(now, { kind, audiences, details }),
     add: [{ kind: 'supervision', unit: now.leadUnit, dueAt: untilNext(clock, now.dueAt, context), data: { ...details, clock, automatic: true, cause: 'overdue' } }],
-    settle: now.records.filter((one) => one.kind === 'supervision' && one.state === 'open' && one.data['cause'] === 'overdue').map(({ id }) => ({ id, state: 'dropped', data: { raisedTo: target } })),
+    settle: settling(now, ['supervision'], { state: 'dropped', data: { raisedTo: target }, where: ({ data }) => data['cause'] === 'overdue' }),
   })
 }
 

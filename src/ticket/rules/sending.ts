@@ -49,11 +49,14 @@ export const emergencyNotices = ({ urgency }: Pick<Case, 'urgency'>, unit: strin
   urgency === 'emergency' ? [{ kind: 'emergency', audience: unit === null ? 'dispatcher' : 'unit', unit }, { kind: 'emergency', audience: 'supervisor', unit }] : []
 
 /** What speaks against sending it there. A sub-platform keeps its matters among its own departments (U10). */
-export function faultsOf(now: Case, { unit, coUnits }: Pick<Sending, 'unit' | 'coUnits'>, { units }: Context): Why[] {
-  const fits = (code: string): string | null => {
-    if (!units.inUse(code)) return 'notInUse'
-    return now.processing === 'sub_platform' && units.workspaceOf(code) !== now.workspace ? 'otherWorkspace' : null
-  }
-  const faulty = [{ path: 'unit', why: fits(unit) }, ...coUnits.map((code) => ({ path: 'coUnits', why: code === unit ? 'isLead' : fits(code) }))]
-  return faulty.flatMap(({ path, why }) => (why === null ? [] : [{ path, why }]))
+export const faultsOf = (now: Case, { unit, coUnits }: Pick<Sending, 'unit' | 'coUnits'>, context: Context): Why[] =>
+  [...faultsOfUnit(now, { unit, path: 'unit' }, context), ...faultsOfAssisting({ ...now, leadUnit: unit }, coUnits, 'coUnits', context)]
+
+/** What speaks against asking these to assist the lead. */
+export const faultsOfAssisting = (now: Case, coUnits: readonly string[], path: string, context: Context): Why[] =>
+  coUnits.flatMap((unit) => (unit === now.leadUnit ? [{ path, why: 'isLead' }] : faultsOfUnit(now, { unit, path }, context)))
+
+function faultsOfUnit({ processing, workspace }: Case, { unit, path }: { unit: string; path: string }, { units }: Context): Why[] {
+  if (!units.inUse(unit)) return [{ path, why: 'notInUse' }]
+  return processing === 'sub_platform' && units.workspaceOf(unit) !== workspace ? [{ path, why: 'otherWorkspace' }] : []
 }

@@ -1,6 +1,6 @@
-import { type Case, type Context, type EventOf, type Handlers, moves, openRecord, refuse, type Refusal, stays } from './case.ts'
+import { type Case, type Context, type EventOf, type Handlers, moves, openRecord, refuse, type Refusal, settling, stays } from './case.ts'
 import { worksForLead } from './own.ts'
-import { lastReply } from './replying.ts'
+import { isLawful } from './replying.ts'
 import { rework } from './reworking.ts'
 
 const REVIEWERS_MIN = 3
@@ -9,7 +9,7 @@ const REVIEWERS_MIN = 3
 function heldBy(now: Case, { limits }: Pick<Context, 'limits'>): string | null {
   if (!limits.socialReview) return 'socialReviewOff'
   if (now.satisfied !== 'dissatisfied') return 'notDissatisfied'
-  if ((lastReply(now)?.data['lawfulBasis'] ?? '') === '') return 'noLawfulBasis'
+  if (!isLawful(now)) return 'noLawfulBasis'
   return now.records.some(({ kind, round, state }) => kind === 'social_review' && round === now.round && state !== 'dropped') ? 'alreadyAsked' : null
 }
 
@@ -43,7 +43,7 @@ export const SOCIAL_REVIEW = {
     const faults = faultsOf(event)
     if (faults.length > 0) return refuse(faults)
     const { reasonable, votesFor, votesAgainst, explanation } = event
-    const settle = now.records.filter(({ kind, state }) => kind === 'social_review' && state === 'open').map(({ id }) => ({ id, state: 'done' as const, data: { reasonable, votesFor, votesAgainst } }))
+    const settle = settling(now, ['social_review'], { state: 'done', data: { reasonable, votesFor, votesAgainst } })
     if (reasonable) return rework(now, context, { steps: 2, cause: 'social_review', reason: 'reasonable', note: explanation, settle })
     return moves('closed', { reason: 'unreasonable', note: explanation, details: { votesFor, votesAgainst }, settle, sets: { reasonable: 'unreasonable', exempt: true, closedAt: context.now, closeReason: 'social_review' } })
   },

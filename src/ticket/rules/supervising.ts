@@ -1,6 +1,7 @@
 import type { TicketRecord } from '../../contract/ticket-record.ts'
-import { type Case, type Context, type Handlers, type Notice, refuse, stays } from './case.ts'
+import { type Case, type Handlers, type Notice, openById, refuse, settling, stays } from './case.ts'
 import { inPoolSince } from './grade.ts'
+import { isConcerned } from './own.ts'
 import { audienceOf, runOut } from './run-out.ts'
 
 // What the centre does about a matter that somebody else works on (T34, G43, G44). None of it moves the ticket, nor its
@@ -8,11 +9,6 @@ import { audienceOf, runOut } from './run-out.ts'
 
 /** The department that has it; while none has it, whoever is to find one. */
 const told = ({ leadUnit }: Case, notice: Pick<Notice, 'kind' | 'details'>, audience: Notice['audience'] = 'unit'): Notice => ({ ...notice, audience: leadUnit === null ? 'dispatcher' : audience, unit: leadUnit })
-
-const openOf = ({ records }: Case, kind: TicketRecord['kind'], id: string): TicketRecord | undefined => records.find((one) => one.id === id && one.kind === kind && one.state === 'open')
-
-/** Of the department it is about, of one above that answers for it, or of one below that has the matter now. */
-const concerns = ({ unit }: TicketRecord, { actor, units }: Context): boolean => unit === null || actor.unit === null || units.within(unit, actor.unit) || units.within(actor.unit, unit)
 
 /** What is held in person: it is done when it has taken place. */
 const HELD: ReadonlySet<unknown> = new Set(['interview', 'on_site', 'joint_meeting'])
@@ -38,9 +34,9 @@ export const SUPERVISING = {
     })
   },
   answerSupervision(now, { record, outcome }, context) {
-    const order = openOf(now, 'supervision', record)
+    const order = openById(now, record, 'supervision')
     if (!order) return NO_RECORD
-    if (!concerns(order, context)) return refuse([], 'FORBIDDEN')
+    if (!isConcerned(context, order.unit)) return refuse([], 'FORBIDDEN')
     return stays(now, { note: outcome, details: { record }, settle: [{ id: record, state: 'done', data: { outcome } }], notices: [{ kind: 'supervision', audience: 'supervisor', unit: order.unit, details: { record, answered: true } }] })
   },
   /** What came of an order, by the centre; a talk or a meeting may be concluded after the department has answered, once. */
@@ -68,7 +64,7 @@ export const SUPERVISING = {
     return stays(now, {
       note, details: { sponsorDueAt: dueAt },
       add: [{ kind: 'sponsor', unit: now.leadUnit, dueAt, data: { leader, note } }],
-      settle: now.records.filter(({ kind, state }) => kind === 'sponsor' && state === 'open').map(({ id }) => ({ id, state: 'dropped' })),
+      settle: settling(now, ['sponsor']),
       notices: [told(now, { kind: 'instruction', details: { sponsorDueAt: dueAt } })],
     })
   },
@@ -76,7 +72,7 @@ export const SUPERVISING = {
   setGrade: (now, { grade, reason }) => stays(now, { note: reason, details: { grade, before: now.grade }, sets: { grade, gradeByPerson: true } }),
   /** 一周一盘点: the entry stays, and is looked at again on a later day. Since when it is in the pool stays with it. */
   reviewPool(now, { record, reviewAt, note }, { now: at }) {
-    const entry = openOf(now, 'pool', record)
+    const entry = openById(now, record, 'pool')
     if (!entry) return NO_RECORD
     if (reviewAt <= at) return refuse([{ path: 'reviewAt', why: 'past' }])
     return stays(now, {
@@ -86,6 +82,6 @@ export const SUPERVISING = {
   },
   /** 销号 (G44): with a result and who has approved it. */
   strikeOff: (now, { record, result, approver }) =>
-    openOf(now, 'pool', record) ? stays(now, { note: result, details: { record }, settle: [{ id: record, state: 'done', data: { result, approver } }] }) : NO_RECORD,
+    openById(now, record, 'pool') ? stays(now, { note: result, details: { record }, settle: [{ id: record, state: 'done', data: { result, approver } }] }) : NO_RECORD,
   timer: runOut,
 } satisfies Partial<Handlers>

@@ -1,13 +1,9 @@
 import type { TicketState } from '../../contract/ticket.ts'
-import type { Case, Context, Timer, TimerKind } from './case.ts'
+import { type Case, type Context, DAY_MS, type Timer, type TimerKind } from './case.ts'
+import { OPEN, WITH_UNIT } from './machine.ts'
 
 // Which clocks run, computed from the ticket alone (domain.md §4.4): whatever changes it sets them anew, and one that
 // fired stays fired.
-
-const DAY_MS = 86_400_000
-/** A department has the matter and has not fed back. */
-const WITH_UNIT = new Set<TicketState>(['dispatched', 'signed', 'handling', 'reply_review'])
-const OPEN = new Set<TicketState>([...WITH_UNIT, 'pending_dispatch', 'in_triage', 'pending_callback', 'callback_review', 'social_review'])
 
 /** Order in which red cards climb. */
 const CLIMB = ['red', 'red_written', 'red_interview', 'red_escalated'] as const
@@ -15,7 +11,7 @@ const CLIMB = ['red', 'red_written', 'red_interview', 'red_escalated'] as const
 /** The clocks that run for the ticket as it is. One that another system works on has none of ours (I9). */
 export function timersOf(now: Case, context: Context): Timer[] {
   if (now.processing === 'exchange') return []
-  const found = now.state === 'closed' ? resting(now, context) : OPEN.has(now.state) ? [...owning(now, context), ...responding(now, context), ...replying(now, context), ...judging(now, context), ...ofRecords(now)] : []
+  const found = now.state === 'closed' ? resting(now, context) : OPEN.includes(now.state) ? [...owning(now, context), ...responding(now, context), ...replying(now, context), ...judging(now, context), ...ofRecords(now)] : []
   const known = new Set<string>()
   return found.filter(({ kind, dueAt }) => !known.has(`${kind} ${dueAt}`) && known.add(`${kind} ${dueAt}`))
 }
@@ -41,11 +37,11 @@ function responding(now: Case, { limits, units }: Context): Timer[] {
   ]
 }
 
-const isUndone = (state: TicketState): boolean => WITH_UNIT.has(state) || state === 'pending_dispatch' || state === 'in_triage'
+const isUndone = (state: TicketState): boolean => WITH_UNIT.includes(state) || state === 'pending_dispatch' || state === 'in_triage'
 
 /** It must be done; each card is for one deadline, and is given once (A-U12). */
 function replying({ state, dueAt, urgency, records }: Case, { limits, days }: Context): Timer[] {
-  if (!WITH_UNIT.has(state) || dueAt === null) return []
+  if (!WITH_UNIT.includes(state) || dueAt === null) return []
   const [written, interview, escalated] = limits.redDays
   const timers: Timer[] = [
     ...(urgency === 'emergency' ? [] : [{ kind: 'yellow' as const, dueAt: days.before(dueAt, limits.yellowDays) }]),
@@ -71,7 +67,7 @@ function ofRecords(now: Case): Timer[] {
   const dated = records.flatMap(({ kind, state: at, dueAt, data }): Timer[] => {
     // What follows an order that a red card brought is the next one.
     if (at !== 'open' || dueAt === null || data['clock'] !== undefined) return []
-    if (kind === 'co_task' || kind === 'whistle') return WITH_UNIT.has(state) ? [{ kind, dueAt }] : []
+    if (kind === 'co_task' || kind === 'whistle') return WITH_UNIT.includes(state) ? [{ kind, dueAt }] : []
     return kind === 'sponsor' || kind === 'supervision' ? [{ kind, dueAt }] : []
   })
   return [...dated, ...reviewed(now)]

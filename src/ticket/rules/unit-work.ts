@@ -3,7 +3,7 @@ import { type Handlers, refuse, stays, moves } from './case.ts'
 import { EXTENDING } from './extending.ts'
 import { worksForLead } from './own.ts'
 import { REPLYING } from './replying.ts'
-import { coTask, faultsOf } from './sending.ts'
+import { coTask, faultsOfAssisting } from './sending.ts'
 import { UPGRADING } from './upgrading.ts'
 
 export const UNIT_WORK = {
@@ -32,11 +32,10 @@ export const UNIT_WORK = {
   /** A leader has ordered it, or a meeting decided it; everybody named has a task (U27). */
   instruct(now, { leader, kind, text, coUnits, dueAt: wanted }, context) {
     const dueAt = wanted ?? now.dueAt
-    const faults = coUnits.flatMap((unit) => faultsOf(now, { unit, coUnits: [] }, context).map(({ why }) => ({ path: 'coUnits', why: unit === now.leadUnit ? 'isLead' : why })))
-    const led = coUnits.some((unit) => unit === now.leadUnit) ? [{ path: 'coUnits', why: 'isLead' }] : []
+    const faults = faultsOfAssisting(now, coUnits, 'coUnits', context)
     const late = wanted !== null && wanted <= context.now ? [{ path: 'dueAt', why: 'past' }] : []
     const beyond = wanted !== null && now.dueAt !== null && wanted > now.dueAt ? [{ path: 'dueAt', why: 'afterDueAt' }] : []
-    if (faults.length + led.length + late.length + beyond.length > 0) return refuse([...faults, ...led, ...late, ...beyond])
+    if (faults.length + late.length + beyond.length > 0) return refuse([...faults, ...late, ...beyond])
     const tasks = [...new Set(coUnits)].map((unit) => coTask(unit, dueAt, { task: text, by: leader }))
     return stays(now, {
       reason: kind, sets: { disposition: 'coordinated' }, details: { coUnits: [...coUnits], dueAt: wanted },

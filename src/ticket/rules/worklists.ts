@@ -1,7 +1,8 @@
-import { DONE_STATES, TICKET_STATES, type TicketState } from '../../contract/ticket.ts'
+import type { TicketState } from '../../contract/ticket.ts'
 import type { RecordKind } from '../../contract/ticket-record.ts'
 import { WORKLISTS, type WorklistName } from '../../contract/worklist.ts'
 import type { Action } from '../../identity/port.ts'
+import { OPEN, WITH_UNIT } from './machine.ts'
 
 export interface Worklist {
   /** Whoever has one of these rights has the list. */
@@ -19,8 +20,6 @@ export interface Worklist {
   due?: 'today' | 'near' | 'past'
 }
 
-const OPEN = TICKET_STATES.filter((state) => state !== 'draft' && state !== 'transferred' && !DONE_STATES.includes(state))
-const WITH_UNIT: readonly TicketState[] = ['dispatched', 'signed', 'handling', 'reply_review']
 const ALL: readonly Action[] = ['ticket.read']
 
 const ofTickets = (action: Action, state: TicketState, by: Worklist['by']): Worklist => ({ actions: [action], states: [state], whose: 'lead', by })
