@@ -78,13 +78,14 @@ async function ask(path: string, init: RequestInit, given?: AbortSignal): Promis
   const text = await answer.text().catch(() => {
     throw offline()
   })
-  if (answer.ok) return text === '' ? undefined : revived(text)
-  const problem = problemOf(answer, text)
-  if (problem.code === 'NOT_SIGNED_IN') onSignedOut()
-  throw problem
+  if (answer.ok) return readAnswer(text)
+  throw problemOf(answer, text)
 }
 
-const offline = (): Problem =>
+/** Instants in it become Unix ms; nothing is undefined. */
+export const readAnswer = (text: string): unknown => (text === '' ? undefined : revived(text))
+
+export const offline = (): Problem =>
   new Problem({ status: 0, code: 'OFFLINE', title: language() === 'zh' ? '与服务器的连接中断，请检查网络后重试。' : 'The server cannot be reached. Check the network and try again.' })
 
 interface Said {
@@ -94,10 +95,12 @@ interface Said {
   errors?: { path: string; message: string }[]
 }
 
-function problemOf(answer: Response, text: string): Problem {
+/** What a refusal says; that the session is over is told to the whole panel. */
+export function problemOf(answer: Pick<Response, 'status' | 'headers'>, text: string): Problem {
   const said = parsed(text)
   const fields = Object.fromEntries((said.errors ?? []).map(({ path, message }) => [path.replace(/^body[.]/, ''), message]))
   const retryAfter = Number(answer.headers.get('retry-after'))
+  if (said.code === 'NOT_SIGNED_IN') onSignedOut()
   return new Problem({
     status: answer.status, code: said.code ?? `HTTP_${answer.status}`, title: said.title ?? `HTTP ${answer.status}`, fields,
     retryAfterMs: retryAfter > 0 ? retryAfter * 1_000 : null, said: { ...said },

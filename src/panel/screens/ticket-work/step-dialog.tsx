@@ -3,10 +3,10 @@ import { type ReactNode, useRef } from 'react'
 import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import type { TicketEventName } from '../../../contract/ticket.ts'
 import { useFormat } from '../../look/format.ts'
-import { useUnsaved } from '../../look/unsaved.ts'
 import { useWords } from '../../words/language.ts'
 import { words as draftWords } from '../ticket-draft/words.ts'
 import { shownFields } from './rules/payload.ts'
+import { AfterFields, BeforeFields, WIDTHS } from './step-besides.tsx'
 import { StepFieldInput } from './step-fields.tsx'
 import { stepWords } from './step-words.ts'
 import { useStep } from './use-step.ts'
@@ -18,40 +18,44 @@ interface StepDialogProps {
   onClose: () => void
 }
 
-/** The form of one step in a drawer; a step without fields asks once. */
+const NARROW = 520
+
+/** The form of one step in a drawer; a step without fields asks once. What is typed stays in this tab until it is sent. */
 export function StepDialog({ ticket, event, onClose }: StepDialogProps) {
   const [w, steps] = [useWords(workWords), useWords(stepWords)]
-  const { modal } = App.useApp()
+  const { message } = App.useApp()
   const body = useRef<HTMLFormElement>(null)
   const step = useStep(ticket, event, onClose)
-  const { form, values, errors, busy, news, possible } = step
-  const dirty = Object.values(values).some((value) => value !== undefined && value !== null && value !== '')
-  useUnsaved(dirty && form.fields.length > 0)
+  const { form, values, errors, busy, news, possible, dirty } = step
 
   function close(): void {
-    if (!dirty) return onClose()
-    modal.confirm({ title: w.unsaved, content: w.unsavedWhy, okText: w.discard, cancelText: w.keep, okButtonProps: { danger: true }, onOk: onClose })
+    if (dirty) void message.info(w.keptForLater, 4)
+    onClose()
   }
   async function send(): Promise<void> {
     await step.send()
     requestAnimationFrame(() => body.current?.querySelector<HTMLElement>('[aria-invalid=true], .wrong input')?.focus())
   }
   const focusFirst = (opened: boolean): void => {
-    if (opened) (body.current?.querySelector<HTMLElement>('input, textarea') ?? body.current?.ownerDocument.querySelector<HTMLElement>('.step-send'))?.focus()
+    if (opened) (body.current?.querySelector<HTMLElement>('.draft-field input, .draft-field textarea') ?? body.current?.ownerDocument.querySelector<HTMLElement>('.step-send'))?.focus()
   }
   const title = steps.events[event] ?? event
   return (
-    <Frame asks={form.fields.length === 0} title={title} close={close} opened={focusFirst} footer={(
+    <Frame asks={form.fields.length === 0} width={WIDTHS[event] ?? NARROW} title={title} close={close} opened={focusFirst} footer={(
       <div className="step-foot">
-        <Button onClick={close}>{w.cancel}</Button>
+        {dirty ? <Button type="text" className="step-clear" onClick={step.clear}>{w.startAnew}</Button> : null}
+        <Button onClick={close}>{dirty ? w.putAside : w.cancel}</Button>
         <Button type="primary" danger={form.ends === true} className="step-send" loading={busy} disabled={!possible} onClick={() => void send()}>{news === null ? (form.fields.length === 0 ? w.confirm : title) : w.goOn}</Button>
       </div>
     )}>
       <form ref={body} className="step-form" aria-label={title} noValidate onSubmit={(submitted) => { submitted.preventDefault(); void send() }}>
         {steps.asks[event] === undefined ? null : <p>{steps.asks[event]}</p>}
+        {step.restoredAt === null ? null : <Restored at={step.restoredAt} clear={step.clear} />}
         {news === null ? null : <News ticket={ticket} news={news} possible={possible} />}
         {step.refusal === '' ? null : <Alert type="error" showIcon role="alert" title={w.notDone} description={step.refusal} />}
+        <BeforeFields ticket={ticket} event={event} />
         {shownFields(form, values).map((field) => <StepFieldInput key={field.name} event={event} field={field} ticket={ticket} value={values[field.name]} error={errors[field.name]} set={step.set} />)}
+        <AfterFields ticket={ticket} event={event} values={values} />
         {/* Return sends the form from any field of one line. */}
         <button type="submit" hidden disabled={!possible} />
       </form>
@@ -61,6 +65,7 @@ export function StepDialog({ ticket, event, onClose }: StepDialogProps) {
 
 interface FrameProps {
   asks: boolean
+  width: number
   title: string
   close: () => void
   opened: (open: boolean) => void
@@ -68,10 +73,17 @@ interface FrameProps {
   children: ReactNode
 }
 
-function Frame({ asks, title, close, opened, footer, children }: FrameProps) {
+function Frame({ asks, width, title, close, opened, footer, children }: FrameProps) {
   const w = useWords(workWords)
   if (asks) return <Modal open title={title} onCancel={close} afterOpenChange={opened} footer={footer} closable={{ 'aria-label': w.close }}>{children}</Modal>
-  return <Drawer open title={title} size={520} className="step-drawer" onClose={close} afterOpenChange={opened} footer={footer} closable={{ 'aria-label': w.close }}>{children}</Drawer>
+  return <Drawer open title={title} size={width} className="step-drawer" onClose={close} afterOpenChange={opened} footer={footer} closable={{ 'aria-label': w.close }}>{children}</Drawer>
+}
+
+/** The form begins with what was typed before. */
+function Restored({ at, clear }: { at: number; clear: () => void }) {
+  const w = useWords(workWords)
+  const { instant } = useFormat()
+  return <Alert type="info" showIcon role="status" title={w.restored(instant(at))} action={<Button size="small" onClick={clear}>{w.startAnew}</Button>} />
 }
 
 /** What happened to the ticket while the form was open. */

@@ -1,13 +1,16 @@
-import { Input, InputNumber, Select } from 'antd'
+import { Button, Dropdown, Input, InputNumber, Select } from 'antd'
 import { useId, type ReactNode } from 'react'
 import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import type { TicketEventName } from '../../../contract/ticket.ts'
 import { useWords } from '../../words/language.ts'
 import { useNames } from '../ticket-draft/matter.tsx'
 import { useTicketForm } from '../ticket-draft/use-draft.ts'
+import { phrases } from './phrases.ts'
 import { useRecordLine } from './record-line.ts'
 import { LISTS, type StepField } from './rules/event-forms.ts'
+import { withPhrase } from './rules/gaps.ts'
 import type { Values } from './rules/payload.ts'
+import { unitsBelow } from './rules/units-below.ts'
 import { labelOf, stepWords, yesNoOf } from './step-words.ts'
 import { workWords } from './words.ts'
 
@@ -37,9 +40,24 @@ export function StepFieldInput(props: FieldProps) {
         {field.required ? <span className="step-needed"> {w.required}</span> : null}
       </Label>
       <Entry {...props} aria={{ id, 'aria-required': field.required === true, 'aria-invalid': error !== undefined, 'aria-describedby': told, status: error === undefined ? '' : 'error' }} />
+      {field.as === 'area' || field.as === 'text' ? <Ready event={event} field={field} label={label} value={props.value} set={props.set} /> : null}
       {hint === undefined ? null : <span className="step-hint" id={`${id}-hint`}>{hint}</span>}
       {error === undefined ? null : <p className="draft-error" id={`${id}-error`} role="alert">{error}</p>}
     </Frame>
+  )
+}
+
+/** Words to begin with, put after what is there. */
+function Ready({ event, field, label, value, set }: Pick<FieldProps, 'event' | 'field' | 'value' | 'set'> & { label: string }) {
+  const w = useWords(workWords)
+  const ready = useWords(phrases)[`${event}.${field.name}`]
+  if (ready === undefined || !('max' in field) || typeof field.max !== 'number') return null
+  const { max, name } = field
+  const insert = (phrase: string): void => set(name, withPhrase(typeof value === 'string' ? value : '', phrase, max))
+  return (
+    <Dropdown trigger={['click']} autoFocus menu={{ className: 'step-phrases', items: ready.map((phrase) => ({ key: phrase, label: phrase })), onClick: ({ key }) => insert(key) }}>
+      <Button size="small" className="step-ready" aria-label={`${label}：${w.phrases}`}>{w.phrases} <span aria-hidden="true">▾</span></Button>
+    </Dropdown>
   )
 }
 
@@ -68,7 +86,7 @@ function Entry({ event, field, ticket, value, error, set, aria }: FieldProps & {
       return <InputNumber {...aria} value={typeof value === 'number' ? value : null} min={field.min} max={field.max} precision={0} onChange={(next) => change(next)} />
     case 'unit':
     case 'units':
-      return <Departments aria={aria} many={field.as === 'units'} value={value} change={change} />
+      return <Departments aria={aria} many={field.as === 'units'} below={event === 'subDispatch' ? ticket.leadUnit : null} value={value} change={change} />
     case 'record':
       return (
         <Select
@@ -111,6 +129,8 @@ const Radios = ({ name, wrong, value, options, change }: RadiosProps) => (
 interface DepartmentsProps {
   aria: Aria
   many: boolean
+  /** Only those below this one; null = all. */
+  below: string | null
   value: Values[string]
   change: (value: Values[string]) => void
 }
@@ -121,11 +141,13 @@ const holds = (typed: string, option: object | undefined): boolean => {
 }
 
 /** Found by typing part of the name or the code. */
-function Departments({ aria, many, value, change }: DepartmentsProps) {
+function Departments({ aria, many, below, value, change }: DepartmentsProps) {
   const w = useWords(workWords)
   const nameOf = useNames()
   const { data: form } = useTicketForm()
-  const options = (form?.units ?? []).map((one) => ({ value: one.code, label: nameOf(one) }))
+  const units = form?.units ?? []
+  const options = (below === null ? units.map((unit) => ({ unit, depth: 0 })) : unitsBelow(units, below)).map(({ unit, depth }) => ({ value: unit.code, label: `${'　'.repeat(depth)}${nameOf(unit)}` }))
+  if (below !== null && form && options.length === 0) return <p className="quiet">{w.noneBelow}</p>
   const shared = { ...aria, options, allowClear: true, placeholder: w.choose, showSearch: { filterOption: holds }, className: 'draft-choice' }
   if (many) return <Select<string[]> {...shared} mode="multiple" value={Array.isArray(value) ? [...(value as readonly string[])] : []} onChange={(next) => change(next)} />
   return <Select<string> {...shared} value={typeof value === 'string' ? value : null} onChange={(next: string | undefined) => change(next)} />

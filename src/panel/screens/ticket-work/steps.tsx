@@ -5,12 +5,20 @@ import type { TicketEventName } from '../../../contract/ticket.ts'
 import { useShortcuts } from '../../look/shortcuts.ts'
 import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
+import { useTicketForm } from '../ticket-draft/use-draft.ts'
 import { stepsOf } from './rules/steps.ts'
+import { unitsBelow } from './rules/units-below.ts'
 import { StepDialog } from './step-dialog.tsx'
 import { stepWords } from './step-words.ts'
 import { workWords } from './words.ts'
 
 const SHORTCUT = 'Alt+N'
+
+/** Whether the department has any below it to pass the matter down to; until that is known it is taken to have. */
+function useHasBelow(unit: string | null): boolean {
+  const { data } = useTicketForm()
+  return unit === null || !data || unitsBelow(data.units, unit).length > 0
+}
 
 /** What the reader may do with the ticket now; each opens its form. */
 export function Steps({ ticket, onForm }: { ticket: TicketDetail; onForm: (open: boolean) => void }) {
@@ -18,7 +26,9 @@ export function Steps({ ticket, onForm }: { ticket: TicketDetail; onForm: (open:
   const [taken, setTaken] = useState<TicketEventName | null>(null)
   const bar = useRef<HTMLDivElement>(null)
   const before = useRef<HTMLElement | null>(null)
-  const { first, more } = stepsOf(ticket, useUser().department)
+  const user = useUser()
+  const hasBelow = useHasBelow(ticket.leadUnit)
+  const { first, more, own } = stepsOf(ticket, { ...user, hasBelow })
   const name = (event: TicketEventName): string => steps.events[event] ?? event
 
   function open(event: TicketEventName): void {
@@ -42,7 +52,8 @@ export function Steps({ ticket, onForm }: { ticket: TicketDetail; onForm: (open:
           <Button className="work-more">{w.more} <span aria-hidden="true">▾</span></Button>
         </Dropdown>
       )}
-      {first.length + more.length === 0 ? <span className="quiet">{w.noSteps}</span> : null}
+      {own ? <span className="work-own">{w.ownReply}{w.ownReplyWhy}</span> : null}
+      {first.length + more.length === 0 && !own ? <span className="quiet">{w.noSteps}</span> : null}
       {taken === null ? null : <StepDialog key={taken} ticket={ticket} event={taken} onClose={close} />}
     </div>
   )

@@ -1,11 +1,14 @@
 import { Tag } from 'antd'
 import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import { useFormat, useNow } from '../../look/format.ts'
+import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
 import '../ticket-draft/draft.css'
 import { words as draftWords } from '../ticket-draft/words.ts'
 import { Calls, Supplements } from './calls.tsx'
-import { Clocks, Standing } from './clocks.tsx'
+import { Attachments } from './attachments.tsx'
+import { Checklist } from './checklist.tsx'
+import { Clocks, Standing, timeOf } from './clocks.tsx'
 import { History } from './history.tsx'
 import { Holders } from './holders.tsx'
 import { Matter } from './matter.tsx'
@@ -15,6 +18,7 @@ import { stageOf } from './rules/clocks.ts'
 import { Steps } from './steps.tsx'
 import './ticket-work.css'
 import { useUnitNames } from './unit-names.ts'
+import { AgainBecause } from './why-again.tsx'
 import { workWords } from './words.ts'
 
 interface WorkProps {
@@ -26,25 +30,30 @@ interface WorkProps {
 /** One ticket on its way: where it stands, who has it, what comes next and what the reader may do, and all that was said and done. */
 export function TicketWork({ ticket, onForm }: WorkProps) {
   return (
-    <article className="work" aria-label={ticket.ticketNo}>
-      <header className="paper work-head">
-        <Head ticket={ticket} />
-        <Stages state={ticket.state} />
-        <Next ticket={ticket} />
-        <Steps ticket={ticket} onForm={onForm} />
-      </header>
-      <div className="work-main">
-        <Matter ticket={ticket} />
-        <Supplements ticket={ticket} />
-        <History ticket={ticket} />
-      </div>
-      <div className="work-side">
-        <Clocks ticket={ticket} />
-        <Holders ticket={ticket} />
-        <Records ticket={ticket} />
-        <Calls ticket={ticket} />
-      </div>
-    </article>
+    <div className="work-frame">
+      <article className="work" aria-label={ticket.ticketNo}>
+        <header className="paper work-head">
+          <Head ticket={ticket} />
+          <Stages state={ticket.state} />
+          <Next ticket={ticket} />
+          <AgainBecause ticket={ticket} />
+          <Steps ticket={ticket} onForm={onForm} />
+        </header>
+        <div className="work-main">
+          <Matter ticket={ticket} />
+          <Supplements ticket={ticket} />
+          <Attachments ticket={ticket} />
+          <History ticket={ticket} />
+        </div>
+        <div className="work-side">
+          <Clocks ticket={ticket} />
+          <Holders ticket={ticket} />
+          <Checklist ticket={ticket} />
+          <Records ticket={ticket} />
+          <Calls ticket={ticket} />
+        </div>
+      </article>
+    </div>
   )
 }
 
@@ -92,10 +101,25 @@ function Stages({ state }: Pick<TicketDetail, 'state'>) {
   )
 }
 
+/** What comes next, whose it is and by when; it says so when it is the reader's own. */
 function Next({ ticket }: { ticket: TicketDetail }) {
   const w = useWords(workWords)
   const unitName = useUnitNames()
   const { instant } = useFormat()
-  const { key, unit, by } = nextOf(ticket)
-  return <p className="work-next" role="status">{w.next[key](unit === null ? w.lead : unitName(unit), by === null ? '' : instant(by))}</p>
+  const { department, role } = useUser()
+  const now = useNow()
+  const { key, who, unit, by } = nextOf(ticket)
+  const yours = (who === 'unit' || (who === 'reviewer' && role === 'unit_head')) && unit !== null && unit === department
+  const name = who === null ? '' : who === 'unit' && unit !== null ? unitName(unit) : `${who === 'reviewer' && unit !== null ? unitName(unit) : ''}${w.doers[who]}`
+  return (
+    <div className={yours ? 'work-next yours' : 'work-next'} role="status">
+      <p className="work-next-what">{w.next[key](unit === null ? w.lead : unitName(unit), by === null ? '' : instant(by))}</p>
+      {who === null ? null : (
+        <p className="work-next-who">
+          <span className="quiet">{w.doer}</span> {name}{yours ? <Tag color="blue">{w.yours}</Tag> : null}
+          {by === null ? null : <span className={`numbers ${now > by ? 'tone-late' : ''}`} role="timer">{now > by ? w.over(timeOf(now - by, w)) : w.left(timeOf(by - now, w))}</span>}
+        </p>
+      )}
+    </div>
+  )
 }

@@ -1,17 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import type { TicketEventName } from '../../../contract/ticket.ts'
 import { api, newKey, Problem, sentenceOf } from '../../server/api.ts'
+import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
 import { ticketKey } from '../ticket-draft/use-draft.ts'
+import { keepStep } from './kept-step.ts'
+import { phrases } from './phrases.ts'
 import { EVENT_FORMS } from './rules/event-forms.ts'
+import { firstValues } from './rules/first-values.ts'
+import { gapIn } from './rules/gaps.ts'
 import { missingIn, payloadOf, shownFields, type Values } from './rules/payload.ts'
 import { stepWords } from './step-words.ts'
+import { useAfterStep } from './take.ts'
 import { workWords } from './words.ts'
 
 const instantOf = (local: string): string => new Date(local).toISOString()
+const localOf = (at: number): string => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 
 /** One step of a ticket, from the form to the server. What is typed stays, whatever the server says. */
 export function useStep(ticket: TicketDetail, event: TicketEventName, onDone: () => void) {
@@ -19,7 +26,14 @@ export function useStep(ticket: TicketDetail, event: TicketEventName, onDone: ()
   const { message } = App.useApp()
   const client = useQueryClient()
   const form = EVENT_FORMS[event]
-  const [values, setValues] = useState<Values>(() => firstValues(ticket, event))
+  const after = useAfterStep()
+  const { username } = useUser()
+  const ready = useWords(phrases)
+  const [first] = useState(() => firstValues(ticket, event, localOf))
+  const [kept] = useState(() => keepStep(sessionStorage, { username, ticketNo: ticket.ticketNo, event, round: ticket.round }))
+  const [restored, setRestored] = useState(() => kept.read())
+  const [values, setValues] = useState<Values>(() => restored?.values ?? first)
+  const touched = useRef(restored !== null)
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
   const [refusal, setRefusal] = useState('')
   const [busy, setBusy] = useState(false)
@@ -49,18 +63,29 @@ export function useStep(ticket: TicketDetail, event: TicketEventName, onDone: ()
     setRefusal([sentenceOf(error), ...rest].join(' '))
   }
 
+  /** What is missing, and gaps of ready words that were left open. */
+  function faults(): Record<string, string> {
+    const gaps = shownFields(form, values).flatMap(({ name }): [string, string][] => {
+      const value = values[name]
+      const gap = typeof value === 'string' ? gapIn(value, ready[`${event}.${name}`] ?? []) : null
+      return gap === null ? [] : [[name, w.gap(gap)]]
+    })
+    return Object.fromEntries([...gaps, ...missingIn(form, values).map((name) => [name, w.fillIn] as const)])
+  }
+
   async function send(): Promise<void> {
     if (busy) return
-    const missing = missingIn(form, values)
-    setErrors(Object.fromEntries(missing.map((name) => [name, w.fillIn])))
-    if (missing.length > 0) return setRefusal(w.fix)
+    const wrong = faults()
+    setErrors(wrong)
+    if (Object.keys(wrong).length > 0) return setRefusal(w.fix)
     setRefusal('')
     setBusy(true)
     try {
       const body = { event, version: ticket.version, ...payloadOf(form, values, instantOf) }
       const done = await api.send<TicketDetail>('POST', `/tickets/${ticket.ticketNo}/events`, body, { key: keyOf(body) })
-      client.setQueryData(ticketKey(ticket.ticketNo), done)
-      void client.invalidateQueries({ queryKey: ['tickets'] })
+      kept.forget()
+      touched.current = false
+      after(done)
       void message.success(w.done(steps.events[event] ?? event))
       onDone()
     } catch (error) {
@@ -70,10 +95,27 @@ export function useStep(ticket: TicketDetail, event: TicketEventName, onDone: ()
     }
   }
 
+  useEffect(() => {
+    if (touched.current) kept.write(values)
+  }, [kept, values])
+
   const changed = ticket.version !== basis.version
   return {
     form, values, errors, refusal, busy, send,
+    /** When what stands there was typed, before the form was opened again; null = it begins anew. */
+    restoredAt: restored?.at ?? null,
+    /** Something was typed that is not sent. */
+    dirty: touched.current,
+    /** Back to how the form begins. */
+    clear: (): void => {
+      touched.current = false
+      kept.forget()
+      setRestored(null)
+      setValues(first)
+      setErrors({})
+    },
     set: (name: string, value: Values[string]): void => {
+      touched.current = true
       setValues((before) => ({ ...before, [name]: value }))
       setErrors((before) => Object.fromEntries(Object.entries(before).filter(([other]) => other !== name)))
     },
@@ -81,13 +123,4 @@ export function useStep(ticket: TicketDetail, event: TicketEventName, onDone: ()
     news: changed ? ticket.timeline.filter(({ seq }) => seq > basis.seq) : null,
     possible: ticket.allowedEvents.includes(event),
   }
-}
-
-/** A record is chosen beforehand where there is only one. */
-function firstValues({ records }: TicketDetail, event: TicketEventName): Values {
-  return Object.fromEntries(EVENT_FORMS[event].fields.flatMap((field) => {
-    if (field.as !== 'record') return []
-    const open = records.filter(({ kind, state }) => kind === field.kind && state === 'open')
-    return open.length === 1 ? [[field.name, open[0]?.id]] : []
-  }))
 }

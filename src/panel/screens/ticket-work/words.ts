@@ -1,5 +1,6 @@
 import type { Words } from '../../words/language.ts'
-import type { NextKey } from './rules/next.ts'
+import type { NextKey, Who } from './rules/next.ts'
+import type { WhyAgain } from './rules/why-again.ts'
 
 type Next = Readonly<Record<NextKey, (unit: string, by: string) => string>>
 const before = (by: string, text: (by: string) => string): string => (by === '' ? '' : text(by))
@@ -11,7 +12,7 @@ const next: Next = {
   triage: (_, by) => `等待研判小组确定承办单位${before(by, (at) => `，须于 ${at} 前完成`)}。`,
   sign: (unit, by) => `请${unit}${before(by, (at) => `于 ${at} 前`)}签收。`,
   returnAsked: (unit) => `${unit}已申请退单，等待派单员审批。`,
-  verify: (unit, by) => `请${unit}联系诉求人核实情况${before(by, (at) => `，${at} 前办理并答复`)}。`,
+  verify: (unit, by) => `请${unit}联系诉求人核实情况${before(by, (at) => `，并于 ${at} 前办理、答复`)}。`,
   handle: (unit, by) => `${unit}正在办理${before(by, (at) => `，须于 ${at} 前提交答复`)}。`,
   extensionAsked: (unit, by) => `${unit}已申请延期，等待热线中心审批${before(by, (at) => `；原办理时限 ${at}`)}。`,
   review: (unit) => `答复已提交，等待${unit}审核人审核。`,
@@ -19,6 +20,8 @@ const next: Next = {
   judge: (_, by) => `回访有不同意见，等待回访人员${before(by, (at) => `于 ${at} 前`)}判定诉求是否合理。`,
   socialAsked: (unit) => `${unit}提请社会评议，等待热线中心审批。`,
   social: () => '等待社会评议作出结论。',
+  mend: (unit, by) => `答复未通过审核，请${unit}修改后重新提交${before(by, (at) => `，办理时限 ${at}`)}。`,
+  again: (unit, by) => `请${unit}重新办理${before(by, (at) => `，须于 ${at} 前重新提交答复`)}。`,
   closed: () => '工单已办结。同一事项再次反映或有新情况的，可重新办理。',
   archived: () => '工单已归档，仅供查阅。',
   rejected: () => '不予受理，已告知市民反映途径。',
@@ -44,7 +47,15 @@ const zh = {
   history: '办理过程', inState: (state: string, t: string) => `${state}阶段历时 ${t}`, system: '系统', supplements: '补充与重复来电', calls: '通话与联动', withHeld: '未显示号码',
   participant: { consult: '咨询', transfer: '转接', emergency: '紧急联动' }, handOverFailed: '转接未成功', how: { no_answer: '无人接听', busy: '占线', declined: '对方未接受', unreachable: '无法接通', closed: '非服务时间' },
   kind: '联动', more: '更多操作', noSteps: '您当前没有可进行的操作', required: '必填', none: '不选', unanswered: '未回答', choose: '请选择',
-  confirm: '确定', cancel: '取消', close: '关闭', done: (step: string) => `${step}：已完成`, fillIn: '请填写此项', fix: '请先完善标出的栏目', notDone: '未能完成', unsaved: '填写的内容尚未提交', unsavedWhy: '关闭后将不保留。', discard: '放弃填写', keep: '继续填写',
+  confirm: '确定', cancel: '取消', close: '关闭', done: (step: string) => `${step}：已完成`, fillIn: '请填写此项', fix: '请先完善标出的栏目', notDone: '未能完成',
+  doer: '责任人', yours: '由您办理', doers: { agent: '话务员', dispatcher: '派单员', panel: '研判小组', unit: '承办单位', reviewer: '审核人', centre: '热线中心', callback: '回访人员', social: '评议员', other: '对方系统' } as Readonly<Record<Who, string>>,
+  again: { sent_back: '答复未通过审核，请按审核意见修改', citizen: '市民不满意，需重新办理', verdict: '社会评议认为诉求合理，需重新办理', reopened: '工单重新办理' } as Readonly<Record<WhyAgain['kind'], string>>, citizenSaid: '市民回访意见', judged: '判定意见',
+  keptForLater: '已为您暂存，再次打开可继续填写', putAside: '暂存，稍后填写', startAnew: '清空重填', restored: (at: string) => `已恢复您 ${at} 填写、尚未提交的内容`, gap: (gap: string) => `请补全${gap}`, phrases: '常用语',
+  proofs: '佐证材料', proofsHint: '现场照片、通话记录、整改文书等，可随答复一并审核。', files: '附件', noFiles: '暂无附件', addFiles: '上传附件', fileHint: '可多选，也可拖到此处；图片、PDF、Word、Excel、音视频，单个不超过 20 MB', uploading: '正在上传', remove: '撤回', removeAsk: (name: string) => `撤回附件“${name}”？`, removeWhy: '只保留曾上传过的记录。', removedFile: '附件已撤回', dismiss: '知道了',
+  tasksLeft: (units: string) => `协办事项尚未办结：${units}`, tasksLeftWhy: '协办单位反馈或免除协办后，才能提交答复。',
+  extensionHint: '填写延期工作日后，这里显示新的办理时限。', extendedTo: (at: string) => `批准后办理时限为 ${at}`, extendedFrom: (at: string) => `现办理时限 ${at}；`, byCentre: '由热线中心审批。', byLeader: '第二次延期，须由领导批准。', extensionMax: (days: number) => `一次最多延期 ${days} 个工作日。`,
+  ownReply: '您是答复人，不能审核本人的答复。', ownReplyWhy: '请由本单位其他审核人审核。', writtenBy: (name: string) => `答复人：${name}`, reviewedBy: (name: string) => `审核人：${name}（您）`, notVerified: '没有核实记录', toCitizen: '答复市民', toCentre: '办理情况（热线内部）',
+  sixSteps: '六步清单', markDone: '标为完成', notDoneYet: '未完成', stillOpen: (n: number) => `${n} 项待办`, listen: '听录音', recording: '录音', noRecording: '没有录音', citizenCalled: '市民来电', noneBelow: '本单位没有下级单位。',
   changed: '您填写期间，工单有了新的变化', changedWhy: '您填写的内容已保留，请核对后再提交。', gone: '工单状态已变化，此步骤不能再进行。', goOn: '已核对，继续提交', now: (state: string) => `现状态：${state}`,
 }
 export type WorkWords = typeof zh
@@ -65,6 +76,8 @@ const en: WorkWords = {
     judge: (_, by) => `Somebody judges whether the matter is reasonable${before(by, (at) => `, by ${at}`)}.`,
     socialAsked: (unit) => `${unit} asked for social review; the centre decides.`,
     social: () => 'The social review gives its verdict.',
+    mend: (unit, by) => `${unit} mends the reply that was sent back${before(by, (at) => ` (due ${at})`)}.`,
+    again: (unit, by) => `${unit} does it again${before(by, (at) => ` and replies by ${at}`)}.`,
     closed: () => 'Closed. It can be opened again for the same matter or new facts.',
     archived: () => 'Archived; to be read only.',
     rejected: () => 'Not accepted; the citizen was told where to go.',
@@ -87,7 +100,15 @@ const en: WorkWords = {
   history: 'History', inState: (state, t) => `${t} in “${state}”`, system: 'System', supplements: 'Added later', calls: 'Calls and linkage', withHeld: 'Number withheld',
   participant: { consult: 'consulted', transfer: 'transferred', emergency: 'emergency' }, handOverFailed: 'Not put through', how: { no_answer: 'no answer', busy: 'busy', declined: 'declined', unreachable: 'unreachable', closed: 'outside hours' },
   kind: 'Linkage', more: 'More', noSteps: 'There is nothing for you to do here now', required: 'needed', none: 'None', unanswered: 'No answer', choose: 'Choose',
-  confirm: 'Confirm', cancel: 'Cancel', close: 'Close', done: (step) => `${step}: done`, fillIn: 'Please fill this in', fix: 'Please complete the marked fields', notDone: 'Not done', unsaved: 'What you filled in is not sent', unsavedWhy: 'It is lost when you close this.', discard: 'Discard', keep: 'Go on',
+  confirm: 'Confirm', cancel: 'Cancel', close: 'Close', done: (step) => `${step}: done`, fillIn: 'Please fill this in', fix: 'Please complete the marked fields', notDone: 'Not done',
+  doer: 'Whose turn', yours: 'Yours', doers: { agent: 'Agent', dispatcher: 'Dispatcher', panel: 'Triage panel', unit: 'Department', reviewer: ' reviewer', centre: 'Hotline centre', callback: 'Call-back clerk', social: 'Reviewers', other: 'The other system' },
+  again: { sent_back: 'The reply was sent back', citizen: 'The citizen is dissatisfied: to be done again', verdict: 'The social review found it reasonable: to be done again', reopened: 'Opened again' }, citizenSaid: 'What the citizen answered', judged: 'Judged',
+  keptForLater: 'Kept for you; open it again to go on', putAside: 'Put aside', startAnew: 'Start anew', restored: (at) => `What you typed at ${at} and did not send is back`, gap: (gap) => `Fill in ${gap}`, phrases: 'Ready words',
+  proofs: 'Proofs', proofsHint: 'Photos, call logs, orders: reviewed together with the reply.', files: 'Files', noFiles: 'No files', addFiles: 'Add files', fileHint: 'or drop them here; pictures, PDF, Word, Excel, sound and film, 20 MB each', uploading: 'Uploading', remove: 'Take back', removeAsk: (name) => `Take back “${name}”?`, removeWhy: 'Only that it was there is kept.', removedFile: 'File taken back', dismiss: 'OK',
+  tasksLeft: (units) => `Tasks still open: ${units}`, tasksLeftWhy: 'The reply can be handed in once they are answered or waived.',
+  extensionHint: 'Enter the working days to see the new deadline.', extendedTo: (at) => `If granted: due ${at}`, extendedFrom: (at) => `Now due ${at}; `, byCentre: 'the centre decides.', byLeader: 'a second one takes a leader.', extensionMax: (days) => `${days} working days at most.`,
+  ownReply: 'You wrote this reply and cannot review it. ', ownReplyWhy: 'Another reviewer of your department has to.', writtenBy: (name) => `Written by ${name}`, reviewedBy: (name) => `reviewed by ${name} (you)`, notVerified: 'Nothing was verified', toCitizen: 'To the citizen', toCentre: 'What was done (internal)',
+  sixSteps: 'Six steps', markDone: 'Done', notDoneYet: 'not done', stillOpen: (n) => `${n} open`, listen: 'Listen', recording: 'Recording', noRecording: 'No recording', citizenCalled: 'The citizen called', noneBelow: 'There is no department below yours.',
   changed: 'The ticket changed while you were writing', changedWhy: 'What you typed is kept. Look at it again, then send it.', gone: 'The ticket moved on: this step is no longer possible.', goOn: 'Send it all the same', now: (state) => `Now: ${state}`,
 }
 

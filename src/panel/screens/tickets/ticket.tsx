@@ -1,40 +1,13 @@
-import { useState } from 'react'
 import { useParams } from 'react-router'
-import { useQuery } from '@tanstack/react-query'
-import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import { Page } from '../../look/page.tsx'
-import { Failed, Loading } from '../../look/states.tsx'
-import { api } from '../../server/api.ts'
-import { TicketDraft } from '../ticket-draft/ticket-draft.tsx'
-import { ticketKey } from '../ticket-draft/use-draft.ts'
-import { TicketWork } from '../ticket-work/ticket-work.tsx'
+import { OpenTicket } from '../ticket-work/open-ticket.tsx'
 
-/** Somebody else may work on it at the same time. */
-const LOOK_AGAIN_MS = 15_000
-
-/** One ticket: a draft of one's own is written on here too; others are worked on. */
+/** One ticket by its number in the address. */
 export function TicketPage() {
   const { ticketNo = '' } = useParams()
   return (
     <Page title={ticketNo}>
-      <Ticket key={ticketNo} ticketNo={ticketNo} />
+      <OpenTicket key={ticketNo} ticketNo={ticketNo} />
     </Page>
   )
-}
-
-function Ticket({ ticketNo }: { ticketNo: string }) {
-  // While a form is open the ticket stays as its reader saw it; what changed is told when they send it.
-  const [formOpen, setFormOpen] = useState(false)
-  const { data, error, refetch } = useQuery({
-    queryKey: ticketKey(ticketNo),
-    queryFn: ({ signal }) => api.get<TicketDetail>(`/tickets/${ticketNo}`, {}, { signal }),
-    staleTime: Infinity,
-    refetchOnMount: 'always',
-    refetchOnWindowFocus: false,
-    refetchInterval: ({ state }) => (formOpen || state.data?.editable !== false ? false : LOOK_AGAIN_MS),
-  })
-  if (error && !data) return <Failed error={error} retry={() => void refetch()} />
-  if (!data) return <Loading />
-  if (data.editable) return <div className="paper ticket-page"><TicketDraft ticketNo={ticketNo} /></div>
-  return <TicketWork ticket={data} onForm={setFormOpen} />
 }

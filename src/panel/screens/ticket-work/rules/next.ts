@@ -1,27 +1,42 @@
 import type { TicketRecord } from '../../../../contract/ticket-record.ts'
 import type { Ticket } from '../../../../contract/ticket.ts'
 
-type Now = Pick<Ticket, 'state' | 'processing' | 'leadUnit' | 'respondBy' | 'triageBy' | 'judgeBy' | 'dueAt'> & { records: readonly Pick<TicketRecord, 'kind' | 'state'>[] }
+type Now = Pick<Ticket, 'state' | 'processing' | 'leadUnit' | 'respondBy' | 'triageBy' | 'judgeBy' | 'dueAt' | 'round' | 'replyAuthor'> & { records: readonly Pick<TicketRecord, 'kind' | 'state'>[] }
 
 export type NextKey =
-  | 'draft' | 'dispatch' | 'exchange' | 'triage' | 'sign' | 'returnAsked' | 'verify' | 'handle' | 'extensionAsked' | 'review' | 'callback' | 'judge' | 'socialAsked' | 'social'
+  | 'draft' | 'dispatch' | 'exchange' | 'triage' | 'sign' | 'returnAsked' | 'verify' | 'handle' | 'mend' | 'again' | 'extensionAsked' | 'review' | 'callback' | 'judge' | 'socialAsked' | 'social'
   | 'closed' | 'archived' | 'rejected' | 'cancelled' | 'merged' | 'transferred'
 
+/** Who has to do it. */
+export type Who = 'agent' | 'dispatcher' | 'panel' | 'unit' | 'reviewer' | 'centre' | 'callback' | 'social' | 'other'
+
+export interface Next {
+  key: NextKey
+  /** null = nothing is to be done. */
+  who: Who | null
+  unit: string | null
+  by: number | null
+}
+
 /** What comes next, who has to do it, and by when. */
-export function nextOf(ticket: Now): { key: NextKey; unit: string | null; by: number | null } {
-  const { state, processing, leadUnit: unit, respondBy, triageBy, judgeBy, dueAt, records } = ticket
+export function nextOf(ticket: Now): Next {
+  const { state, processing, leadUnit: unit, respondBy, triageBy, judgeBy, dueAt, round, replyAuthor, records } = ticket
   const open = (kind: TicketRecord['kind']): boolean => records.some((one) => one.kind === kind && one.state === 'open')
-  const returnAsked = open('return_request')
+  const next = (key: NextKey, who: Who, by: number | null): Next => ({ key, who, unit, by })
+  const returnAsked = (): Next => next('returnAsked', 'dispatcher', null)
+  const extensionAsked = (): Next => next('extensionAsked', 'centre', dueAt)
   switch (state) {
-    case 'pending_dispatch': return { key: processing === 'exchange' ? 'exchange' : 'dispatch', unit, by: null }
-    case 'in_triage': return { key: 'triage', unit, by: triageBy }
-    case 'dispatched': return returnAsked ? { key: 'returnAsked', unit, by: null } : { key: 'sign', unit, by: respondBy }
-    case 'signed': return returnAsked ? { key: 'returnAsked', unit, by: null } : open('extension_request') ? { key: 'extensionAsked', unit, by: dueAt } : { key: 'verify', unit, by: dueAt }
-    case 'handling': return { key: open('extension_request') ? 'extensionAsked' : 'handle', unit, by: dueAt }
-    case 'reply_review': return { key: 'review', unit, by: dueAt }
-    case 'pending_callback': return { key: 'callback', unit, by: null }
-    case 'callback_review': return open('social_review') ? { key: 'socialAsked', unit, by: null } : { key: 'judge', unit, by: judgeBy }
-    case 'social_review': return { key: 'social', unit, by: null }
-    default: return { key: state, unit, by: null }
+    case 'draft': return next('draft', 'agent', null)
+    case 'pending_dispatch': return processing === 'exchange' ? next('exchange', 'other', null) : next('dispatch', 'dispatcher', null)
+    case 'in_triage': return next('triage', 'panel', triageBy)
+    case 'dispatched': return open('return_request') ? returnAsked() : next('sign', 'unit', respondBy)
+    case 'signed': return open('return_request') ? returnAsked() : open('extension_request') ? extensionAsked() : next('verify', 'unit', dueAt)
+    // Its author stands on it only while a reply was sent back.
+    case 'handling': return open('extension_request') ? extensionAsked() : next(replyAuthor !== null ? 'mend' : round > 0 ? 'again' : 'handle', 'unit', dueAt)
+    case 'reply_review': return next('review', 'reviewer', dueAt)
+    case 'pending_callback': return next('callback', 'callback', null)
+    case 'callback_review': return open('social_review') ? next('socialAsked', 'centre', null) : next('judge', 'callback', judgeBy)
+    case 'social_review': return next('social', 'social', null)
+    default: return { key: state, who: null, unit, by: null }
   }
 }

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import type { TicketRecord } from '../../../../contract/ticket-record.ts'
 import { clocksOf, partsOf, stageOf, standingOf } from './clocks.ts'
 import { EVENT_FORMS } from './event-forms.ts'
+import { firstValues } from './first-values.ts'
+import { nextOf } from './next.ts'
 import { missingIn, payloadOf, shownFields } from './payload.ts'
 import { stepsOf } from './steps.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 1_440 * MINUTE_MS
+const reader = (department: string | null, username = 'somebody') => ({ department, username, hasBelow: true })
 const ticket = { state: 'dispatched' as const, urgency: 'normal' as const, respondBy: 20 * MINUTE_MS, returnBy: DAY_MS, triageBy: null, judgeBy: null, dueAt: 5 * DAY_MS, signedAt: null, feedbackAt: null, dispatchedAt: 0 }
 
 describe('clocks of a ticket', () => {
@@ -41,17 +45,26 @@ describe('clocks of a ticket', () => {
 
 describe('steps of a ticket', () => {
   it('begin with what somebody waits for, then what leads on', () => {
-    const now = { state: 'dispatched' as const, allowedEvents: ['cancel', 'decideReturn', 'supervise', 'signFor'] as const, records: [{ kind: 'return_request' as const, state: 'open' as const, unit: 'HB' }] }
-    expect(stepsOf(now, null)).toEqual({ first: ['decideReturn', 'signFor'], more: ['cancel', 'supervise'] })
+    const now = { state: 'dispatched' as const, replyAuthor: null, allowedEvents: ['cancel', 'decideReturn', 'supervise', 'signFor'] as const, records: [{ kind: 'return_request' as const, state: 'open' as const, unit: 'HB' }] }
+    expect(stepsOf(now, reader(null))).toEqual({ first: ['decideReturn', 'signFor'], more: ['cancel', 'supervise'], own: false })
   })
   it('put a task first for the department it was given to', () => {
-    const now = { state: 'dispatched' as const, allowedEvents: ['signFor', 'answerCoTask', 'cancel'] as const, records: [{ kind: 'co_task' as const, state: 'open' as const, unit: 'GA' }] }
-    expect(stepsOf(now, 'GA').first).toEqual(['answerCoTask', 'signFor', 'cancel'])
-    expect(stepsOf(now, 'HB')).toEqual({ first: ['signFor'], more: ['answerCoTask', 'cancel'] })
+    const now = { state: 'dispatched' as const, replyAuthor: null, allowedEvents: ['signFor', 'answerCoTask', 'cancel'] as const, records: [{ kind: 'co_task' as const, state: 'open' as const, unit: 'GA' }] }
+    expect(stepsOf(now, reader('GA')).first).toEqual(['answerCoTask', 'signFor', 'cancel'])
+    expect(stepsOf(now, reader('HB'))).toMatchObject({ first: ['signFor'], more: ['answerCoTask', 'cancel'] })
   })
   it('leave out what has no matter', () => {
-    const now = { state: 'handling' as const, allowedEvents: ['answerCoTask', 'waiveCoTask', 'submitReply', 'supplement'] as const, records: [{ kind: 'co_task' as const, state: 'done' as const, unit: 'GA' }] }
-    expect(stepsOf(now, 'GA')).toEqual({ first: ['submitReply', 'supplement'], more: [] })
+    const now = { state: 'handling' as const, replyAuthor: null, allowedEvents: ['answerCoTask', 'waiveCoTask', 'submitReply', 'supplement'] as const, records: [{ kind: 'co_task' as const, state: 'done' as const, unit: 'GA' }] }
+    expect(stepsOf(now, reader('GA'))).toMatchObject({ first: ['submitReply', 'supplement'], more: [] })
+  })
+  it('leave a reply to somebody else than its author, and say so', () => {
+    const now = { state: 'reply_review' as const, replyAuthor: 'head-HB', allowedEvents: ['reviewReply', 'supplement'] as const, records: [] }
+    expect(stepsOf(now, reader('HB', 'head-HB'))).toEqual({ first: ['supplement'], more: [], own: true })
+    expect(stepsOf(now, reader('HB', 'deputy-HB'))).toMatchObject({ first: ['reviewReply', 'supplement'], own: false })
+  })
+  it('pass nothing down where there is nobody below', () => {
+    const now = { state: 'signed' as const, replyAuthor: null, allowedEvents: ['verify', 'subDispatch', 'supplement'] as const, records: [] }
+    expect(stepsOf(now, { ...reader('HB'), hasBelow: false })).toMatchObject({ first: ['verify', 'supplement'], more: [] })
   })
 })
 
@@ -72,5 +85,33 @@ describe('what is sent', () => {
   it('gives instants their zone, and says what the citizen did not answer', () => {
     expect(payloadOf(EVENT_FORMS.sponsor, { leader: ' 市长 ', dueAt: '2026-12-01T09:30' }, local)).toEqual({ leader: '市长', dueAt: '2026-12-01T09:30:00+08:00' })
     expect(payloadOf(EVENT_FORMS.callbackResult, { solved: 'solved' }, local)).toEqual({ solved: 'solved', satisfied: null })
+  })
+})
+
+describe('what comes next', () => {
+  const now: Parameters<typeof nextOf>[0] = { state: 'handling', processing: 'collaborative', leadUnit: 'HB', respondBy: null, triageBy: null, judgeBy: null, dueAt: 9, round: 0, replyAuthor: null, records: [] }
+  it('names who has to do it, and by when', () => {
+    expect(nextOf({ ...now, state: 'dispatched', respondBy: 5 })).toEqual({ key: 'sign', who: 'unit', unit: 'HB', by: 5 })
+    expect(nextOf({ ...now, state: 'dispatched', records: [{ kind: 'return_request', state: 'open' }] })).toMatchObject({ key: 'returnAsked', who: 'dispatcher' })
+    expect(nextOf({ ...now, state: 'reply_review' })).toMatchObject({ who: 'reviewer', by: 9 })
+    expect(nextOf({ ...now, state: 'closed' })).toMatchObject({ key: 'closed', who: null })
+  })
+  it('tells a reply that was sent back from a matter that is done once more', () => {
+    expect([now, { ...now, round: 1 }, { ...now, round: 1, replyAuthor: 'unit-HB' }].map((one) => nextOf(one).key)).toEqual(['handle', 'again', 'mend'])
+  })
+})
+
+describe('what a form begins with', () => {
+  const reply = (state: TicketRecord['state']): TicketRecord => ({ id: 'r', kind: 'reply', state, unit: 'HB', round: 0, openedAt: 0, openedBy: 'x', dueAt: null, settledAt: null, settledBy: null, data: { result: '已处理', contacted: true, contactedAt: 60_000, reviewAt: null, note: 'x' } })
+  const local = (at: number): string => `local ${at}`
+  it('is the reply that was sent back, in this round', () => {
+    expect(firstValues({ records: [reply('refused')], round: 0 }, 'submitReply', local)).toEqual({ result: '已处理', contacted: true, contactedAt: 'local 60000' })
+    expect(firstValues({ records: [reply('refused')], round: 1 }, 'submitReply', local)).toEqual({})
+    expect(firstValues({ records: [reply('done')], round: 0 }, 'submitReply', local)).toEqual({})
+  })
+  it('is the one record it can be about', () => {
+    const task = { ...reply('open'), id: 't', kind: 'co_task' as const }
+    expect(firstValues({ records: [task], round: 0 }, 'answerCoTask', local)).toEqual({ record: 't' })
+    expect(firstValues({ records: [task, { ...task, id: 'u' }], round: 0 }, 'answerCoTask', local)).toEqual({})
   })
 })

@@ -27,18 +27,35 @@ export interface StepsNow {
   first: readonly TicketEventName[]
   /** Behind "more". */
   more: readonly TicketEventName[]
+  /** The reply waits for a reviewer, and the reader has written it: somebody else has to. */
+  own: boolean
 }
 
-/** What may be done, in the order it is likely: what is asked for, what leads on, the rest. `department`: the reader's. Steps without their matter are left out. */
-export function stepsOf({ state, allowedEvents, records }: { state: TicketState; allowedEvents: readonly TicketEventName[]; records: readonly Pick<TicketRecord, 'kind' | 'state' | 'unit'>[] }, department: string | null): StepsNow {
+interface Ticket {
+  state: TicketState
+  allowedEvents: readonly TicketEventName[]
+  replyAuthor: string | null
+  records: readonly Pick<TicketRecord, 'kind' | 'state' | 'unit'>[]
+}
+
+interface Reader {
+  username: string
+  department: string | null
+  /** There is a department to pass it down to. */
+  hasBelow: boolean
+}
+
+/** What may be done, in the order it is likely: what is asked for, what leads on, the rest. Steps without their matter are left out. */
+export function stepsOf({ state, allowedEvents, replyAuthor, records }: Ticket, { username, department, hasBelow }: Reader): StepsNow {
   const open = new Set(records.flatMap((one) => (one.state === 'open' ? [one.kind] : [])))
+  const own = allowedEvents.includes('reviewReply') && replyAuthor === username
   const sensible = allowedEvents.filter((event) => {
     const { about, unless } = EVENT_FORMS[event]
-    return (about === undefined || open.has(about)) && (unless === undefined || !open.has(unless))
+    return (about === undefined || open.has(about)) && (unless === undefined || !open.has(unless)) && !(own && event === 'reviewReply') && (hasBelow || event !== 'subDispatch')
   })
   const asked = ANSWERS.filter((event) => !FOR_ONE.includes(event) || records.some((one) => one.kind === EVENT_FORMS[event].about && one.state === 'open' && one.unit === department))
   const first = [...asked, ...(LEADS_ON[state] ?? [])].filter((event) => sensible.includes(event)).slice(0, OPEN_BEFORE)
   const rest = sensible.filter((event) => !first.includes(event))
   // A menu of one is a button.
-  return rest.length === 1 ? { first: [...first, ...rest], more: [] } : { first, more: rest }
+  return rest.length === 1 ? { first: [...first, ...rest], more: [], own } : { first, more: rest, own }
 }
