@@ -222,6 +222,8 @@ export const Policy = z
         socialReviewDays: days(20),
         /** Dissatisfied matters that were handled lawfully may go before reviewers (G19). */
         socialReview: z.boolean().default(false),
+        /** So many reviewers have to say reasonable or not; who abstains is not counted. */
+        socialReviewQuorum: z.int().min(3).max(21).default(3),
         autoRework: z.boolean().default(false),
         districtFallback: z.boolean().default(true),
         reopenDays: days(30),

@@ -86,7 +86,11 @@ const shapes = {
   checklist: { step: ChecklistStep, done: z.boolean(), note: text(500).default('') },
   supplement: { text: said(2_000) },
   /** What a leader has ordered, or a meeting has decided (U27); every department named gets a task. */
-  instruct: { leader: said(30), kind: z.enum(['instruction', 'on_site', 'meeting']), text: said(1_000), coUnits, dueAt: Instant.nullable().default(null) },
+  instruct: {
+    leader: said(30), kind: z.enum(['instruction', 'on_site', 'meeting']), text: said(1_000), coUnits, dueAt: Instant.nullable().default(null),
+    /** What each of them is to do; whoever is not named here has `text` as its task. 办件方式, 工作要求 (G37). */
+    tasks: z.array(z.object({ unit: DepartmentCode, task: said(500) }).strict()).max(10).default([]), method: text(200).default(''), requirements: text(500).default(''),
+  },
   requestExtension: { days: z.int().min(1).max(60), reason: ExtensionReason, note: text(500).default(''), callerInformed: z.boolean() },
   /** `leader` approves a second one. */
   decideExtension: { approved: z.boolean(), leader: text(30).default(''), note: text(500).default('') },

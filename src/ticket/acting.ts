@@ -6,9 +6,9 @@ import type { Trx } from '../platform/store.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Language } from '../platform/language.ts'
 import { type CaseStore, type Change, changeOf, type NewChange } from './case-store.ts'
-import type { Reading } from './reading.ts'
+import type { Found, Reading } from './reading.ts'
 import type { AnyEvent, Case, Context, SystemEvent } from './rules/case.ts'
-import { decide, type Decided } from './rules/decide.ts'
+import { decide, decideAll, type Decided } from './rules/decide.ts'
 import { eventsFrom, leads, transitionOf } from './rules/machine.ts'
 import { mayMerge } from './rules/repeat.ts'
 import { foresightOf } from './foresight.ts'
@@ -50,8 +50,8 @@ export function createActing(deps: ActingDeps) {
     return { ...row, reachable: row.aniSealed !== null || contactPhone !== '', records: await cases.records(row.id) }
   }
 
-  async function decided(row: TicketRow, event: AnyEvent, context: Context, language: Language): Promise<Exclude<Decided, { refusal: unknown }>> {
-    const outcome = decide(await caseOf(row), event, context)
+  async function decided(row: TicketRow, events: readonly AnyEvent[], context: Context, language: Language): Promise<Exclude<Decided, { refusal: unknown }>> {
+    const outcome = decideAll(await caseOf(row), events, context)
     if (!('refusal' in outcome)) return outcome
     const { code, errors } = outcome.refusal
     if (code === 'TICKET_INCOMPLETE') throw incomplete(errors, language)
@@ -65,10 +65,10 @@ export function createActing(deps: ActingDeps) {
     return changes
   }
 
-  /** The step as it would be kept; nothing is yet. */
-  async function stepOf(row: TicketRow, event: AnyEvent, actor: Context['actor'], language: Language): Promise<NewChange> {
+  /** The step, or several as one, as it would be kept; nothing is yet. */
+  async function stepOf(row: TicketRow, event: AnyEvent | readonly AnyEvent[], actor: Context['actor'], language: Language): Promise<NewChange> {
     const context = await deps.contextOf(row, actor)
-    return { row, decided: await decided(row, event, context, language), at: context.now, actor: actor.username }
+    return { row, decided: await decided(row, [event].flat(), context, language), at: context.now, actor: actor.username }
   }
 
   async function one(row: TicketRow, user: Pick<Principal, 'username' | 'department'>, event: TicketEvent, language: Language): Promise<boolean> {
@@ -90,18 +90,23 @@ export function createActing(deps: ActingDeps) {
     return false
   }
 
-  /** The ticket, if the person may ask this of it now. */
-  async function asked(ticketNo: TicketNo, user: Principal, event: TicketEvent, language: Language): Promise<TicketRow> {
-    const row = await reading.find(ticketNo, user)
+  /** Throws FORBIDDEN, and TICKET_INCOMPLETE when it names a department that must not know of the ticket (U10). */
+  async function permitted(row: Found, user: Principal, event: TicketEvent, language: Language): Promise<void> {
     const action = transitionOf(event.event)?.action
     if (!action || !reading.mayDo(row, user, action)) {
-      await reading.denied(user, action ?? event.event, ticketNo)
+      await reading.denied(user, action ?? event.event, row.ticketNo)
       throw new AppError('FORBIDDEN')
     }
-    if (!leads(row, event.event)) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row, (right) => reading.mayDo(row, user, right)) })
-    if (row.version !== event.version) throw new AppError('VERSION_CONFLICT')
     const strangers = row.workspace === null ? [] : unitsIn(event).filter(({ unit }) => deps.workspaceOf(unit) !== row.workspace)
     if (strangers.length > 0) throw incomplete(strangers.map(({ path }) => ({ path, why: 'workspace' })), language)
+  }
+
+  /** The ticket, if the person may ask this of it now. */
+  async function asked(ticketNo: TicketNo, user: Principal, event: TicketEvent, language: Language): Promise<Found> {
+    const row = await reading.find(ticketNo, user)
+    await permitted(row, user, event, language)
+    if (!leads(row, event.event)) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row, (right) => reading.mayDo(row, user, right)) })
+    if (row.version !== event.version) throw new AppError('VERSION_CONFLICT')
     return row
   }
 
@@ -115,6 +120,12 @@ export function createActing(deps: ActingDeps) {
       const after = await store.find(ticketNo)
       if (!after) throw new AppError('NOT_FOUND')
       return await reading.detail(await reading.whole(after), user)
+    },
+    /** Several steps of one ticket as one: all of them or none. `also` runs in the same transaction, and undoes it by throwing. Throws as `act`. */
+    async inTurn(ticketNo: TicketNo, user: Principal, [first, ...more]: readonly [TicketEvent, ...TicketEvent[]], language: Language, also?: (trx: Trx) => Promise<void>): Promise<void> {
+      const row = await asked(ticketNo, user, first, language)
+      for (const event of more) await permitted(row, user, event, language)
+      if ((await kept([await stepOf(row, [first, ...more], actorOf(user), language)], also)) === null) throw new AppError('VERSION_CONFLICT')
     },
     /** What the step would bring; nothing happens. Throws as `act`. */
     async foresee(ticketNo: TicketNo, user: Principal, event: TicketEvent, language: Language): Promise<TicketForesight> {
@@ -162,4 +173,5 @@ export function createActing(deps: ActingDeps) {
 const unitsIn = (event: TicketEvent): { path: string; unit: string }[] => [
   ...('unit' in event ? [{ path: 'unit', unit: event.unit }] : []),
   ...('coUnits' in event ? event.coUnits.map((unit) => ({ path: 'coUnits', unit })) : []),
+  ...('tasks' in event ? event.tasks.map(({ unit }) => ({ path: 'tasks', unit })) : []),
 ]

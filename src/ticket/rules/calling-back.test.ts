@@ -110,8 +110,10 @@ describe('social review', () => {
     expect(before().records.filter(({ kind }) => kind === 'social_review').map(({ state, dueAt }) => [state, dueAt])).toEqual([['done', null], ['open', days.deadline(at, 20)]])
   })
 
-  it('has a verdict when three or more have voted, odd in number, as the majority said', () => {
-    expect([verdict(1, 1), verdict(2, 0), verdict(2, 2)].map((one) => refused(before(), one))).toEqual(Array(3).fill([{ path: 'votesFor', why: 'quorum' }]))
+  it('has a verdict when enough have voted, as the majority said', () => {
+    expect([verdict(1, 1), verdict(2, 0), verdict(2, 2)].map((one) => refused(before(), one))).toEqual(['quorum', 'quorum', 'tie'].map((why) => [{ path: 'votesFor', why }]))
+    expect(refused(before(), verdict(2, 1), { limits: { socialReviewQuorum: 5 } })).toEqual([{ path: 'votesFor', why: 'quorum' }])
+    expect(refused(before(), verdict(3, 1))).toBeNull()
     expect(refused(before(), verdict(1, 2, true))).toEqual([{ path: 'reasonable', why: 'majority' }])
     expect(refused(before(), { ...verdict(1, 2), explanation: '' })).toEqual([{ path: 'explanation', why: 'needed' }])
   })

@@ -54,6 +54,8 @@ export interface Limits {
   /** Tries that lie closer together count once. */
   callbackGapMs: number
   socialReview: boolean
+  /** So many reviewers have to say yes or no. */
+  socialReviewQuorum: number
   /** A dissatisfied and unsolved matter goes back without a person's judgement. */
   autoRework: boolean
   districtFallback: boolean

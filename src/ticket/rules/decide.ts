@@ -45,6 +45,19 @@ export function decide(now: Case, event: AnyEvent, context: Context): Decided {
   return { steps, after: state, timers: timersOf(state, context) }
 }
 
+/** Several events in turn, as one: all of them or none. */
+export function decideAll(now: Case, events: readonly AnyEvent[], context: Context): Decided {
+  const steps: Step[] = []
+  let after = now
+  for (const event of events) {
+    const decided = decide(after, event, context)
+    if ('refusal' in decided) return decided
+    steps.push(...decided.steps)
+    after = decided.after
+  }
+  return { steps, after, timers: timersOf(after, context) }
+}
+
 function take(before: Case, event: AnyEvent, context: Context): Step | { refusal: Refusal } {
   if (!leads(before, event.event)) return { refusal: { code: 'ILLEGAL_TRANSITION', errors: [] } }
   const handler = HANDLERS[event.event] as (now: Case, event: AnyEvent, context: Context) => ReturnType<Handlers[EventName]>

@@ -1,9 +1,7 @@
-import { type Case, type Context, type EventOf, type Handlers, moves, openRecord, refuse, type Refusal, settling, stays } from './case.ts'
+import { type Case, type Context, type EventOf, type Handlers, type Limits, moves, openRecord, refuse, type Refusal, settling, stays } from './case.ts'
 import { worksForLead } from './own.ts'
 import { isLawful } from './replying.ts'
 import { rework } from './reworking.ts'
-
-const REVIEWERS_MIN = 3
 
 /** T26: only for what the citizen is dissatisfied with and the department says was lawful and explained (G19). */
 function heldBy(now: Case, { limits }: Pick<Context, 'limits'>): string | null {
@@ -13,9 +11,9 @@ function heldBy(now: Case, { limits }: Pick<Context, 'limits'>): string | null {
   return now.records.some(({ kind, round, state }) => kind === 'social_review' && round === now.round && state !== 'dropped') ? 'alreadyAsked' : null
 }
 
-function faultsOf({ reasonable, votesFor, votesAgainst, explanation }: EventOf<'verdict'>): Refusal['errors'] {
-  const voted = votesFor + votesAgainst
-  if (voted < REVIEWERS_MIN || voted % 2 === 0) return [{ path: 'votesFor', why: 'quorum' }]
+function faultsOf({ reasonable, votesFor, votesAgainst, explanation }: EventOf<'verdict'>, { socialReviewQuorum }: Limits): Refusal['errors'] {
+  if (votesFor + votesAgainst < socialReviewQuorum) return [{ path: 'votesFor', why: 'quorum' }]
+  if (votesFor === votesAgainst) return [{ path: 'votesFor', why: 'tie' }]
   if (reasonable !== votesFor > votesAgainst) return [{ path: 'reasonable', why: 'majority' }]
   return !reasonable && explanation === '' ? [{ path: 'explanation', why: 'needed' }] : []
 }
@@ -40,7 +38,7 @@ export const SOCIAL_REVIEW = {
   },
   /** T28, T29: votes for and against the citizen's being right. The other way, it is explained and out of the assessment (G20, I5). */
   verdict(now, event, context) {
-    const faults = faultsOf(event)
+    const faults = faultsOf(event, context.limits)
     if (faults.length > 0) return refuse(faults)
     const { reasonable, votesFor, votesAgainst, explanation } = event
     const settle = settling(now, ['social_review'], { state: 'done', data: { reasonable, votesFor, votesAgainst } })

@@ -74,7 +74,7 @@ describe('departments that assist', () => {
   })
 
   it('have tasks when a leader or a meeting names them (U27, A-U13)', () => {
-    const order: EventOf<'instruct'> = { event: 'instruct', leader: '分管领导', kind: 'meeting', text: '联合整治', coUnits: ['GA', 'QCQ'], dueAt: null }
+    const order: EventOf<'instruct'> = { event: 'instruct', leader: '分管领导', kind: 'meeting', text: '联合整治', coUnits: ['GA', 'QCQ'], tasks: [], method: '', requirements: '', dueAt: null }
     const { after, last } = done(handling(), order)
     expect(after).toMatchObject({ state: 'handling', disposition: 'coordinated', dueAt })
     expect(after.records.map(({ kind, unit, dueAt: by }) => [kind, unit, by])).toEqual([['instruction', 'HB', null], ['co_task', 'GA', dueAt], ['co_task', 'QCQ', dueAt]])

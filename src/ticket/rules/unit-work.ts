@@ -30,17 +30,18 @@ export const UNIT_WORK = {
   /** What the citizen or somebody else adds. */
   supplement: (now, { text }) => stays(now, { note: text, notices: now.leadUnit === null ? [] : [{ kind: 'supplement', audience: 'unit', unit: now.leadUnit }] }),
   /** A leader has ordered it, or a meeting decided it; everybody named has a task (U27). */
-  instruct(now, { leader, kind, text, coUnits, dueAt: wanted }, context) {
+  instruct(now, { leader, kind, text, dueAt: wanted, tasks, method, requirements, ...event }, context) {
     const dueAt = wanted ?? now.dueAt
+    const coUnits = [...new Set([...event.coUnits, ...tasks.map(({ unit }) => unit)])]
     const faults = faultsOfAssisting(now, coUnits, 'coUnits', context)
     const late = wanted !== null && wanted <= context.now ? [{ path: 'dueAt', why: 'past' }] : []
     const beyond = wanted !== null && now.dueAt !== null && wanted > now.dueAt ? [{ path: 'dueAt', why: 'afterDueAt' }] : []
     if (faults.length + late.length + beyond.length > 0) return refuse([...faults, ...late, ...beyond])
-    const tasks = [...new Set(coUnits)].map((unit) => coTask(unit, dueAt, { task: text, by: leader }))
+    const given = coUnits.map((unit) => coTask(unit, dueAt, { task: tasks.find((one) => one.unit === unit)?.task ?? text, by: leader }))
     return stays(now, {
-      reason: kind, sets: { disposition: 'coordinated' }, details: { coUnits: [...coUnits], dueAt: wanted },
-      add: [{ kind: 'instruction', unit: now.leadUnit, settled: true, data: { leader, kind, text, coUnits: [...coUnits], dueAt: wanted } }, ...tasks.map(({ record }) => record)],
-      notices: [...(now.leadUnit === null ? [] : [{ kind: 'instruction' as const, audience: 'unit' as const, unit: now.leadUnit }]), ...tasks.map(({ notice }) => notice)],
+      reason: kind, sets: { disposition: 'coordinated' }, details: { coUnits, dueAt: wanted },
+      add: [{ kind: 'instruction', unit: now.leadUnit, settled: true, data: { leader, kind, text, coUnits, dueAt: wanted, method, requirements } }, ...given.map(({ record }) => record)],
+      notices: [...(now.leadUnit === null ? [] : [{ kind: 'instruction' as const, audience: 'unit' as const, unit: now.leadUnit }]), ...given.map(({ notice }) => notice)],
     })
   },
   ...ASSISTING,

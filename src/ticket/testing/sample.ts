@@ -7,7 +7,7 @@ export const LIMITS: Context['limits'] = {
   days: { consultation: 2, help: 5, complaint: 5, report: 10, suggestion: 5, praise: 5, other: 5 },
   dispatchAlarmMs: 60_000, dispatchByHandMs: 1_800_000, triageDays: 1, triageEmergencyMs: 300_000, respondMs: 1_200_000, respondDeputyMs: 2_400_000, respondHeadMs: 3_600_000,
   returnDays: 1, bounceMax: 2, yellowDays: 1, redDays: [2, 3, 5], emergencySignMs: 300_000, emergencyLeaderMs: 900_000, emergencyCloseMs: 1_800_000, extensionMaxDays: 10, judgeDays: 1, callbackDays: 1, callbackTries: 3, callbackTriesHuman: 1, callbackGapMs: 7_200_000,
-  socialReviewDays: 20, socialReview: true, autoRework: false, districtFallback: true, reopenDays: 30, archiveDays: 30, problemRounds: 3, problemBounces: 3, repeatsMax: 3,
+  socialReviewDays: 20, socialReview: true, socialReviewQuorum: 3, autoRework: false, districtFallback: true, reopenDays: 30, archiveDays: 30, problemRounds: 3, problemBounces: 3, repeatsMax: 3,
 }
 
 /** The centre, two bureaus with an office below, a district; LY is of the sub-platform 安监. GONE takes nothing any more. */

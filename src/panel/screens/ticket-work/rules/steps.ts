@@ -13,13 +13,14 @@ const LEADS_ON: Readonly<Partial<Record<TicketState, readonly TicketEventName[]>
   reply_review: ['reviewReply'],
   pending_callback: ['callbackResult', 'exempt'],
   callback_review: ['judge', 'requestSocialReview'],
-  social_review: ['verdict'],
   closed: ['reopen'],
 }
 /** Somebody waits for these as soon as there is such a record. */
 const ANSWERS: readonly TicketEventName[] = ['decideReturn', 'decideExtension', 'decideUpgrade', 'decideSocialReview', 'checkIn', 'answerCoTask', 'answerSupervision']
 /** Asked of the department that the record names. */
 const FOR_ONE: readonly TicketEventName[] = ['checkIn', 'answerCoTask', 'answerSupervision']
+/** Taken elsewhere: a verdict comes from the votes of a session (page /social-review). */
+const ELSEWHERE: readonly TicketEventName[] = ['verdict']
 const OPEN_BEFORE = 3
 
 export interface StepsNow {
@@ -51,7 +52,7 @@ export function stepsOf({ state, allowedEvents, replyAuthor, records }: Ticket, 
   const own = allowedEvents.includes('reviewReply') && replyAuthor === username
   const sensible = allowedEvents.filter((event) => {
     const { about, unless } = EVENT_FORMS[event]
-    return (about === undefined || open.has(about)) && (unless === undefined || !open.has(unless)) && !(own && event === 'reviewReply') && (hasBelow || event !== 'subDispatch')
+    return !ELSEWHERE.includes(event) && (about === undefined || open.has(about)) && (unless === undefined || !open.has(unless)) && !(own && event === 'reviewReply') && (hasBelow || event !== 'subDispatch')
   })
   const asked = ANSWERS.filter((event) => !FOR_ONE.includes(event) || records.some((one) => one.kind === EVENT_FORMS[event].about && one.state === 'open' && one.unit === department))
   const first = [...asked, ...(LEADS_ON[state] ?? [])].filter((event) => sensible.includes(event)).slice(0, OPEN_BEFORE)
