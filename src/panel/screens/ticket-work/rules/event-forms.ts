@@ -92,7 +92,7 @@ export const EVENT_FORMS: Readonly<Record<TicketEventName, StepForm>> = {
   supplement: { fields: [{ name: 'text', as: 'area', max: 2_000, required: true }] },
   instruct: { fields: [
     { name: 'leader', as: 'text', max: 30, required: true }, { name: 'kind', as: 'choice', of: 'instruction', required: true }, { name: 'text', as: 'area', max: 1_000, required: true },
-    coUnits, { name: 'dueAt', as: 'instant' },
+    coUnits, method, requirements, { name: 'dueAt', as: 'instant' },
   ] },
   requestExtension: { fields: [{ name: 'days', as: 'number', min: 1, max: 60, required: true }, { name: 'reason', as: 'choice', of: 'extension', required: true }, note, { name: 'callerInformed', as: 'yesNo', required: true }], unless: 'extension_request' },
   decideExtension: { fields: [approved, { name: 'leader', as: 'text', max: 30 }, note], about: 'extension_request' },
