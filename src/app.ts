@@ -34,6 +34,7 @@ import { createDialer } from './callback/dialer.ts'
 import { recordFacts as recordCallbacks } from './callback/from-calls.ts'
 import { nobodySignedIn } from './callback/nobody-signed-in.ts'
 import { callbackStore } from './callback/store.ts'
+import { departmentLegId } from './call/rules/ids.ts'
 import type { CallState } from './call/rules/state.ts'
 import type { Config } from './config.ts'
 import type { Extension } from './contract/ids.ts'
@@ -204,7 +205,8 @@ export async function buildApp(outside: Outside) {
   const heardBy: ((now: CallState, before: CallState | null) => void)[] = [nobodySignedIn({ staffed, alarm: alarms.raise, now: clock.now })]
   const tellCall = (now: CallState, before: CallState | null): void => {
     countCall(metrics, now, before)
-    if (now.at === 'ended' && now.plan.treatment === 'dial') outbound.ended(now.caller) // also when it was never dialled
+    // Also what was never dialled.
+    if (now.at === 'ended' && now.plan.treatment === 'dial') for (const leg of [now.caller, departmentLegId(now.call)]) outbound.ended(leg)
     for (const heard of heardBy) heard(now, before)
     for (const changed of callListeners) changed()
   }

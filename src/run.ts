@@ -185,6 +185,7 @@ const outsideLegs = (calls: App['calls']): { leg: LegId; agent: Extension | null
   [...calls.open().values()].flatMap(({ state }) => {
     const { plan } = state
     const own = plan.treatment === 'dial' && (state.at !== 'booked' || plan.by !== null) ? [{ leg: state.caller, agent: state.agent ?? plan.by }] : []
+    if (plan.treatment === 'dial' && plan.first?.kind === 'outside' && (state.at === 'reaching' || state.at === 'linked')) return [...own, { leg: state.leg, agent: null }]
     if (state.at === 'handed') return [...own, { leg: state.leg, agent: state.agent }]
     const third = state.at === 'talking' || state.at === 'rescuing' || state.at === 'transferring' ? state.third : null
     return third?.party.kind === 'outside' ? [...own, { leg: third.leg, agent: state.agent }] : own

@@ -44,6 +44,15 @@ function add(folded: Folded, fact: CallFact, deps: { node: string; cipher: Ciphe
       folded.calls.push(newCall(fact, deps))
       folded.legs.push(leg(fact.callerLeg, fact.call, { role: 'caller', party: 'caller', started_at: fact.at }))
       return
+    case 'departmentRung':
+      folded.legs.push(leg(fact.leg, fact.call, { role: 'department', party: fact.party.kind === 'seat' ? fact.party.agent : (fact.party.unit ?? ''), started_at: fact.at }))
+      return
+    case 'citizenReached':
+      change(folded.callChanges, fact.call, { answered_at: fact.answeredAt, waited_ms: fact.answeredAt - fact.arrivedAt })
+      return
+    case 'departmentLeft':
+      change(folded.legChanges, fact.leg, { answered_at: fact.pickedUpAt, offer_end: fact.how, ended_at: fact.at })
+      return
     case 'offerEnded':
       folded.legs.push(offeredLeg(fact))
       return

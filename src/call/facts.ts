@@ -1,7 +1,7 @@
 import type { OfferEnd } from '../agent/port.ts'
 import type { CallOutcome, CallStage, Rank, Rating } from '../contract/call.ts'
 import type { CallId, Extension, GroupId, HotlineNumber, LegId } from '../contract/ids.ts'
-import type { Outside, Seat } from './port.ts'
+import type { Wish, Outside, Seat } from './port.ts'
 
 interface About {
   call: CallId
@@ -39,10 +39,17 @@ export type CallFact = About &
         interaction: string
         /** The line that handed the caller over: "12366", "110". */
         from: HotlineNumber | null
-        /** What a call of ours is about. */
+        /** What a call of ours is about, and who wanted it. */
         callbackId: string | null
         ticketNo: string | null
+        wish: Wish | null
       }
+    /** A department's phone rings, in a call that it asked for. */
+    | { type: 'departmentRung'; party: Seat | Outside; leg: LegId }
+    /** Department and citizen hear each other. */
+    | { type: 'citizenReached'; leg: LegId; arrivedAt: number; answeredAt: number; ticketNo: string | null }
+    /** `pickedUpAt` null: nobody was there, `how` says why. */
+    | { type: 'departmentLeft'; leg: LegId; pickedUpAt: number | null; how: ThirdEnd }
     /** `since` when the phone began to ring, rangMs until it was picked up or the offer ended. */
     | { type: 'offerEnded'; agent: Extension; leg: LegId; attempt: number; since: number; rangMs: number; how: OfferEnd }
     /** An agent and the caller hear each other. The first one opens the ticket draft. */

@@ -49,7 +49,7 @@ export type CallPlan = Dialled &
       }
     | { treatment: 'announce_hangup'; announcement: PromptRef; times: number }
     | { treatment: 'reject' }
-    /** We call: an agent's phone first, then the number. */
+    /** We call: an agent's phone first, or a department's, then the number. */
     | {
         treatment: 'dial'
         rank: Rank
@@ -63,10 +63,26 @@ export type CallPlan = Dialled &
         /** Why, and about what: at most one of the two is set. */
         callbackId: string | null
         ticketNo: string | null
-        /** Asked for by this seat; null when the queue finds one. */
+        /** Wish for by this seat; null when the queue finds one. */
         by: Extension | null
+        /** A department's phone that is rung instead of an agent's; nobody of the house takes part (domain.md §2.7, rule 4). */
+        first: Seat | Outside | null
+        /** Whoever is rung first sees our number, not the one called. */
+        hidden: boolean
+        /** Who wanted it, and why; null for the server's own. */
+        wish: Wish | null
       }
   )
+
+/** Somebody's wish to speak with a citizen. */
+export interface Wish {
+  /** Account. */
+  by: string
+  /** Code of the department; null = the centre. */
+  unit: string | null
+  /** Empty where none is asked for. */
+  reason: string
+}
 
 /** A caller at the door. */
 export interface Arriving {
@@ -77,7 +93,7 @@ export interface Arriving {
   interaction: string | null
 }
 
-/** Asked once per call. Never throws: an unknown number is served as 12345 (domain.md §5.0). */
+/** Wish once per call. Never throws: an unknown number is served as 12345 (domain.md §5.0). */
 export interface Routing {
   plan: (arriving: Arriving, now: number) => CallPlan
 }

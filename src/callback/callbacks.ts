@@ -54,7 +54,7 @@ export function createCallbacks({ store, dialing, node, cipher, placing, walls, 
     if (!(await dialing.begin(id, { ...attempt, call, node }, user.username))) throw new AppError('CALLBACK_TAKEN')
     try {
       await record(user, 'call.dial', id, { call })
-      return placing.own({ number, dnis, callbackId: id, ticketNo: null, asked: kind === 'queue', screen: '回拨' }, user, { source, since: attempt.since })
+      return placing.own({ number, dnis, callbackId: id, ticketNo: null, asked: kind === 'queue', screen: '回拨', wish: { by: user.username, unit: user.department, reason: '' } }, user, { source, since: attempt.since })
     } catch (error) {
       await dialing.takeBack(id, call, null)
       throw error

@@ -84,7 +84,7 @@ export function createDialer(deps: DialerDeps) {
 
   function stand(waiting: Waiting, serial: number): void {
     const { id, dnis, aniSealed, rank, groups, placeAt } = waiting
-    placing.inLine({ number: cipher.open(aniSealed), dnis, callbackId: id, ticketNo: null, asked: true, screen: '回拨' }, { rank, groups }, { source: sourceOf(id, serial), since: placeAt })
+    placing.inLine({ number: cipher.open(aniSealed), dnis, callbackId: id, ticketNo: null, asked: true, screen: '回拨', wish: null }, { rank, groups }, { source: sourceOf(id, serial), since: placeAt })
   }
   async function attempt(waiting: Waiting): Promise<void> {
     const { id, aniSealed, placeAt } = waiting

@@ -20,6 +20,8 @@ export type CallOutcome = z.infer<typeof CallOutcome>
 export const CallStage = z.enum([
   'arriving', 'announcement', 'queue', 'offer', 'connecting', 'talking', 'hold', 'rating', 'cancelled_announcement', 'fallback',
   'consulting', 'three_way', 'transferring', 'handed_over', 'callback_accepted', 'message', 'booked', 'dialling', 'rescuing',
+  /** A department's phone rings, or it is told; then dialling. */
+  'department',
 ])
 export type CallStage = z.infer<typeof CallStage>
 
@@ -66,7 +68,7 @@ export type CallRecord = z.infer<typeof CallRecord>
 export const CallLeg = z
   .object({
     id: LegId,
-    role: z.enum(['caller', 'agent', 'third', 'monitor']),
+    role: z.enum(['caller', 'agent', 'third', 'monitor', 'department']),
     party: z.string(),
     startedAt: z.int(),
     answeredAt: z.int().nullable(),
@@ -89,7 +91,7 @@ export const CallRecordings = z.array(
 export const CallNow = z
   .object({
     id: CallId,
-    /** waiting, connecting, talking, transferring, handed, booked, dialling, rating, announcing, closing, ended. */
+    /** waiting, connecting, talking, transferring, handed, booked, dialling, reaching, linked, rating, announcing, closing, ended. */
     state: z.string(),
     stage: z.string(),
     /** The caller is out of the bridge and hears music. */

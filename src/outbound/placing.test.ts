@@ -3,6 +3,7 @@ import type { AgentView } from '../contract/agent.ts'
 import type { Hotline } from '../contract/hotline.ts'
 import { Extension, type GroupId, HotlineNumber } from '../contract/ids.ts'
 import type { Principal } from '../identity/port.ts'
+import { AppError } from '../platform/errors.ts'
 import { createPlacing, type Wanted } from './placing.ts'
 import type { OutboundCall } from './port.ts'
 
@@ -11,21 +12,25 @@ const own = Extension.parse('1001')
 const li: Principal = { userId: 'u', username: 'li', role: 'agent', extension: own, department: null }
 const line = (number: string, more: Partial<Hotline> = {}) => ({ number, nameZh: '热线', group: 'general', mergeMode: 'whole_merge', status: 'active', transferTarget: null, ...more }) as Hotline
 const LINES = [line('12345', { mergeMode: 'primary' }), line('12319'), line('12320', { status: 'cancelled' }), line('110', { mergeMode: 'emergency', transferTarget: 'sip:110@' })]
-const wanted = (over: Partial<Wanted> = {}): Wanted => ({ number: '13800000001', dnis: null, callbackId: null, ticketNo: null, asked: false, screen: '外呼', ...over })
+const wanted = (over: Partial<Wanted> = {}): Wanted => ({ number: '13800000001', dnis: null, callbackId: null, ticketNo: null, asked: false, screen: '外呼', wish: null, ...over })
 
-function desk(agent: Partial<AgentView> | null = {}) {
+function desk(agent: Partial<AgentView> | null = {}, limit = Infinity) {
   const plans: Parameters<Parameters<typeof createPlacing>[0]['place']>[0][] = []
   const counted: OutboundCall[] = []
   const reserved: unknown[] = []
+  const freed: unknown[] = []
   const view = agent && ({ extension: own, state: 'ready', reachable: true, ...agent } as AgentView)
   const placing = createPlacing({
     place: (plan, source) => (plans.push(plan), source as ReturnType<Parameters<typeof createPlacing>[0]['place']>),
     agents: { find: () => view ?? undefined, ringing: (...what) => void reserved.push(what) },
-    walls: { number: (typed) => typed.replace(/\D/g, ''), begin: (call) => void counted.push(call) },
+    walls: { number: (typed) => typed.replace(/\D/g, ''), begin: (call) => void (counted.length < limit ? counted.push(call) : refuse()), ended: (leg) => void freed.push(leg) },
     lines: { all: () => LINES, find: (number) => LINES.find((each) => each.number === number) },
     ringTimeoutMs: () => 15_000,
   })
-  return { placing, plans, counted, reserved }
+  return { placing, plans, counted, reserved, freed }
+}
+const refuse = (): never => {
+  throw new AppError('OUTBOUND_LIMIT', { limit: 'calls' })
 }
 const marked = { source: 's', since: T0 }
 
@@ -58,6 +63,26 @@ describe('a call of ours', () => {
     placing.inLine(wanted({ callbackId: 'b1', asked: true }), { rank: 'normal', groups: ['@1001' as GroupId] }, marked)
     expect(plans).toMatchObject([{ by: null, rank: 'elder', reach: [{ groups: ['hr'] }] }, { reach: [{ groups: ['general'] }] }])
     expect([counted, reserved]).toEqual([[], []])
+  })
+
+  it('for a department rings its phone first, counts both ways out or none, and shows neither number', () => {
+    const duty = { kind: 'outside', number: '09915550103', name: '城管', line: null, unit: 'CG', emergency: false } as const
+    const { placing, plans, counted, reserved } = desk()
+    const wish = { by: 'unit-CG', unit: 'CG', reason: '核实情况' }
+    placing.between(wanted({ ticketNo: 'JC1', wish }), duty, marked)
+    expect(plans).toMatchObject([{ by: null, first: duty, hidden: true, wish, callerId: '12345', number: '13800000001', ticketNo: 'JC1' }])
+    expect(counted.map(({ leg, agent }) => [leg.slice(0, 3), agent])).toEqual([['o01', null], ['d01', null]])
+    expect(reserved).toEqual([])
+    placing.between(wanted(), { kind: 'seat', agent: own, name: '城管值班' }, { ...marked, source: 't' })
+    expect(counted.map(({ leg }) => leg.slice(0, 3))).toEqual(['o01', 'd01', 'o01'])
+  })
+
+  it('for a department that meets a limit half way counts nothing', () => {
+    const { placing, plans, counted, freed } = desk({}, 1)
+    const duty = { kind: 'outside', number: '09915550103', name: '城管', line: null, unit: 'CG', emergency: false } as const
+    expect(() => placing.between(wanted(), duty, marked)).toThrow(expect.objectContaining({ code: 'OUTBOUND_LIMIT' }))
+    expect(freed).toEqual(counted.map(({ leg }) => leg))
+    expect(plans).toEqual([])
   })
 
   it.each([

@@ -1,6 +1,6 @@
 import type { Agents } from '../agent/port.ts'
-import type { CallPlan } from '../call/port.ts'
-import { calledLegId, callIdFor } from '../call/rules/ids.ts'
+import type { CallPlan, Outside, Seat, Wish } from '../call/port.ts'
+import { calledLegId, callIdFor, departmentLegId } from '../call/rules/ids.ts'
 import type { AgentState } from '../contract/agent.ts'
 import type { Rank } from '../contract/call.ts'
 import type { Hotline } from '../contract/hotline.ts'
@@ -16,7 +16,7 @@ export interface PlacingDeps {
   /** Asked for again with the same source and instant it is the same call. */
   place: (plan: OurPlan, source: string, since: number) => CallId
   agents: Pick<Agents, 'find' | 'ringing'>
-  walls: Pick<Outbound, 'number' | 'begin'>
+  walls: Pick<Outbound, 'number' | 'begin' | 'ended'>
   lines: { all: () => readonly Hotline[]; find: (number: string) => Hotline | undefined }
   /** One agent's phone rings this long. */
   ringTimeoutMs: () => number
@@ -34,6 +34,9 @@ export interface Wanted {
   asked: boolean
   /** Before the line's name on the agent's phone. */
   screen: string
+  wish: Wish | null
+  /** The agent's phone shows our number, not the one called. */
+  hidden?: boolean
 }
 
 /** What makes it this call and no other; see callIdFor. */
@@ -51,7 +54,7 @@ const IN_CALL: ReadonlySet<AgentState> = new Set(['ringing', 'talking', 'on_hold
 export function createPlacing({ place, agents, walls, lines, ringTimeoutMs }: PlacingDeps) {
   const primary = (): Hotline | undefined => lines.all().find(({ mergeMode }) => mergeMode === 'primary')
 
-  function planOf({ number, dnis, callbackId, ticketNo, screen }: Wanted, who: Pick<OurPlan, 'by' | 'rank'> & { groups: readonly GroupId[] }): OurPlan {
+  function planOf({ number, dnis, callbackId, ticketNo, screen, wish, hidden = false }: Wanted, who: Pick<OurPlan, 'by' | 'rank'> & { groups: readonly GroupId[]; first?: Seat | Outside }): OurPlan {
     const line = (dnis === null ? undefined : lines.find(dnis)) ?? primary()
     if (!line) throw new Error('no line of ours to call from')
     const dialled = walls.number(number)
@@ -59,10 +62,10 @@ export function createPlacing({ place, agents, walls, lines, ringTimeoutMs }: Pl
     const ani = callbackId === null ? dialled : number
     const groups = who.groups.filter((group) => !group.startsWith('@'))
     return {
-      treatment: 'dial', dnis: line.number, dnisRaw: line.number, ani, aniRaw: number, lineName: line.nameZh, labels: [callbackId === null ? 'outbound' : 'callback'],
-      rank: who.rank, by: who.by, reach: [{ afterMs: 0, groups: groups.length > 0 ? groups : [line.group], announcement: null }], ringTimeoutMs: ringTimeoutMs(),
+      treatment: 'dial', dnis: line.number, dnisRaw: line.number, ani, aniRaw: number, lineName: line.nameZh, labels: [who.first ? 'department' : callbackId === null ? 'outbound' : 'callback'],
+      rank: who.rank, by: who.by, first: who.first ?? null, reach: [{ afterMs: 0, groups: groups.length > 0 ? groups : [line.group], announcement: null }], ringTimeoutMs: ringTimeoutMs(),
       screenName: `${screen} ${line.number} ${line.nameZh}`.replace(/["\\<>\p{Cc}]/gu, ''),
-      number: dialled, callerId: shown(line, primary()), callbackId, ticketNo,
+      number: dialled, callerId: shown(line, primary()), callbackId, ticketNo, wish, hidden,
     }
   }
 
@@ -91,6 +94,23 @@ export function createPlacing({ place, agents, walls, lines, ringTimeoutMs }: Pl
       const purpose = urgent(plan.number) ? 'emergency' : wanted.asked ? 'callback' : 'own'
       walls.begin({ leg: calledLegId(call), agent: by, purpose })
       agents.ringing(by, call)
+      return place(plan, source, since)
+    },
+    /**
+     * A department's phone, or a desk phone of its people, rings at once; nobody of the house takes part. Both legs to the
+     * outside count, or none. Throws NUMBER_NOT_ALLOWED, OUTBOUND_LIMIT, OUTBOUND_NIGHT.
+     */
+    between(wanted: Wanted, first: Seat | Outside, { source, since }: Marked): CallId {
+      const plan = planOf({ ...wanted, hidden: true }, { by: null, rank: 'normal', groups: [], first })
+      const call = callIdFor(source, since)
+      const purpose = wanted.asked ? 'callback' : 'own'
+      walls.begin({ leg: calledLegId(call), agent: null, purpose })
+      try {
+        if (first.kind === 'outside') walls.begin({ leg: departmentLegId(call), agent: null, purpose })
+      } catch (error) {
+        walls.ended(calledLegId(call))
+        throw error
+      }
       return place(plan, source, since)
     },
     /** Stands in line at its place until an agent comes free. Throws NUMBER_NOT_ALLOWED. */

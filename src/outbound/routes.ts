@@ -69,7 +69,7 @@ async function place(deps: OutboundRouteDeps, asked: Own, user: Principal): Prom
 }
 
 async function wantedOf({ ofTicket, ofDepartment, now }: OutboundRouteDeps, asked: Own, user: Principal): Promise<Wanted> {
-  const rest = { callbackId: null, ticketNo: null, dnis: null, asked: false, screen: '外呼' }
+  const rest = { callbackId: null, ticketNo: null, dnis: null, asked: false, screen: '外呼', wish: { by: user.username, unit: user.department, reason: '' } }
   if ('number' in asked) return { ...rest, number: asked.number }
   if ('department' in asked) return { ...rest, number: ofDepartment(asked.department, now()) }
   const { number, dnis } = await ofTicket(asked.ticketNo, user)

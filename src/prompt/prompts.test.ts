@@ -196,7 +196,7 @@ describe('warming', () => {
   it('reports what is missing, and no more once it is there', async () => {
     let broken = true
     const prompts = await promptsWith(beeps(({ text }) => {
-      if (broken && text.includes('录音')) throw new Error('no')
+      if (broken && text.includes('您的通话将被录音')) throw new Error('no')
     }))
     await prompts.warm()
     expect(prompts.missing()).toEqual(['recording_notice'])

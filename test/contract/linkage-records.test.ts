@@ -25,7 +25,7 @@ const over = (n: number, how: Fact<'thirdEnded'>['how'], more: Partial<Fact<'thi
 const spoke = (n: number): Partial<Fact<'thirdEnded'>> => ({ answeredAt: noon + n * 15_000 + 4_000, joinedAt: noon + n * 15_000 + 4_000 })
 const arrived = (from: string): CallFact => ({
   type: 'callArrived', call: CallId.parse('c1'), at: noon - 9_000, direction: 'inbound', dnis: HotlineNumber.parse('12345'), dnisRaw: '12345', ani: null, aniRaw: '', labels: [], callerLeg: LegId.parse('c1'),
-  transferCount: 0, interaction: 'c1', from: HotlineNumber.parse(from), callbackId: null, ticketNo: null,
+  transferCount: 0, interaction: 'c1', from: HotlineNumber.parse(from), callbackId: null, ticketNo: null, wish: null,
 })
 
 async function room(open: () => Promise<Knex>) {

@@ -104,7 +104,7 @@ describe('the prompts of call control', () => {
   const values = { site: '示范市', line: '纳税服务', number: '12366', group: '人社', peer: '报警服务台' }
   /** Spoken by the local voice, with names of usual length, no longer than domain.md §6.7 gives a human speaker. The one for elders is slow on purpose. */
   const ids = [
-    'three_way_joined', 'third_unavailable', 'subcenter_unavailable', 'subcenter_transfer', 'please_wait_specialist', 'emergency_handover', 'emergency_retry',
+    'three_way_joined', 'third_unavailable', 'contact_connecting', 'contact_connected', 'contact_not_reached', 'subcenter_unavailable', 'subcenter_transfer', 'please_wait_specialist', 'emergency_handover', 'emergency_retry',
     'line_busy_overflow', 'callback_offer', 'callback_confirm', 'callback_number', 'callback_accepted', 'all_offline', 'message_thanks',
   ]
   it.each(ids)('%s is said within its time', async (id) => {

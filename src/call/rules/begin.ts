@@ -2,6 +2,7 @@ import { bookedState } from './dialling.ts'
 import { playbackId } from './ids.ts'
 import { inLine } from './in-line.ts'
 import { directionOf, interactionOf } from './of-call.ts'
+import { reachingState } from './reaching.ts'
 import type { Arrival, Call, In, Step } from './state.ts'
 import { sorry } from './message.ts'
 import { PROMPT_MAX_MS } from './times.ts'
@@ -10,6 +11,8 @@ import { announce } from './waiting.ts'
 /** A caller hears something within two seconds (reliability INV-3); most agents' phones are picked up later than this. */
 const MUSIC_AFTER_MS = 1_000
 
+const OF_NOBODY = { callbackId: null, ticketNo: null, wish: null }
+
 /** The first state of a call, and what is done about it. */
 export function arrived(arrival: Arrival, now: number): Step {
   const { waiting: _, staffed: __, ...given } = arrival
@@ -17,14 +20,14 @@ export function arrived(arrival: Arrival, now: number): Step {
   const transferCount = plan.treatment === 'queue' ? plan.transferCount : 0
   const fresh: Call = { ...given, transferCount, attempts: 0, thirds: 0, monitors: 0, playbacks: 0, recordings: 0, answeredAt: null, talkedMs: 0, bridgedMs: 0, agent: null, headAt: null, recording: null }
   const { dnis, dnisRaw, ani, aniRaw, labels } = plan
-  const [callbackId, ticketNo] = plan.treatment === 'dial' ? [plan.callbackId, plan.ticketNo] : [null, null]
+  const { callbackId, ticketNo, wish } = plan.treatment === 'dial' ? plan : OF_NOBODY
   const first = firstState(fresh, arrival, now)
   return {
     ...first,
     facts: [
       {
         type: 'callArrived', call, at: arrivedAt, direction: directionOf(fresh), dnis, dnisRaw, ani, aniRaw, labels, callerLeg: caller, transferCount,
-        interaction: interactionOf(fresh), from: plan.treatment === 'queue' ? plan.from : null, callbackId, ticketNo,
+        interaction: interactionOf(fresh), from: plan.treatment === 'queue' ? plan.from : null, callbackId, ticketNo, wish,
       },
       ...first.facts,
     ],
@@ -43,7 +46,7 @@ function firstState(fresh: Call, { waiting, staffed }: Arrival, now: number): St
     case 'announce_hangup':
       return announceOnly(fresh, { prompt: plan.announcement, times: plan.times, outcome: 'cancelled_number' }, now)
     case 'dial':
-      return bookedState(fresh, now)
+      return plan.first ? reachingState(fresh, plan.first, now) : bookedState(fresh, now)
     case 'queue': {
       if (waiting >= terms.maxWaiting && plan.rank !== 'emergency')
         return announceOnly(fresh, { prompt: { id: 'too_many_waiting', values: {} }, times: 1, outcome: 'overflow' }, now)

@@ -24,6 +24,10 @@ export function stageOf(state: CallState): CallStage {
       return state.bridgedSince === null ? 'hold' : 'talking'
     case 'handed':
       return 'handed_over'
+    case 'reaching':
+      return state.step.what === 'phone' || state.step.what === 'told' ? 'department' : 'dialling'
+    case 'linked':
+      return 'talking'
     case 'rescuing':
     case 'connecting':
     case 'rating':
@@ -77,7 +81,7 @@ function isMissed(state: CallState, outcome: CallOutcome, now: number): boolean 
 /** The stretch in which the caller hears somebody, or is heard by the recorder, that has not been closed. */
 export function openBridgedMs(state: CallState, now: number): number {
   if (state.at === 'talking' || state.at === 'rescuing') return state.bridgedSince === null ? 0 : now - state.bridgedSince
-  if (state.at === 'handed') return now - state.bridgedSince
+  if (state.at === 'handed' || state.at === 'linked') return now - state.bridgedSince
   return state.at === 'waiting' && state.hearing.what === 'message' ? now - state.hearing.since : 0
 }
 
@@ -92,7 +96,7 @@ export function end(state: Living, outcome: CallOutcome, now: number, unreached:
     state: ended,
     commands: closeDown(state),
     facts: [
-      ...lastFacts(state, now),
+      ...lastFacts(state, now, unreached),
       {
         type: 'callEnded',
         call,
@@ -119,19 +123,20 @@ export function end(state: Living, outcome: CallOutcome, now: number, unreached:
   }
 }
 
-/** Of the agent who is there, or was until the browser was lost. */
+/** Of the agent or department that is there, or was until the browser was lost. */
 function talkedSince(state: CallState, now: number): number {
   if (state.at === 'rescuing') return state.rescue.since - state.connectedAt
-  return state.at === 'talking' ? now - state.connectedAt : 0
+  return state.at === 'talking' || state.at === 'linked' ? now - state.connectedAt : 0
 }
 
 /** What ends with the call. */
-function lastFacts(state: Living, now: number): CallFact[] {
+function lastFacts(state: Living, now: number, unreached: ThirdEnd | null): CallFact[] {
   const { call } = state
   const facts: CallFact[] = [...dropThird(state, 'caller_left', now).facts]
   if (state.at === 'talking' || state.at === 'rescuing') facts.push(...endMonitor(state, now).facts, { type: 'agentLeft', call, at: now, agent: state.agent, leg: state.leg, talkedMs: talkedSince(state, now) })
   if (state.at === 'rescuing') facts.push(...offerOver(state, state.rescue.offer, 'withdrawn', now))
   if (state.at === 'handed') facts.push({ type: 'partyLeft', call, at: now, party: state.party, leg: state.leg, talkedMs: now - state.connectedAt })
+  if (state.at === 'reaching' || state.at === 'linked') facts.push({ type: 'departmentLeft', call, at: now, leg: state.leg, pickedUpAt: state.pickedUpAt, how: state.pickedUpAt === null ? (unreached ?? 'cancelled') : 'left' })
   if (state.at === 'waiting' && state.hearing.what === 'message') facts.push({ type: 'messageLeft', call, at: now, lengthMs: now - state.hearing.since })
   if (state.at === 'dialling') {
     const { offer } = state
@@ -160,6 +165,10 @@ function closeDown(state: Living): CallCommand[] {
       return [...third]
     case 'handed':
       return [hangUp(state.leg), { type: 'closeBridge', bridge: state.bridge }]
+    case 'reaching':
+      return state.step.what === 'citizen' ? [hangUp(state.caller), hangUp(state.leg)] : [hangUp(state.leg)]
+    case 'linked':
+      return [hangUp(state.leg), hangUp(state.caller), { type: 'closeBridge', bridge: state.bridge }]
     case 'booked':
       return [{ type: 'leaveQueue' }, ...withdrawn(offer)]
     case 'dialling':

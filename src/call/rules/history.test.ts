@@ -65,6 +65,8 @@ describe('whatever happens in whatever order', () => {
       expect(offers.map(({ leg }) => leg as string).toSorted()).toEqual(rung('a'))
       expect(only(facts, 'thirdEnded').map(({ leg }) => leg as string).toSorted()).toEqual(only(facts, 'thirdInvited').map(({ leg }) => leg as string).toSorted())
       expect(only(facts, 'thirdInvited').map(({ leg }) => leg as string).toSorted()).toEqual(rung('t'))
+      expect(only(facts, 'departmentRung').map(({ leg }) => leg as string)).toEqual(rung('d'))
+      expect(only(facts, 'departmentLeft').map(({ leg }) => leg as string)).toEqual(rung('d'))
     })
   })
 
@@ -99,6 +101,14 @@ describe('whatever happens in whatever order', () => {
     })
   })
 
+  it('the citizen a department wants is rung once at most, and only when somebody is there to speak', () => {
+    anyHistory(({ commands }, plan) => {
+      if (plan.treatment !== 'dial' || !plan.first) return
+      const order = commands.flatMap((command) => (command.type === 'dial' ? [command.leg.charAt(0)] : command.type === 'say' ? [command.prompt.id] : []))
+      expect(['d', 'd contact_connecting', 'd contact_connecting o', 'd contact_connecting o contact_not_reached']).toContain(order.join(' '))
+    })
+  })
+
   it('no time is negative', () => {
     anyHistory(({ facts }) => {
       const [ended] = only(facts, 'callEnded')
@@ -114,7 +124,7 @@ describe('whatever happens in whatever order', () => {
 
   it('the histories are about everything that can happen', () => {
     const seen = new Set<string>()
-    for (const { moves: played, ...start } of fc.sample(aHistory, { seed: 12_345, numRuns: RUNS })) {
+    for (const { moves: played, ...start } of fc.sample(aHistory, { seed: 12_345, numRuns: 2 * RUNS })) {
       for (const fact of play(played, { ...start, seatsOf }).facts) {
         if (fact.type === 'thirdEnded') seen.add(`${fact.purpose} ${fact.how}`)
         else if (fact.type === 'handedOver') seen.add(`${fact.purpose} to ${fact.party.kind}`)
@@ -127,6 +137,7 @@ describe('whatever happens in whatever order', () => {
       'transfer took_over', 'transfer no_answer', 'transfer to seat', 'transfer to outside', 'emergency took_over', 'emergency left', 'emergency to outside', 'partyLeft',
       'monitored', 'taken_over', 'released', 'rated', 'messageLeft', 'handled in three_way', 'handled in handed_over', 'handled in transferring', 'handled in hold',
       'unreached in booked', 'unreached in dialling', 'interrupted in queue', 'recordingFailed', 'rescued', 'interrupted in rescuing', 'moved',
+      'unreached in department', 'citizenReached', 'departmentLeft',
     ]) expect(seen).toContain(what)
   })
 })

@@ -39,6 +39,8 @@ export const monitorLegId = (call: CallId, serial: number): LegId => `m${base36(
 export const snoopLegId = (call: CallId, serial: number): LegId => `e${base36(serial, 2)}${call}` as LegId
 const SNOOP_LEG = new RegExp(`^e[0-9a-z]{2}${CALL_ID}$`)
 export const isSnoopLeg = (leg: string): boolean => SNOOP_LEG.test(leg)
+/** A department's phone, in a call that it asked for. */
+export const departmentLegId = (call: CallId): LegId => `d01${call}` as LegId
 /** The person called, in a call of ours. */
 export const calledLegId = (call: CallId): LegId => `o01${call}` as LegId
 export const listenBridgeId = (call: CallId): string => `b01${call}`

@@ -24,7 +24,7 @@ export function imported(story: Story, plan: CallPlan, terms: Terms): Step {
     facts: [
       {
         type: 'callArrived', call, at: arrivedAt, direction: 'inbound', dnis, dnisRaw, ani, aniRaw, labels: [...labels, 'imported'], callerLeg: caller,
-        transferCount: 0, interaction: call, from: null, callbackId: null, ticketNo: null,
+        transferCount: 0, interaction: call, from: null, callbackId: null, ticketNo: null, wish: null,
       },
       {
         type: 'callEnded', direction: 'inbound', callerLeg: caller, call, at: endedAt, outcome, endedIn: story.fellBack ? 'fallback' : 'arriving', dnis, ani, arrivedAt,

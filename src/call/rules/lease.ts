@@ -36,6 +36,8 @@ export function soundOf(state: CallState): string | null {
       return state.told
     case 'connecting':
     case 'handed':
+    case 'linked':
+    case 'reaching':
     case 'booked':
     case 'dialling':
     case 'ended':

@@ -27,9 +27,12 @@ export function everybody({ plan }: Pick<Call, 'plan'>): readonly GroupId[] {
   return [...new Set(plan.reach.flatMap(({ groups }) => groups))].filter((group) => !isSeatGroup(group))
 }
 
+/** What an agent's phone shows as the number that calls. */
+export const shownToAgent = ({ plan }: Pick<Call, 'plan'>): string => (plan.treatment === 'dial' && plan.hidden ? plan.callerId : (plan.ani ?? ''))
+
 /** Whether the caller is in the bridge with somebody to talk to; a lost agent may have left others there. */
 export const inConversation = (state: CallState): boolean =>
-  state.at === 'handed' || ((state.at === 'talking' || state.at === 'rescuing') && state.bridgedSince !== null)
+  state.at === 'handed' || state.at === 'linked' || ((state.at === 'talking' || state.at === 'rescuing') && state.bridgedSince !== null)
 
 export const nextPositionAt = (state: Call, now: number): number | null =>
   state.plan.treatment === 'queue' && state.plan.positionSpoken ? now + state.terms.positionEveryMs : null

@@ -1,7 +1,7 @@
 import { CAUSE, offerEndOf } from './cause.ts'
 import { agentLegId, bridgeId } from './ids.ts'
 import { record } from './recording.ts'
-import { callOf } from './of-call.ts'
+import { callOf, shownToAgent } from './of-call.ts'
 import { offerOver } from './offers.ts'
 import type { CallCommand, In, Offer, Step } from './state.ts'
 import { RING_GRACE_MS } from './times.ts'
@@ -17,7 +17,7 @@ export function ringAgent(state: In<'waiting' | 'booked'>, agent: Offer['agent']
   const [ringMs, screenName] = 'ringTimeoutMs' in plan ? [plan.ringTimeoutMs, plan.screenName] : [0, '']
   return {
     offer: { agent, leg, attempt, since: now, expiresAt: now + ringMs, answeredAt: null, whisper: null },
-    command: { type: 'ring', leg, agent, callerId: plan.ani ?? '', callerName: screenName, timeoutMs: ringMs + RING_GRACE_MS },
+    command: { type: 'ring', leg, agent, callerId: shownToAgent(state), callerName: screenName, timeoutMs: ringMs + RING_GRACE_MS },
   }
 }
 

@@ -32,6 +32,12 @@ export function record(state: Call, now: number): Recording {
   }
 }
 
+/** The next try, when the first could not be made. */
+export function recordAgain(state: In<'talking' | 'rescuing' | 'handed' | 'linked'>, now: number): Step {
+  const { changes, commands, facts } = record(state, now)
+  return { state: { ...state, ...changes }, commands, facts }
+}
+
 /** The same recording goes on at its end. */
 const goOn = ({ caller }: Call, { id, file }: Recorded): Recording => ({ ...NOTHING, commands: [{ type: 'record', leg: caller, recording: id, file }] })
 

@@ -76,6 +76,24 @@ export function recoverTransfer(state: In<'transferring'>, live: LiveState, gap:
   return { events, ensure: [state.told === null ? { type: 'music', leg: state.caller, on: true } : { type: 'stopPlay', playback: state.told }] }
 }
 
+/**
+ * A department on its way to the citizen. A phone that is not there was never rung, or has hung up: nobody is dialled
+ * again for a conversation that somebody else may not want any more.
+ */
+export function recoverReaching({ epoch, caller, leg, step }: In<'reaching'>, live: LiveState, gap: Gap): Findings {
+  if (epoch !== live.startedAt) return { events: [{ type: 'interrupted' }], ensure: [] }
+  const department = live.legs.get(leg)
+  if (!department) return { events: [{ type: 'legEnded', leg, cause: CAUSE.unknown }], ensure: [] }
+  if (step.what === 'phone') return { events: department.up ? [{ type: 'legAnswered', leg }] : [], ensure: [] }
+  if (step.what === 'citizen') {
+    const citizen = live.legs.get(caller)
+    if (!citizen) return { events: [{ type: 'legEnded', leg: caller, cause: CAUSE.unknown }], ensure: [] }
+    return { events: citizen.up ? [{ type: 'legAnswered', leg: caller }] : [], ensure: [] }
+  }
+  const { playback } = step
+  return gap === 'away' ? { events: [{ type: 'promptEnded', playback }], ensure: [{ type: 'stopPlay', playback }] } : { events: [], ensure: [] }
+}
+
 /** Joins those who should be in the bridge and are not. */
 export function insideOf(live: LiveState, bridge: string, legs: readonly LegId[]): CallCommand[] {
   const inside = live.bridges.get(bridge) ?? []

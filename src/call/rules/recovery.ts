@@ -5,7 +5,7 @@ import type { Findings, Gap } from './findings.ts'
 import { bridgeId, callIdOf, callOfBridge, callOfLeg, isOwnLeg, listenBridgeId } from './ids.ts'
 import { soundOf } from './lease.ts'
 import { pauseRecording } from './recording.ts'
-import { recoverRescue, recoverTalk, recoverTransfer, insideOf } from './recovery-talk.ts'
+import { recoverReaching, recoverRescue, recoverTalk, recoverTransfer, insideOf } from './recovery-talk.ts'
 import { hangUp, inConversation } from './of-call.ts'
 import type { CallCommand, CallEvent, In, Living } from './state.ts'
 
@@ -16,6 +16,7 @@ import type { CallCommand, CallEvent, In, Living } from './state.ts'
  */
 export function recover(state: Living, live: LiveState, gap: Gap): Findings {
   if (state.at === 'booked' || state.at === 'dialling') return ours(state, live, gap)
+  if (state.at === 'reaching') return recoverReaching(state, live, gap)
   if (state.epoch !== live.startedAt) return { events: [{ type: 'interrupted' }], ensure: [] }
   const caller = live.legs.get(state.caller)
   if (!caller) return { events: [{ type: 'legEnded', leg: state.caller, cause: CAUSE.normal }], ensure: [] }
@@ -47,7 +48,7 @@ function recorderOn(state: Living): CallCommand[] {
   return recording?.retryAt === null && inBridge(state) ? [{ type: 'record', leg: caller, recording: recording.id, file: recording.file }] : []
 }
 
-function byState(state: Exclude<Living, In<'booked' | 'dialling'>>, live: LiveState, gap: Gap): Findings {
+function byState(state: Exclude<Living, In<'booked' | 'dialling' | 'reaching'>>, live: LiveState, gap: Gap): Findings {
   switch (state.at) {
     case 'waiting':
       return whileWaiting(state, live, gap)
@@ -59,6 +60,7 @@ function byState(state: Exclude<Living, In<'booked' | 'dialling'>>, live: LiveSt
       return recoverRescue(state, live, gap)
     case 'transferring':
       return recoverTransfer(state, live, gap)
+    case 'linked':
     case 'handed': {
       if (!live.legs.has(state.leg)) return { events: [{ type: 'legEnded', leg: state.leg, cause: CAUSE.normal }], ensure: [] }
       const ensure = insideOf(live, state.bridge, [state.caller, state.leg])
@@ -176,7 +178,10 @@ export function legsOf(state: Living): readonly LegId[] {
     case 'transferring':
       return [state.caller, state.third.leg]
     case 'handed':
+    case 'linked':
       return [state.caller, state.leg]
+    case 'reaching':
+      return state.step.what === 'citizen' ? [state.leg, state.caller] : [state.leg]
     default:
       return [state.caller]
   }
@@ -185,5 +190,5 @@ export function legsOf(state: Living): readonly LegId[] {
 function needsBridge(state: Living | undefined, bridge: string): boolean {
   if (!state) return false
   if (bridge === listenBridgeId(state.call)) return (state.at === 'talking' || state.at === 'rescuing') && state.monitor?.parked === true
-  return state.at === 'connecting' || state.at === 'talking' || state.at === 'rescuing' || state.at === 'handed' || (state.at === 'waiting' && state.hearing.what === 'message')
+  return state.at === 'connecting' || state.at === 'talking' || state.at === 'rescuing' || state.at === 'handed' || state.at === 'linked' || (state.at === 'waiting' && state.hearing.what === 'message')
 }

@@ -18,11 +18,11 @@ const TRANSFERS_MAX = 1
 export function refusal(state: CallState, request: Request): Refusal | null {
   switch (request.type) {
     case 'cancel':
-      return state.at === 'booked' || state.at === 'dialling' ? null : 'WRONG_CALL_STATE'
+      return state.at === 'booked' || state.at === 'dialling' || state.at === 'reaching' ? null : 'WRONG_CALL_STATE'
     case 'hangUp':
       return state.at === 'talking' || state.at === 'rescuing' || state.at === 'dialling' || (state.at === 'booked' && state.offer !== null) ? null : 'WRONG_CALL_STATE'
     case 'forceRelease':
-      return state.at === 'talking' || state.at === 'rescuing' || state.at === 'transferring' || state.at === 'handed' || state.at === 'dialling' ? null : 'WRONG_CALL_STATE'
+      return state.at === 'talking' || state.at === 'rescuing' || state.at === 'transferring' || state.at === 'handed' || state.at === 'dialling' || state.at === 'reaching' || state.at === 'linked' ? null : 'WRONG_CALL_STATE'
     case 'move':
       if (state.at !== 'waiting' && !(state.at === 'booked' && state.plan.treatment === 'dial' && state.plan.by === null)) return 'WRONG_CALL_STATE'
       return when(state.offer === null, 'BEING_OFFERED')

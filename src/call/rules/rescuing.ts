@@ -6,7 +6,7 @@ import { agentLegId, playbackId, snoopLegId } from './ids.ts'
 import { endMonitor } from './monitor.ts'
 import { offerOver } from './offers.ts'
 import { pauseRecording, record, recordFailed } from './recording.ts'
-import { around, callOf, hangUp, stay } from './of-call.ts'
+import { around, callOf, hangUp, stay, shownToAgent } from './of-call.ts'
 import type { CallCommand, CallEvent, In, Monitor, Offer, Step, Third } from './state.ts'
 import { agentLeft, callerIn, outOfBridge, tellCaller, thenMusic, type Talking } from './talk-parts.ts'
 import { dropThird, seatFreed, thirdEnded } from './third-parties.ts'
@@ -84,7 +84,7 @@ function ring(state: Rescuing, now: number): Step & { state: Rescuing } {
   const callerName = 'screenName' in plan ? plan.screenName : plan.dnis
   return {
     state: { ...state, attempts: attempt, rescue: { ...rescue, offer } },
-    commands: [{ type: 'ring', leg, agent, callerId: plan.ani ?? '', callerName, timeoutMs: rescue.giveUpAt - now + RING_GRACE_MS, autoAnswer: true }],
+    commands: [{ type: 'ring', leg, agent, callerId: shownToAgent(state), callerName, timeoutMs: rescue.giveUpAt - now + RING_GRACE_MS, autoAnswer: true }],
     facts: [],
   }
 }

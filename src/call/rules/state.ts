@@ -3,7 +3,7 @@ import type { CallOutcome, Rank } from '../../contract/call.ts'
 import type { CallId, Extension, GroupId, LegId } from '../../contract/ids.ts'
 import type { PromptRef } from '../../prompt/port.ts'
 import type { TelephonyCommand } from '../../telephony/port.ts'
-import type { CallFact, MonitorMode, Purpose } from '../facts.ts'
+import type { CallFact, MonitorMode, Purpose, ThirdEnd } from '../facts.ts'
 import type { CallPlan, Outside, Seat } from '../port.ts'
 
 /** The policy in force when the call arrived, so that a call is decided by one set of rules from start to end. */
@@ -167,6 +167,17 @@ export interface Rescue {
   offer: Offer | null
 }
 
+/** How far a department is on its way to the citizen. */
+export type Reaching =
+  /** Its phone rings. */
+  | { what: 'phone' }
+  /** Told that the citizen is called now; nobody rings there before it was heard to its end. */
+  | { what: 'told'; playback: string }
+  /** The citizen's phone rings, the department hears the ringing. */
+  | { what: 'citizen'; playback: string }
+  /** Told that the citizen was not reached; then hung up. */
+  | { what: 'sorry'; playback: string; how: ThirdEnd }
+
 /** A supervisor on the line. */
 export interface Monitor {
   by: Extension
@@ -194,7 +205,8 @@ export interface Monitor {
  *            │                            └─ answered ─▶ handed (outside) or talking (a seat) ◀───────┘ agent leaves
  *            ├─▶ announcing (number cancelled, queue full) ─▶ closing      agent hangs up ─▶ rating ─▶ closing
  *            ├─▶ ended (rejected)                        the caller hangs up, anywhere ─▶ ended, exactly once
- *   we call ─┴─▶ booked ──an agent picks up──▶ dialling ──the citizen answers──▶ connecting
+ *   we call ─┬─▶ booked ──an agent picks up──▶ dialling ──the citizen answers──▶ connecting
+ *            └─▶ reaching: a department's phone, then the citizen's ──both there──▶ linked, until either hangs up
  */
 export type CallState =
   | (Call & {
@@ -232,6 +244,10 @@ export type CallState =
   | (Call & { at: 'booked'; rank: Rank; groups: readonly GroupId[]; offer: Offer | null })
   /** The agent is there, the person called is rung. */
   | (Call & { at: 'dialling'; rank: Rank; groups: readonly GroupId[]; offer: Offer; tone: string; since: number; giveUpAt: number })
+  /** A department's phone is rung, told, and waits for the citizen. `leg` is the department's, `caller` the citizen's. */
+  | (Call & { at: 'reaching'; leg: LegId; step: Reaching; pickedUpAt: number | null; giveUpAt: number })
+  /** Department and citizen talk; nobody of the house takes part. */
+  | (Call & { at: 'linked'; leg: LegId; pickedUpAt: number; bridge: string; connectedAt: number; bridgedSince: number })
   | (Call & { at: 'rating'; agent: Extension; plays: number; playback: string | null; deadlineAt: number; deafUntil: number })
   /** Hears a last announcement, perhaps several times, then is hung up. */
   | (Call & { at: 'announcing'; announcement: PromptRef; timesLeft: number; playback: string; outcome: CallOutcome; giveUpAt: number })

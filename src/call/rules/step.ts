@@ -6,6 +6,7 @@ import { whileRating } from './rating.ts'
 import { isRequest, refusal } from './refusal.ts'
 import { hangUp, stay } from './of-call.ts'
 import type { Arrival, CallEvent, CallState, In, Living, Step } from './state.ts'
+import { whileLinked, whileReaching } from './reaching.ts'
 import { whileRescuing } from './rescuing.ts'
 import { callerLeftTalk, whileTalking } from './talking.ts'
 import { whileHanded, whileTransferring } from './transferring.ts'
@@ -46,6 +47,10 @@ function during(state: Living, event: CallEvent, now: number): Step {
       return whileBooked(state, event, now)
     case 'dialling':
       return whileDialling(state, event, now)
+    case 'reaching':
+      return whileReaching(state, event, now)
+    case 'linked':
+      return whileLinked(state, event, now)
     case 'rating':
       return withoutAgents(state, event) ?? whileRating(state, event, now)
     case 'announcing':
@@ -57,7 +62,7 @@ function during(state: Living, event: CallEvent, now: number): Step {
 
 /** Endings that are the same in every state: the caller hung up, was taken to the fallback, or Asterisk died. */
 function endingOf(state: Living, event: CallEvent, now: number): Step | null {
-  if (state.at === 'booked' || state.at === 'dialling') return endingOfOurs(state, event, now)
+  if (state.at === 'booked' || state.at === 'dialling' || state.at === 'reaching') return endingOfOurs(state, event, now)
   if (event.type === 'interrupted') return end(state, settled(state, now) ?? 'interrupted', now)
   if (event.type === 'legLeft' && event.leg === state.caller) return end(state, settled(state, now) ?? 'fallback', now)
   if (event.type !== 'legEnded' || event.leg !== state.caller) return null
@@ -66,9 +71,9 @@ function endingOf(state: Living, event: CallEvent, now: number): Step | null {
 }
 
 /** A call of ours that nobody has answered dies with its Asterisk; in line, without a leg, it outlives it. */
-function endingOfOurs(state: In<'booked' | 'dialling'>, event: CallEvent, now: number): Step | null {
+function endingOfOurs(state: In<'booked' | 'dialling' | 'reaching'>, event: CallEvent, now: number): Step | null {
   if (event.type !== 'interrupted') return null
-  return end(state, 'unreached', now, 'unreachable')
+  return end(state, 'unreached', now, state.at === 'reaching' && state.step.what === 'sorry' ? state.step.how : 'unreachable')
 }
 
 /** Who hangs up within this time of the agent has not given up waiting. */
@@ -80,6 +85,7 @@ function settled(state: Living, now: number) {
     case 'rating':
     case 'transferring':
     case 'handed':
+    case 'linked':
       return 'handled' as const
     case 'announcing':
     case 'closing':
@@ -126,6 +132,7 @@ export function wakeAt(state: CallState): number | null {
     case 'rescuing':
       return earliest([recordAgainAt(state), state.rescue.giveUpAt])
     case 'handed':
+    case 'linked':
       return state.recording?.retryAt ?? null
     case 'transferring':
       return state.third.expiresAt
@@ -135,6 +142,7 @@ export function wakeAt(state: CallState): number | null {
       return state.deadlineAt
     case 'connecting':
     case 'dialling':
+    case 'reaching':
     case 'announcing':
     case 'closing':
       return state.giveUpAt

@@ -4,7 +4,7 @@ import { CAUSE, hungUpOnPurpose } from './cause.ts'
 import { close, end } from './ending.ts'
 import { complete } from './handing-over.ts'
 import { aboutMonitor, endMonitor, monitor, withoutMonitor } from './monitor.ts'
-import { record, recordFailed } from './recording.ts'
+import { recordAgain, recordFailed } from './recording.ts'
 import { beginRescue, canBeRescued, legsOfSeat } from './rescuing.ts'
 import { around, hangUp, stay } from './of-call.ts'
 import type { CallEvent, Request, Step } from './state.ts'
@@ -113,11 +113,6 @@ function seatLost(state: Talking, agent: Extension, now: number): Step {
   if (agent !== state.agent) return { state, commands: legsOfSeat(state, agent).map((leg) => hangUp(leg)), facts: [] }
   if (canBeRescued(state)) return beginRescue(state, { now, ringNow: false, legStands: true })
   return around(agentOver(state, CAUSE.unknown, now), { before: [hangUp(state.leg)] })
-}
-
-function recordAgain(state: Talking, now: number): Step {
-  const { changes, commands, facts } = record(state, now)
-  return { state: { ...state, ...changes }, commands, facts }
 }
 
 /** The supervisor who has barged in keeps the caller, the agent is let go. */

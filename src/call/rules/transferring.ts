@@ -4,7 +4,7 @@ import { close, end } from './ending.ts'
 import { speak } from './hearing.ts'
 import { bridgeId } from './ids.ts'
 import { inLine, sameAgentFirst } from './in-line.ts'
-import { pauseRecording, record, recordFailed } from './recording.ts'
+import { pauseRecording, record, recordAgain, recordFailed } from './recording.ts'
 import { around, callOf, hangUp, stay } from './of-call.ts'
 import type { CallCommand, CallEvent, In, Step } from './state.ts'
 import { heardInLine, silence, thenMusic } from './talk-parts.ts'
@@ -107,11 +107,8 @@ export function whileHanded(state: Handed, event: CallEvent, now: number): Step 
       return event.leg === state.leg ? partyGone(state, event.cause, now) : stay(state)
     case 'recordFailed':
       return recordFailed(state, event, now)
-    case 'woke': {
-      if (state.recording?.retryAt == null || now < state.recording.retryAt) return stay(state)
-      const { changes, commands, facts } = record(state, now)
-      return { state: { ...state, ...changes }, commands, facts }
-    }
+    case 'woke':
+      return state.recording?.retryAt != null && now >= state.recording.retryAt ? recordAgain(state, now) : stay(state)
     case 'forceRelease':
       return end(state, 'handled', now)
     default:

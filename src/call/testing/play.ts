@@ -12,7 +12,7 @@ import { createWorld, type World } from './world.ts'
 // Plays the life of a call: agents, callers, supervisors, specialists and 110 act, Asterisk tells of it late, and now
 // and then the server is killed and holds its record against what is left.
 
-const dialled = { dnis: '12345' as CallPlan['dnis'], dnisRaw: '12345', ani: '13800000001', aniRaw: '13800000001', lineName: '12345', labels: [], reach: [asked(0, [general])], ringTimeoutMs: 15_000, screenName: '', number: '13800000001', callerId: '12345', callbackId: 'cb1', ticketNo: null, rank: 'return' as const }
+const dialled = { dnis: '12345' as CallPlan['dnis'], dnisRaw: '12345', ani: '13800000001', aniRaw: '13800000001', lineName: '12345', labels: [], reach: [asked(0, [general])], ringTimeoutMs: 15_000, screenName: '', number: '13800000001', callerId: '12345', callbackId: 'cb1', ticketNo: null, rank: 'return' as const, first: null, hidden: false, wish: null }
 
 export const PLANS: readonly CallPlan[] = [
   aPlan(),
@@ -20,6 +20,7 @@ export const PLANS: readonly CallPlan[] = [
   aPlan({ transferCount: 1 }),
   { ...dialled, treatment: 'dial', by: null },
   { ...dialled, treatment: 'dial', by: '1001' as Extension },
+  { ...dialled, treatment: 'dial', by: null, first: { kind: 'outside', number: '09915550103', name: '城管', line: null, unit: 'CG', emergency: false }, hidden: true, wish: { by: 'unit-CG', unit: 'CG', reason: '核实情况' } },
 ]
 
 /** How often each thing happens beside the others. */
@@ -132,10 +133,10 @@ function look({ world, told: { faults }, state: stateNow }: Table, what: string)
   const state = stateNow()
   if (world.untold().length > 0 || state.at === 'ended') return
   const hears = world.callerHears()
-  const talks = ((state.at === 'talking' || state.at === 'rescuing') && state.bridgedSince !== null) || state.at === 'handed'
+  const talks = ((state.at === 'talking' || state.at === 'rescuing') && state.bridgedSince !== null) || state.at === 'handed' || state.at === 'linked'
   const speaks = state.at === 'waiting' && state.hearing.what === 'message'
   const thinks = state.at === 'waiting' && (state.hearing.what === 'nothing' || state.hearing.what === 'confirm' || state.hearing.what === 'number' || state.hearing.what === 'sorry')
-  const silent = thinks || state.at === 'closing' || state.at === 'rating' || state.at === 'dialling' || state.at === 'booked'
+  const silent = thinks || state.at === 'closing' || state.at === 'rating' || state.at === 'dialling' || state.at === 'booked' || state.at === 'reaching'
   if (hears === 'nothing' && !speaks && !silent) faults.push(`after ${what}: a caller who is ${state.at} hears nothing`)
   if (talks && hears !== 'somebody') faults.push(`after ${what}: a caller who talks hears ${hears}`)
   if (!talks && state.at !== 'connecting' && hears === 'somebody') faults.push(`after ${what}: a caller who is ${state.at} hears somebody`)
@@ -255,7 +256,7 @@ export function play(moves: readonly AMove[], start: Start): Played {
   table.tellAll()
   look(table, 'the end')
   const { at } = table.state()
-  if (at === 'booked' || at === 'dialling') hear({ type: 'cancel' })
+  if (at === 'booked' || at === 'dialling' || at === 'reaching') hear({ type: 'cancel' })
   else if (world.legs.has(caller)) world.lose(caller, 16)
   table.tellAll()
   // What a crash has left behind, the next routine look clears away.

@@ -77,5 +77,5 @@ export const removeHome = (home: string): void => rmSync(home, { recursive: true
 
 export const arrived = (call: string, over: Partial<Extract<CallFact, { type: 'callArrived' }>> = {}): CallFact => ({
   type: 'callArrived', call: CallId.parse(call), at: noon - 12_000, dnis: HotlineNumber.parse('12319'), dnisRaw: '12319', ani: '13912345678', aniRaw: '13912345678', labels: [],
-  callerLeg: LegId.parse(call), direction: 'inbound', transferCount: 0, interaction: call, from: null, callbackId: null, ticketNo: null, ...over,
+  callerLeg: LegId.parse(call), direction: 'inbound', transferCount: 0, interaction: call, from: null, callbackId: null, ticketNo: null, wish: null, ...over,
 })
