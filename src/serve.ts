@@ -51,7 +51,9 @@ import { recordingRoutes } from './recording/routes.ts'
 import { reportRoutes } from './report/routes.ts'
 import { seenOf, tellingOf } from './ticket/notices.ts'
 import { ticketListRoutes } from './ticket/list-routes.ts'
+import { ledgerRoutes } from './ticket/ledger-routes.ts'
 import { noticeRoutes } from './ticket/notices-routes.ts'
+import { poolRoutes } from './ticket/pool-routes.ts'
 import { ticketRoutes } from './ticket/routes.ts'
 import { isFor, readsOf } from './ticket/rules/audience.ts'
 import { extensionPreviewRoute } from './ticket/extension-preview.ts'
@@ -179,6 +181,8 @@ export function routesOf(app: App): Route[] {
     ...attachmentRoutes(app.ticketing.attachments),
     ...noticeRoutes(app.ticketing.notices),
     ...worklistRoutes(app.ticketing.worklists),
+    ...ledgerRoutes(app.ticketing),
+    ...poolRoutes(app.ticketing),
     extensionPreviewRoute(app.ticketing),
     ...intakeRoutes(app.intake.routes),
     ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),

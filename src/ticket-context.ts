@@ -11,7 +11,7 @@ export interface ContextDeps {
   now: () => number
   /** As the site has it now. */
   limits: () => ReturnType<typeof limitsOf>
-  calendar: Pick<WorkingCalendar, 'addWorkingDays' | 'isOpen' | 'nextChange'>
+  calendar: Pick<WorkingCalendar, 'addWorkingDays' | 'workingDaysBetween' | 'isOpen' | 'nextChange'>
   timeZone: string
   departments: Departments
   /** By the responsibility list as it is in memory. */
@@ -94,6 +94,9 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
     units,
     days,
     nearBy,
+    /** Working days from the one instant's day to the other's; below 0 when it lies behind. */
+    workingDays: (from: number, to: number): number => calendar.workingDaysBetween(dayOf(from), dayOf(to)),
+    yearOf: (at: number): string => dayOf(at).slice(0, 4),
     of: async (row: TicketRow, actor: Context['actor']): Promise<Context> => {
       const { title, content, address } = fieldsOf(row, cipher.open)
       return {

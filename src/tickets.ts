@@ -19,6 +19,7 @@ import { createActing } from './ticket/acting.ts'
 import { caseStore, type Change } from './ticket/case-store.ts'
 import { type ChangeStore, moveOver } from './ticket/change-store.ts'
 import { type ContextDeps, ticketContext } from './ticket-context.ts'
+import { joinLedgers } from './ticket-ledgers.ts'
 import { joinTicketLists } from './ticket-lists.ts'
 import { loadForm } from './ticket/form.ts'
 import { noticeStore } from './ticket/notice-store.ts'
@@ -110,6 +111,7 @@ export function joinTickets(sources: TicketSources) {
   const worklists = createWorklists({ store: worklistStore(sources.db, cipher.open), reading, can, surroundings, endOfDay: context.endOfDay, open: cipher.open })
   return {
     ...joinTicketLists(sources, { search, reading, surroundings, acting }),
+    ...joinLedgers(sources, { reading, surroundings, acting, context }),
     reading, writing, acting, contextOf: context.of, cases, notices, search, surroundings, attachments, worklists,
     take: createTaking({ ...opening, writing }),
     /** Told of every change that was kept. */

@@ -46,6 +46,7 @@ const SENTENCES = {
   reopenLate: ['已超过重开期限', 'The time for opening it again is over'],
   noCaller: ['巡查上报没有诉求人，请填在报送人处', 'Found on patrol: there is no citizen; say it of the submitter'],
   into: ['没有可并入的在办工单，或不是同一事项', 'No open ticket about the same matter'],
+  otherUnit: ['该工单的承办单位不是此单位', 'That department does not have this ticket'],
   record: ['没有这条待办记录', 'There is no such entry, or it is settled'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>
 type Why = keyof typeof SENTENCES

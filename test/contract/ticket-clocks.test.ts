@@ -122,6 +122,36 @@ describe.each(databases)('clocks of tickets on $on', ({ url }) => {
     expect(fired).toHaveLength(3 * LATE.length)
   })
 
+  it('climb day by day from the yellow card to the leader, over a restart too, until the department feeds back (U29, domain.md §4.4)', async () => {
+    const place = await url()
+    const first = await city(place)
+    const [no, fedBack] = [await first.open(), await first.open()]
+    for (const one of [no, fedBack]) await first.act(one, clerk, { event: 'signFor' })
+    first.start()
+    const orders = async ({ show }: typeof first, one: TicketNo) => (await show(one)).records.filter(({ kind }) => kind === 'supervision').map(({ state, dueAt, data }) => [data['type'], data['target'], state, dueAt])
+    await first.pass(at('2026-11-28T00:00:00'))
+    expect([(await first.told(clerk)).filter((one) => one.startsWith('yellow')), await orders(first, no)]).toEqual([['yellow_card unit', 'yellow_card unit'], []])
+    // Another server, after the first one has gone.
+    const later = await city(place, at('2026-11-28T00:00:00'))
+    later.start()
+    await later.pass(at('2026-12-01T00:00:00'))
+    expect(await orders(later, no)).toEqual([['written', 'handler', 'open', at('2026-12-02T23:59:59.999')]])
+    await later.pass(at('2026-12-03T00:00:00'))
+    expect(await orders(later, no)).toEqual([['written', 'handler', 'dropped', at('2026-12-02T23:59:59.999')], ['written', 'deputy', 'open', at('2026-12-03T23:59:59.999')]])
+    await later.act(fedBack, clerk, { event: 'verify', contacted: false, notContactedReason: '未接', substantiated: 'yes', findings: '' })
+    await later.act(fedBack, supervisor, { event: 'setGrade', grade: 'D', reason: '超期' })
+    const task = (await later.show(fedBack)).records.find(({ kind }) => kind === 'co_task')
+    await later.act(fedBack, person('unit', 'GA'), { event: 'answerCoTask', record: task?.id, result: '已到场' })
+    await later.act(fedBack, clerk, { event: 'submitReply', contacted: true, contactedAt: monday, contactManner: 'phone', contactedBy: '经办人', result: '已办', publicReply: '已办', resolved: 'solved', unresolvedReason: '', lawfulBasis: '', reviewAt: null })
+    await later.act(fedBack, { ...head, username: 'head' }, { event: 'reviewReply', approved: true, note: '' })
+    await later.pass(at('2026-12-08T00:00:00'))
+    expect((await orders(later, no)).slice(2)).toEqual([['interview', 'head', 'dropped', at('2026-12-07T23:59:59.999')], ['escalated', 'leader', 'open', null]])
+    // What was fed back climbs no further; its last order is still to be answered.
+    expect(await orders(later, fedBack)).toEqual([['written', 'handler', 'dropped', at('2026-12-02T23:59:59.999')], ['written', 'deputy', 'open', at('2026-12-03T23:59:59.999')]])
+    expect((await later.rung(no)).filter((kind) => kind !== 'co_task')).toEqual(['yellow', 'red', 'red_written', 'red_interview', 'red_escalated'])
+    expect((await later.told(supervisor)).filter((one) => one.endsWith('leader'))).toEqual(['supervision leader'])
+  })
+
   it('leave nothing half when what they bring cannot be kept, and come again (H11)', async () => {
     const { open, start, pass, become, rung, show, db, dueNow, errors, thrown } = await city(await url())
     const no = await open()

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { addWorkingDays } from '../../../src/calendar/rules/working-days.ts'
+import { addWorkingDays, workingDaysBetween } from '../../../src/calendar/rules/working-days.ts'
 import { DepartmentSettings, type DepartmentView } from '../../../src/contract/department.ts'
 import { defaultPolicy } from '../../../src/contract/policy.ts'
 import { transaction } from '../../../src/database/transaction.ts'
@@ -24,6 +24,7 @@ export interface Ticketing extends ReturnType<typeof joinTickets> {
   settled: string[]
 }
 
+const kindOf = (day: string): 'weekend' | 'workday' => ([0, 6].includes(new Date(day).getUTCDay()) ? 'weekend' : 'workday')
 const DEPARTMENTS: DepartmentView[] = site.departments.map((one) => ({ ...DepartmentSettings.parse({ ...one, contacts: [] }), code: one.code, inUse: true, version: 1, updatedAt: 0 }))
 
 interface Around {
@@ -44,7 +45,7 @@ export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere', 
   const joined = joinTickets({
     db, inTransaction: async (work) => await transaction(db, work), limits: () => limitsOf(defaultPolicy()), timeZone: 'Asia/Shanghai',
     // Every weekday is a working day, and departments are always there.
-    calendar: { isOpen: () => true, nextChange: () => null, addWorkingDays: (day, n) => addWorkingDays(day, n, (one) => ([0, 6].includes(new Date(one).getUTCDay()) ? 'weekend' : 'workday')) },
+    calendar: { isOpen: () => true, nextChange: () => null, addWorkingDays: (day, n) => addWorkingDays(day, n, kindOf), workingDaysBetween: (from, to) => workingDaysBetween(from, to, kindOf) },
     departments: { all: () => DEPARTMENTS, inUse: () => DEPARTMENTS, find: (code) => DEPARTMENTS.find((one) => one.code === code) },
     match: ({ category }) => ({ decided: category === '0401', candidates: candidates(category) }),
     store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work), forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir, cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC', name: site.name, intake },
