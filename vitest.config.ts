@@ -8,7 +8,8 @@ export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: process.env['YHT_TEST_REPORT'] ?? 'var/test/vitest.json' }]],
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts', 'test/bench/**/*.test.ts', 'test/rig/**/*.test.ts'], testTimeout: 30_000 } },
+      // They share nothing but modules without state: one load of them is enough.
+      { test: { name: 'unit', include: ['src/**/*.test.ts', 'test/bench/**/*.test.ts', 'test/rig/**/*.test.ts'], testTimeout: 30_000, isolate: false } },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...sideBySide } },
       { test: { name: 'asterisk', include: ['test/asterisk/**/*.test.ts'], ...sideBySide } },
       { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...sideBySide } },
