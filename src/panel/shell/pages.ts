@@ -15,6 +15,7 @@ export const PAGES: readonly PanelPage[] = [
   { name: 'agent', path: '/agent', roles: [...SEATS, 'supervisor', 'callback'] },
   { name: 'queue', path: '/queue', roles: ['supervisor', 'admin'] },
   { name: 'callback', path: '/callback', roles: ['callback', 'supervisor', ...SEATS, 'admin'] },
+  { name: 'unit', path: '/unit', roles: ['unit', 'unit_head'] },
   { name: 'tickets', path: '/tickets', roles: [...SEATS, 'supervisor', 'dispatcher', 'callback', 'unit', 'unit_head', 'leader'] },
   { name: 'hotlines', path: '/admin/hotlines', roles: ['admin', 'supervisor'], admin: true },
   { name: 'prompts', path: '/admin/prompts', roles: ['admin', 'supervisor'], admin: true },
@@ -28,7 +29,7 @@ export const PAGES: readonly PanelPage[] = [
 ]
 
 const HOMES: Readonly<Record<RoleName, string>> = {
-  agent: '/agent', specialist: '/agent', supervisor: '/queue', admin: '/admin/hotlines', dispatcher: '/tickets', unit: '/tickets', unit_head: '/tickets', callback: '/callback', auditor: '/admin/audit', leader: '/tickets', reviewer: '/social-review',
+  agent: '/agent', specialist: '/agent', supervisor: '/queue', admin: '/admin/hotlines', dispatcher: '/tickets', unit: '/unit', unit_head: '/unit', callback: '/callback', auditor: '/admin/audit', leader: '/tickets', reviewer: '/social-review',
 }
 
 /** Where a role starts. */

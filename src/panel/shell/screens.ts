@@ -6,6 +6,7 @@ const screen = <Name extends string>(load: () => Promise<Record<Name, ComponentT
 export const Agent = screen(() => import('../screens/agent/page.tsx'), 'AgentPage')
 export const Queue = screen(() => import('../screens/queue/page.tsx'), 'QueuePage')
 export const Callback = screen(() => import('../screens/callback/page.tsx'), 'CallbackPage')
+export const Unit = screen(() => import('../screens/unit/page.tsx'), 'UnitPage')
 export const Tickets = screen(() => import('../screens/tickets/page.tsx'), 'TicketsPage')
 export const Ticket = screen(() => import('../screens/tickets/ticket.tsx'), 'TicketPage')
 export const DemoPhone = screen(() => import('../screens/demo-phone/page.tsx'), 'DemoPhonePage')

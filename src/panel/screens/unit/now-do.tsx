@@ -27,7 +27,7 @@ export function NowDo({ counts, below, open }: NowDoProps) {
       <strong>{w.first(w.todo[name], count)}{late > 0 ? w.ofThemLate(late) : ''}</strong>
       <Until name={name} below={below} />
       <Button type="primary" size="small" onClick={() => open(name)}>{w.goThere}</Button>
-      {rest.length === 0 ? null : <span className="quiet">{w.then}{rest.slice(0, 3).map((one) => w.item(w.names[one.name as DeskList], one.count)).join('、')}</span>}
+      {rest.length === 0 ? null : <span className="quiet">{w.after}{rest.slice(0, 3).map((one) => w.item(w.names[one.name as DeskList], one.count)).join('、')}</span>}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { Checkbox } from 'antd'
+import { useEffect } from 'react'
 import { useSearchParams } from 'react-router'
 import { Page } from '../../look/page.tsx'
 import { Failed, Loading } from '../../look/states.tsx'
@@ -30,8 +31,12 @@ export function UnitPage() {
       return after
     }, { replace: true })
   const asked = params.get('list')
-  const list = isDeskList(asked) ? asked : counts ? firstList(counts, role) : null
+  const list = isDeskList(asked) ? asked : null
   const chosen = params.get('ticket')
+  // Chosen once, when the desk is opened: what comes later does not take the list away.
+  useEffect(() => {
+    if (list === null && counts) set({ list: firstList(counts, role) })
+  })
   return (
     <Page title={w.title} full={wide} actions={<Checkbox checked={below} onChange={({ target }) => set({ below: target.checked ? 'true' : null, ticket: null })}>{w.below}</Checkbox>}>
       {error && !counts ? <Failed error={error} retry={() => void refetch()} /> : !counts || list === null ? <Loading /> : (
