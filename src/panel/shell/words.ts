@@ -2,7 +2,7 @@ import type { RoleName } from '../../contract/user.ts'
 import type { Words } from '../words/language.ts'
 
 export type PageName =
-  | 'agent' | 'queue' | 'callback' | 'tickets' | 'demoPhone' | 'hotlines' | 'prompts' | 'policy' | 'audit' | 'agents' | 'groups' | 'calendar' | 'departments' | 'users'
+  | 'agent' | 'queue' | 'callback' | 'unit' | 'tickets' | 'demoPhone' | 'hotlines' | 'prompts' | 'policy' | 'audit' | 'agents' | 'groups' | 'calendar' | 'departments' | 'users'
 
 interface Shell {
   product: string
