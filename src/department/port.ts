@@ -1,4 +1,5 @@
 import type { DepartmentView } from '../contract/department.ts'
+import type { SuggestionReason } from '../contract/responsibility.ts'
 
 /** What is known of a matter when somebody must be found for it. */
 export interface Matter {
@@ -22,7 +23,10 @@ export interface UnitCandidate {
   coUnits: readonly string[]
   emergency: boolean
   /** What of the matter spoke for it. */
-  why: { category: string | null; district: string | null; words: readonly string[] }
+  why: SuggestionReason
+  /** How many things its line names, and whether that is as many as the best one's. */
+  named: number
+  equal: boolean
   /** The line of the list that says so. */
   rule: { id: string; version: number; matter: string; legalBasis: string; note: string }
 }

@@ -136,9 +136,9 @@ function previewOf({ lines }: Changes, of: Pick<ImportPreview, 'encoding' | 'rev
 
 /** The most specific line, or those among which a person decides. */
 function candidatesOf({ matches, decided }: Matches): Awaited<ReturnType<Suggest>> {
-  return (decided ? matches.slice(0, 1) : matches).map(({ rule, reason }) => ({
+  return (decided ? matches.slice(0, 1) : matches).map(({ rule, reason, named, equal }) => ({
     unit: rule.department, section: rule.section, coUnits: rule.coUnits, emergency: rule.emergency,
-    why: { category: reason.category, district: reason.district, words: reason.keywords },
+    why: reason, named, equal,
     rule: { id: rule.id, version: rule.version, matter: rule.matter, legalBasis: rule.legalBasis, note: rule.note },
   }))
 }

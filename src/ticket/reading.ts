@@ -144,7 +144,7 @@ export function createReading(deps: ReadingDeps) {
       const identity = identityOf(row)
       return {
         categories: categoriesIn(text, form.words),
-        units: found.map(({ unit, section, coUnits, why }) => ({ unit, section, coUnits: [...coUnits], byCategory: why.category !== null, byArea: why.district !== null, words: [...why.words] })),
+        units: found.map(({ unit, section, coUnits, why }) => ({ unit, section, coUnits: [...coUnits], byCategory: why.category !== null, byArea: why.district !== null, words: [...why.keywords] })),
         // Titles of others' matters are for those who may merge them.
         repeats: (mayDo(row, user, 'ticket.edit') ? like : []).filter(({ dnis }) => deps.visible(dnis, user)).map((other) => ({
           ticketNo: other.ticketNo, state: other.state, title: other.title, categoryCode: other.categoryCode, areaCode: other.areaCode, dnis: other.dnis,

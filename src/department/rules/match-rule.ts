@@ -4,6 +4,10 @@ import type { Matter } from '../port.ts'
 export interface Match {
   rule: Responsibility
   reason: SuggestionReason
+  /** How many things the line names: the more, the more specific. */
+  named: number
+  /** As specific as the best one. */
+  equal: boolean
 }
 
 export interface Matches {
@@ -23,9 +27,9 @@ export function matchRule(rules: readonly Responsibility[], matter: Matter, day:
     .flatMap((rule) => matchOf(rule, matter) ?? [])
     .toSorted((one, other) => bySpecificity(one, other) || (one.rule.id < other.rule.id ? -1 : 1))
   const [first] = matches
-  if (!first) return { matches, decided: false }
-  const equals = matches.filter((other) => bySpecificity(first, other) === 0)
-  return { matches, decided: equals.every(({ rule }) => sameOwner(rule, first.rule)) }
+  if (!first) return { matches: [], decided: false }
+  const placed = matches.map((other) => ({ ...other, equal: bySpecificity(first, other) === 0 }))
+  return { matches: placed, decided: placed.every(({ rule, equal }) => !equal || sameOwner(rule, first.rule)) }
 }
 
 const holdsOn = ({ validFrom, validUntil }: Responsibility, day: string): boolean => (validFrom === null || validFrom <= day) && (validUntil === null || day <= validUntil)
@@ -33,7 +37,7 @@ const holdsOn = ({ validFrom, validUntil }: Responsibility, day: string): boolea
 const sameOwner = (one: Responsibility, other: Responsibility): boolean => one.department === other.department && one.section === other.section
 
 /** null when the line does not fit, or names nothing at all. */
-function matchOf(rule: Responsibility, { category, text, district, hotline, type }: Matter): Match | null {
+function matchOf(rule: Responsibility, { category, text, district, hotline, type }: Matter): Omit<Match, 'equal'> | null {
   const keywords = rule.keywords.filter((word) => text.toLowerCase().includes(word.toLowerCase()))
   const fits =
     begins(rule.category, category) &&
@@ -41,20 +45,21 @@ function matchOf(rule: Responsibility, { category, text, district, hotline, type
     (rule.hotline === null || rule.hotline === hotline) &&
     (rule.type === null || rule.type === type) &&
     (rule.keywords.length === 0 || keywords.length > 0)
-  const match = { rule, reason: { category: rule.category, district: rule.district, hotline: rule.hotline, type: rule.type, keywords } }
-  return fits && namedIn(match) > 0 ? match : null
+  const reason = { category: rule.category, district: rule.district, hotline: rule.hotline, type: rule.type, keywords }
+  const named = namedIn(reason)
+  return fits && named > 0 ? { rule, reason, named } : null
 }
 
 const begins = (prefix: string | null, given: string | null): boolean => prefix === null || (given !== null && given.startsWith(prefix))
 
-const namedIn = ({ reason: { category, district, hotline, type, keywords } }: Match): number =>
+const namedIn = ({ category, district, hotline, type, keywords }: SuggestionReason): number =>
   [category !== null, district !== null, hotline !== null, type !== null, keywords.length > 0].filter(Boolean).length
 
 /** Below 0 when the first is the more specific one. */
-function bySpecificity(one: Match, other: Match): number {
+function bySpecificity(one: Omit<Match, 'equal'>, other: Omit<Match, 'equal'>): number {
   const length = (text: string | null): number => text?.length ?? 0
   return (
-    namedIn(other) - namedIn(one) ||
+    other.named - one.named ||
     length(other.reason.category) - length(one.reason.category) ||
     length(other.reason.district) - length(one.reason.district)
   )
