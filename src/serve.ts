@@ -52,6 +52,8 @@ import { reportRoutes } from './report/routes.ts'
 import { seenOf, tellingOf } from './ticket/notices.ts'
 import { ticketListRoutes } from './ticket/list-routes.ts'
 import { ledgerRoutes } from './ticket/ledger-routes.ts'
+import { adviceRoutes } from './ticket/advice-routes.ts'
+import { surveyRoutes } from './ticket/survey-routes.ts'
 import { noticeRoutes } from './ticket/notices-routes.ts'
 import { poolRoutes } from './ticket/pool-routes.ts'
 import { ticketRoutes } from './ticket/routes.ts'
@@ -180,6 +182,8 @@ export function routesOf(app: App): Route[] {
     ...ticketListRoutes(app.ticketing),
     ...attachmentRoutes(app.ticketing.attachments),
     ...noticeRoutes(app.ticketing.notices),
+    ...adviceRoutes(app.ticketing.advising),
+    ...surveyRoutes(app.ticketing.surveying),
     ...worklistRoutes(app.ticketing.worklists),
     ...ledgerRoutes(app.ticketing),
     ...poolRoutes(app.ticketing),

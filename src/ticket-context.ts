@@ -85,7 +85,14 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
     workspaceOf: workspaceOf(departments),
   }
 
+  /** Whose the matter is by the list. */
+  function matchOf(row: TicketRow): ReturnType<Find> {
+    const { title, content, address } = fieldsOf(row, cipher.open)
+    return match({ category: row.categoryCode, type: row.type, district: row.areaCode, hotline: row.dnis, text: `${title} ${content} ${address}` })
+  }
+
   return {
+    matchOf,
     /** It, and every department above it. */
     above,
     endOfDay: (at: number): number => instantOf(dayOf(at), MINUTES_A_DAY, timeZone) - 1,
@@ -97,13 +104,6 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
     /** Working days from the one instant's day to the other's; below 0 when it lies behind. */
     workingDays: (from: number, to: number): number => calendar.workingDaysBetween(dayOf(from), dayOf(to)),
     yearOf: (at: number): string => dayOf(at).slice(0, 4),
-    of: async (row: TicketRow, actor: Context['actor']): Promise<Context> => {
-      const { title, content, address } = fieldsOf(row, cipher.open)
-      return {
-        now: now(), actor, limits: limits(), days, units,
-        match: match({ category: row.categoryCode, type: row.type, district: row.areaCode, hotline: row.dnis, text: `${title} ${content} ${address}` }),
-        newId: (kind) => `${kind}.${randomUUID()}`,
-      }
-    },
+    of: async (row: TicketRow, actor: Context['actor']): Promise<Context> => ({ now: now(), actor, limits: limits(), days, units, match: matchOf(row), newId: (kind) => `${kind}.${randomUUID()}` }),
   }
 }

@@ -20,6 +20,7 @@ import { caseStore, type Change } from './ticket/case-store.ts'
 import { type ChangeStore, moveOver } from './ticket/change-store.ts'
 import { type ContextDeps, ticketContext } from './ticket-context.ts'
 import { joinLedgers } from './ticket-ledgers.ts'
+import { joinTicketDesks } from './ticket-desks.ts'
 import { joinTicketLists } from './ticket-lists.ts'
 import { loadForm } from './ticket/form.ts'
 import { noticeStore } from './ticket/notice-store.ts'
@@ -110,6 +111,7 @@ export function joinTickets(sources: TicketSources) {
   }
   const worklists = createWorklists({ store: worklistStore(sources.db, cipher.open), reading, can, surroundings, endOfDay: context.endOfDay, open: cipher.open })
   return {
+    ...joinTicketDesks(sources, { reading, cases, context }),
     ...joinTicketLists(sources, { search, reading, surroundings, acting }),
     ...joinLedgers(sources, { reading, surroundings, acting, context }),
     reading, writing, acting, contextOf: context.of, cases, notices, search, surroundings, attachments, worklists,

@@ -41,6 +41,7 @@ export const Satisfied = z.enum(['satisfied', 'basically', 'dissatisfied'])
 export type Satisfied = z.infer<typeof Satisfied>
 /** 服务态度, 业务能力, 办件方便程度, 办结效率, 办理结果 (H11). */
 export const DissatisfiedReason = z.enum(['attitude', 'ability', 'convenience', 'efficiency', 'result'])
+export type DissatisfiedReason = z.infer<typeof DissatisfiedReason>
 export const Grade = z.enum(['A', 'B', 'C', 'D'])
 export type Grade = z.infer<typeof Grade>
 /** 无人接听, 占线, 拒接, 空号(停机), 现在不便, 并非本人: what a try to call back came to (domain.md §5.12). */

@@ -4,8 +4,8 @@ import type { AgentView } from '../contract/agent.ts'
 import { TargetView } from '../contract/target.ts'
 import { type Route, route } from '../platform/route.ts'
 import { hasOwnPeople } from './rules/settle.ts'
-import { soundOf } from './rules/sound.ts'
 import type { Parties } from './site.ts'
+import { createSounds } from './sounds.ts'
 import type { Line } from './store.ts'
 
 interface Needs {
@@ -21,17 +21,7 @@ type Named = Omit<TargetView, 'pinyin'>
 
 /** Everybody an agent can ask for by name; directory.ts says who is rung then. */
 export function createTargets(needs: Needs) {
-  const sounds = new Map<string, string>()
-
-  /** Names change rarely: each is read once. */
-  async function pinyinOf(name: string): Promise<string> {
-    const known = sounds.get(name)
-    if (known !== undefined) return known
-    const { pinyin } = await import('pinyin-pro')
-    const sound = soundOf(pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' }))
-    sounds.set(name, sound)
-    return sound
-  }
+  const pinyinOf = createSounds()
 
   return async (): Promise<TargetView[]> => {
     const now = needs.now()

@@ -39,6 +39,7 @@ export const PROBLEMS = {
   NUMBER_WITHHELD: [409, '来电未显示号码', 'The caller withheld the number'],
   PHONE_UNREACHABLE: [409, '您的软电话或话机未接通，请检查后再示闲', 'Neither your softphone nor your desk phone can be reached; check it before you are ready'],
   NO_PHONE: [409, '您的账号没有话机分机', 'Your account has no phone'],
+  SURVEY_TAKEN: [409, '其他回访员正在回访此工单', 'Somebody else is calling this citizen back'],
   CALLBACK_TAKEN: [409, '该回拨任务已被他人领取', 'Somebody else took this call-back'],
   IDEMPOTENCY_MISMATCH: [409, '同一幂等键用于不同的请求', 'The idempotency key was used for a different request'],
   REQUEST_IN_PROGRESS: [409, '同一请求正在处理中', 'The same request is still being carried out'],

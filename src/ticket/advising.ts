@@ -2,6 +2,7 @@ import type { DispatchAdvice, DispatchUnit } from '../contract/dispatch-advice.t
 import type { DepartmentView } from '../contract/department.ts'
 import type { TicketNo } from '../contract/ticket.ts'
 import type { TicketRecord } from '../contract/ticket-record.ts'
+import type { Find } from '../department/port.ts'
 import type { Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
 import type { PrecedentsStore } from './precedents-store.ts'
@@ -13,7 +14,9 @@ import type { TicketRow } from './store.ts'
 export interface AdvisingDeps {
   reading: Pick<Reading, 'find' | 'mayDo' | 'denied'>
   records: (ticketId: string) => Promise<TicketRecord[]>
-  contextOf: (row: TicketRow, actor: Context['actor']) => Promise<Context>
+  /** By the responsibility list. */
+  matchOf: (row: TicketRow) => ReturnType<Find>
+  units: Context['units']
   store: PrecedentsStore
   departments: { inUse: () => readonly DepartmentView[] }
   /** "renshe rs" of a name. */
@@ -26,7 +29,7 @@ const PRECEDENTS_MS = 90 * 86_400_000
 export type Advising = ReturnType<typeof createAdvising>
 
 /** What helps a dispatcher to find the right department. */
-export function createAdvising({ reading, records, contextOf, store, departments, soundOf, now }: AdvisingDeps) {
+export function createAdvising({ reading, records, matchOf, units, store, departments, soundOf, now }: AdvisingDeps) {
   async function unitOf({ code, nameZh, nameEn, shortName, level, parent, area, workspace, sections }: DepartmentView, loads: ReadonlyMap<string, { open: number; late: number }>): Promise<DispatchUnit> {
     const { open = 0, late = 0 } = loads.get(code) ?? {}
     const sounds = [await soundOf(nameZh), ...(shortName === '' ? [] : [await soundOf(shortName)])]
@@ -42,15 +45,12 @@ export function createAdvising({ reading, records, contextOf, store, departments
         throw new AppError('FORBIDDEN')
       }
       const { id, categoryCode, areaCode, workspace, suggestedUnit: byAgent } = row
-      const [context, attached, precedents] = await Promise.all([
-        contextOf(row, { username: user.username, unit: user.department }), records(id),
-        categoryCode === null ? [] : store.of({ id, categoryCode, areaCode, workspace }, now() - PRECEDENTS_MS),
-      ])
-      const { decided, candidates } = context.match
+      const [attached, precedents] = await Promise.all([records(id), categoryCode === null ? [] : store.of({ id, categoryCode, areaCode, workspace }, now() - PRECEDENTS_MS)])
+      const { decided, candidates } = matchOf(row)
       const list = candidates.map(({ coUnits, ...one }) => ({ ...one, coUnits: [...coUnits] }))
       const returned = returnedBy(attached)
-      const units = [...list.flatMap(({ unit, coUnits }) => [unit, ...coUnits]), ...(byAgent === null ? [] : [byAgent]), ...returned.flatMap(({ suggestedUnit }) => suggestedUnit ?? []), ...precedents.map(({ unit }) => unit)]
-      const told = { decided, list, byAgent, returned, precedents, faults: adviceFaults(units, row, context) }
+      const named = [...list.flatMap(({ unit, coUnits }) => [unit, ...coUnits]), ...(byAgent === null ? [] : [byAgent]), ...returned.flatMap(({ suggestedUnit }) => suggestedUnit ?? []), ...precedents.map(({ unit }) => unit)]
+      const told = { decided, list, byAgent, returned, precedents, faults: adviceFaults(named, row, { units }) }
       return { best: bestOf(told), ...told }
     },
     /** Departments that take matters now, of the reader's house. */

@@ -8,6 +8,7 @@ import { RECORD_COLUMNS, recordOf, type RecordRow, rowOf } from './record-row.ts
 import type { EventName, Notice, Outgoing, Standing, Timer } from './rules/case.ts'
 import { transitionOf } from './rules/machine.ts'
 import { columnOf, type TicketRow } from './store.ts'
+import { forgetSurvey } from './survey-store.ts'
 import { keepUnits, unitsOf } from './units-store.ts'
 
 /** What was decided about one ticket. */
@@ -67,6 +68,7 @@ export function caseStore(db: Knex, { inTransaction, cipher, forSearch, bodyOf, 
     if (change.timer && (await fire(trx, row.id, change.timer, at)) !== 1) throw new Outrun()
     await tell(trx, change, cipher)
     await attach(trx, row.id, decided.steps, cipher)
+    if (row.state === 'pending_callback' && decided.steps.some(({ event }) => ANSWERS.has(event.event))) await forgetSurvey(trx, row.id)
     if (saysMore(change)) await forSearch(trx, row.id)
     await setTimers(trx, row.id, decided.timers)
     await keepUnits(trx, row.id, unitsOf(decided.after))
@@ -99,6 +101,9 @@ export function caseStore(db: Knex, { inTransaction, cipher, forSearch, bodyOf, 
     },
   }
 }
+
+/** What came of calling the citizen back. */
+const ANSWERS: ReadonlySet<string> = new Set(['callbackAttempt', 'callbackResult', 'exempt', 'cancel'])
 
 /** Whether there is something new to be found by. */
 const saysMore = ({ sets, decided }: Change): boolean =>

@@ -23,6 +23,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'patch /tickets/:ticketNo': { version: 99, title: 'x' },
   'post /tickets/:ticketNo/events': { event: 'supplement', version: 99, text: 'x' },
   'post /tickets/:ticketNo/events/preview': { event: 'supplement', version: 99, text: 'x' },
+  'post /tickets/:ticketNo/survey': { takeOver: false },
+  'put /tickets/:ticketNo/survey': { answers: null, call: null },
   'post /tickets/:ticketNo/reveal': { reason: '核实情况' },
 }
 

@@ -1,9 +1,8 @@
 import type { AdvisedByList, DispatchAdvice } from '../../contract/dispatch-advice.ts'
 import type { TicketRecord } from '../../contract/ticket-record.ts'
-import type { Context } from './case.ts'
-import { faultsOf } from './sending.ts'
+import type { Case, Context } from './case.ts'
+import { faultsOfUnit } from './sending.ts'
 
-type Place = Parameters<typeof faultsOf>[0]
 type Fault = DispatchAdvice['faults'][number]
 type Returned = DispatchAdvice['returned'][number]
 
@@ -16,9 +15,9 @@ export const returnedBy = (records: readonly TicketRecord[]): Returned[] =>
   }))
 
 /** What speaks against each, if anything. Outside the district is possible for a reason that is said. */
-export function adviceFaults(units: readonly string[], place: Place, around: Pick<Context, 'units'>): Fault[] {
+export function adviceFaults(units: readonly string[], place: Pick<Case, 'processing' | 'workspace' | 'areaCode'>, around: Pick<Context, 'units'>): Fault[] {
   return [...new Set(units)].flatMap((unit): Fault[] => {
-    const [fault] = faultsOf(place, { unit, coUnits: [] }, around as Context)
+    const [fault] = faultsOfUnit(place, { unit, path: 'unit' }, around)
     if (fault) return [{ unit, why: fault.why === 'otherWorkspace' ? 'otherWorkspace' : 'notInUse' }]
     return around.units.covers(unit, place.areaCode) ? [] : [{ unit, why: 'outsideDistrict' }]
   })

@@ -56,7 +56,8 @@ export const faultsOf = (now: Case, { unit, coUnits }: Pick<Sending, 'unit' | 'c
 export const faultsOfAssisting = (now: Case, coUnits: readonly string[], path: string, context: Context): Why[] =>
   coUnits.flatMap((unit) => (unit === now.leadUnit ? [{ path, why: 'isLead' }] : faultsOfUnit(now, { unit, path }, context)))
 
-function faultsOfUnit({ processing, workspace }: Case, { unit, path }: { unit: string; path: string }, { units }: Context): Why[] {
+/** What speaks against one department. */
+export function faultsOfUnit({ processing, workspace }: Pick<Case, 'processing' | 'workspace'>, { unit, path }: { unit: string; path: string }, { units }: Pick<Context, 'units'>): Why[] {
   if (!units.inUse(unit)) return [{ path, why: 'notInUse' }]
   return processing === 'sub_platform' && units.workspaceOf(unit) !== workspace ? [{ path, why: 'otherWorkspace' }] : []
 }

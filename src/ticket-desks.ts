@@ -1,0 +1,23 @@
+import { createSounds } from './hotline/sounds.ts'
+import { createAdvising } from './ticket/advising.ts'
+import type { CaseStore } from './ticket/case-store.ts'
+import { precedentsStore } from './ticket/precedents-store.ts'
+import type { Reading } from './ticket/reading.ts'
+import { surveyStore } from './ticket/survey-store.ts'
+import { createSurveying } from './ticket/surveying.ts'
+import type { ticketContext } from './ticket-context.ts'
+import type { TicketSources } from './tickets.ts'
+
+interface Joined {
+  reading: Reading
+  cases: Pick<CaseStore, 'records'>
+  context: Pick<ReturnType<typeof ticketContext>, 'matchOf' | 'units'>
+}
+
+/** What the dispatcher's and the call-back clerk's desks ask besides. */
+export function joinTicketDesks({ db, cipher, now, departments }: Pick<TicketSources, 'db' | 'cipher' | 'now' | 'departments'>, { reading, cases, context }: Joined) {
+  return {
+    advising: createAdvising({ reading, records: cases.records, ...context, store: precedentsStore(db), departments, soundOf: createSounds(), now }),
+    surveying: createSurveying({ store: surveyStore(db, cipher), reading, now }),
+  }
+}
