@@ -1,5 +1,6 @@
 import { useRef, useSyncExternalStore } from 'react'
 import { io, type Socket } from 'socket.io-client'
+import type { PanelToServer } from '../../contract/socket.ts'
 import { applied, type Live, NOTHING } from './rules/live.ts'
 
 export { lineOf, type Live } from './rules/live.ts'
@@ -72,6 +73,11 @@ export function onFeed<Message>(event: string, listener: (message: Message) => v
   const known = others.get(event) ?? new Set()
   others.set(event, known.add(listener as (message: unknown) => void))
   return () => void known.delete(listener as (message: unknown) => void)
+}
+
+/** Says something to the server over the feed; while there is no connection it is not said, and whoever says it says it again after the next snapshot. */
+export function sayToFeed<Name extends keyof PanelToServer>(name: Name, ...said: Parameters<PanelToServer[Name]>): void {
+  if (socket?.connected === true) socket.emit(name, ...said)
 }
 
 const subscribe = (listener: () => void): (() => void) => {

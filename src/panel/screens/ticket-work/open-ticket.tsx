@@ -5,6 +5,8 @@ import { Failed, Loading } from '../../look/states.tsx'
 import { api } from '../../server/api.ts'
 import { TicketDraft } from '../ticket-draft/ticket-draft.tsx'
 import { ticketKey } from '../ticket-draft/use-draft.ts'
+import { Presence } from '../tickets/presence.tsx'
+import { useTicketChange } from '../tickets/use-presence.ts'
 import { TicketWork } from './ticket-work.tsx'
 
 /** Somebody else may work on it at the same time. */
@@ -22,8 +24,15 @@ export function OpenTicket({ ticketNo }: { ticketNo: string }) {
     refetchOnWindowFocus: false,
     refetchInterval: ({ state }) => (formOpen || state.data?.editable !== false ? false : LOOK_AGAIN_MS),
   })
+  useTicketChange(ticketNo, () => {
+    if (!formOpen && data?.editable === false) void refetch()
+  })
   if (error && !data) return <Failed error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
-  if (data.editable) return <div className="paper ticket-page"><TicketDraft ticketNo={ticketNo} /></div>
-  return <TicketWork ticket={data} onForm={setFormOpen} />
+  return (
+    <>
+      <Presence ticketNo={ticketNo} writing={formOpen || data.editable} />
+      {data.editable ? <div className="paper ticket-page"><TicketDraft ticketNo={ticketNo} /></div> : <TicketWork ticket={data} onForm={setFormOpen} />}
+    </>
+  )
 }

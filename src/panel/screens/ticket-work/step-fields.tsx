@@ -17,7 +17,7 @@ import { workWords } from './words.ts'
 interface FieldProps {
   event: TicketEventName
   field: StepField
-  ticket: TicketDetail
+  ticket: Pick<TicketDetail, 'records' | 'leadUnit'>
   value: Values[string]
   error: string | undefined
   set: (name: string, value: Values[string]) => void

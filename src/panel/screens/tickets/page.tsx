@@ -1,18 +1,26 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Table, Tag, type TableColumnsType } from 'antd'
+import { App, Button, Checkbox, type InputRef, Popover } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import type { ListFilter } from '../../../contract/ticket-list.ts'
 import type { Ticket } from '../../../contract/ticket.ts'
-import { useFormat, useNow } from '../../look/format.ts'
 import { Page } from '../../look/page.tsx'
+import { useShortcuts } from '../../look/shortcuts.ts'
 import { Empty, Failed, Loading } from '../../look/states.tsx'
-import { api } from '../../server/api.ts'
-import { useLines } from '../../server/lines.ts'
+import { serverNow } from '../../server/feed.ts'
 import { useWords } from '../../words/language.ts'
-import { words as draftWords } from '../ticket-draft/words.ts'
-import { Standing } from '../ticket-work/clocks.tsx'
+import { useNearBy } from '../ticket-work/near-by.ts'
+import { standingOf } from '../ticket-work/rules/clocks.ts'
 import '../ticket-work/ticket-work.css'
-import { useUnitNames } from '../ticket-work/unit-names.ts'
-import { Filter, wantedOf } from './filter.tsx'
+import { BulkButton } from './bulk.tsx'
+import { chooseColumns, useChosenColumns } from './chosen-columns.ts'
+import { COLUMN_NAMES, FIRST_COLUMNS, useColumns } from './columns.tsx'
+import { ExportButton } from './export.tsx'
+import { Filter, Order } from './filter.tsx'
+import type { ListView } from './rules/list-store.ts'
+import { conditionsOf, sortOf, wantedOf, withWanted } from './rules/wanted.ts'
+import { Saved } from './saved.tsx'
+import { CHOSEN_MOST, TicketGrid } from './table.tsx'
+import { type Kept, useList } from './use-list.ts'
 import { words } from './words.ts'
 
 /** Tickets as far as the reader may see them; what is wanted stands in the address. */
@@ -20,44 +28,102 @@ export function TicketsPage() {
   const w = useWords(words)
   const [params] = useSearchParams()
   const wanted = wantedOf(params)
-  const { data, error, isPending, isFetching, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: ['tickets', wanted],
-    queryFn: ({ pageParam, signal }) => api.get<{ items: Ticket[]; nextCursor: string | null }>('/tickets', { ...wanted, limit: 50, cursor: pageParam }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  })
-  const items = data?.pages.flatMap((page) => page.items) ?? []
-  const filtered = Object.keys(wanted).length > 0
+  const { kept, view } = useList(wanted)
+  const search = useRef<InputRef>(null)
+  useShortcuts([{ keys: '/', label: w.search, act: () => search.current?.focus() }, { keys: 'Alt+R', label: w.refresh, act: () => void kept.list.again() }])
   return (
-    <Page title={w.title} actions={<Button onClick={() => void refetch()} loading={isFetching && !isPending}>{w.refresh}</Button>}>
-      <Filter />
-      {isPending ? <Loading /> : error && items.length === 0 ? <Failed error={error} retry={() => void refetch()} /> : items.length === 0 ? <Nothing filtered={filtered} /> : <TicketTable items={items} />}
-      {hasNextPage ? <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{w.more}</Button> : null}
+    <Page title={w.title} full actions={<><Order /><ExportButton wanted={wanted} /><ColumnsButton /><Button onClick={() => void kept.list.again()} loading={view.pending && view.rows > 0}>{w.refresh}</Button></>}>
+      <div className="list-bar"><Saved /></div>
+      <Filter searchRef={search} />
+      {/* Another list begins with nothing chosen. */}
+      <List key={kept.key} kept={kept} view={view} wanted={wanted} />
     </Page>
   )
 }
 
-function Nothing({ filtered }: { filtered: boolean }) {
+function List({ kept, view, wanted }: { kept: Kept; view: ListView; wanted: ListFilter }) {
   const w = useWords(words)
-  return filtered ? <Empty title={w.noneFound}><Link to="/tickets">{w.showAll}</Link></Empty> : <Empty title={w.none}><p>{w.noneWhy}</p></Empty>
+  const { message } = App.useApp()
+  const [, setParams] = useSearchParams()
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Ticket>>(new Map())
+  const last = useRef(0)
+  const [now, nearBy] = [useSometimes(), useNearBy()]
+  const all = useColumns((ticket) => standingOf(ticket, now, nearBy))
+  const columns = useChosenColumns().map((name) => all[name])
+
+  function choose(row: number, through: boolean): void {
+    const rows = through ? between(last.current, row) : [row]
+    last.current = row
+    setChosen((before) => {
+      const after = new Map(before)
+      for (const one of rows) {
+        const ticket = kept.list.rowAt(one)
+        if (!ticket) continue
+        if (!through && after.delete(ticket.ticketNo)) continue
+        if (after.size < CHOSEN_MOST) after.set(ticket.ticketNo, ticket)
+        else void message.info({ content: w.bulkMost(CHOSEN_MOST), key: 'most' })
+      }
+      return after
+    })
+  }
+  async function chooseAll(): Promise<void> {
+    if (chosen.size > 0) return setChosen(new Map())
+    setChosen(new Map((await kept.list.first(CHOSEN_MOST)).map((ticket) => [ticket.ticketNo, ticket])))
+  }
+
+  if (view.rows === 0) {
+    if (view.pending) return <Loading />
+    if (view.error !== null) return <Failed error={view.error} retry={() => void kept.list.again()} />
+    return <Nothing filtered={conditionsOf(wanted).length > 0} />
+  }
+  return (
+    <>
+      <div className="list-foot">
+        <span role="status">{view.total === null ? (wanted.text === undefined ? w.counting : w.found(view.rows)) : w.total(view.total)}</span>
+        {view.error === null ? null : <span role="alert" className="tone-late">{w.partly} <Button size="small" onClick={() => void kept.list.again()}>{w.retry}</Button></span>}
+        {view.fresh === 0 ? null : <Button type="primary" size="small" className="list-fresh" onClick={() => { kept.top = 0; kept.row = 0; void kept.list.again() }}>{w.fresh(view.fresh)}</Button>}
+      </div>
+      {chosen.size === 0 ? null : (
+        <div className="list-chosen" role="group" aria-label={w.bulk}>
+          <strong>{w.chosen(chosen.size)}</strong>
+          <BulkButton tickets={[...chosen.values()]} onDone={() => setChosen(new Map())} />
+          <Button size="small" type="link" onClick={() => setChosen(new Map())}>{w.chooseNone}</Button>
+        </div>
+      )}
+      <TicketGrid kept={kept} rows={view.rows} columns={columns} sort={sortOf(wanted)} chosen={chosen} onChoose={choose} onChooseAll={() => void chooseAll()} onSort={(sort) => setParams((before) => withWanted(before, { sort: sort === 'newest' ? undefined : sort }), { replace: true })} />
+    </>
+  )
 }
 
-function TicketTable({ items }: { items: readonly Ticket[] }) {
-  const [w, draft] = [useWords(words), useWords(draftWords)]
-  const { instant } = useFormat()
-  const { nameOf } = useLines()
-  const unitName = useUnitNames()
-  const now = useNow()
-  const columns: TableColumnsType<Ticket> = [
-    { title: w.ticketNo, render: (_, { ticketNo }) => <Link className="numbers" to={`/tickets/${ticketNo}`}>{ticketNo}</Link> },
-    { title: w.subject, dataIndex: 'title', className: 'tickets-title' },
-    { title: w.state, render: (_, { state, disposition }) => <>{draft.states[state]}{disposition === 'three_way' ? <> <Tag>{w.threeWay}</Tag></> : null}</> },
-    { title: w.lead, render: (_, { leadUnit }) => (leadUnit === null ? '' : unitName(leadUnit)) },
-    { title: w.due, render: (_, ticket) => <>{ticket.dueAt === null ? '' : <span className="numbers">{instant(ticket.dueAt)}</span>} <Standing ticket={ticket} now={now} /></> },
-    { title: w.line, render: (_, { dnis }) => <><span className="numbers">{dnis}</span> <span className="quiet">{nameOf(dnis)}</span></> },
-    { title: w.caller, render: (_, { ani }) => <span className="numbers">{ani ?? w.withheld}</span> },
-    { title: w.agent, dataIndex: 'agent' },
-    { title: w.opened, render: (_, { openedAt }) => <span className="numbers">{instant(openedAt)}</span> },
-  ]
-  return <Table size="small" rowKey="id" columns={columns} dataSource={[...items]} pagination={false} scroll={{ x: 'max-content' }} />
+const STANDING_EVERY_MS = 15_000
+
+/** Now, often enough to see what has become late. */
+function useSometimes(): number {
+  const [now, setNow] = useState(serverNow)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(serverNow()), STANDING_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}
+
+const between = (a: number, b: number): number[] => Array.from({ length: Math.abs(a - b) + 1 }, (_, i) => Math.min(a, b) + i)
+
+function Nothing({ filtered }: { filtered: boolean }) {
+  const w = useWords(words)
+  return filtered ? <Empty title={w.noneFound}><p>{w.noneFoundWhy}</p><Link to="/tickets">{w.showAll}</Link></Empty> : <Empty title={w.none}><p>{w.noneWhy}</p></Empty>
+}
+
+/** Which columns are shown; kept in this browser. */
+function ColumnsButton() {
+  const w = useWords(words)
+  const chosen = useChosenColumns()
+  const content = (
+    <fieldset className="list-columns" style={{ border: 0, margin: 0, padding: 0 }}>
+      <legend className="visually-hidden">{w.chooseColumns}</legend>
+      {COLUMN_NAMES.map((name) => <Checkbox key={name} checked={chosen.includes(name)} disabled={name === 'ticketNo' || name === 'title'} onChange={({ target }) => chooseColumns(COLUMN_NAMES.filter((one) => (one === name ? target.checked : chosen.includes(one))))}>{w.columns[name]}</Checkbox>)}
+      <Button type="link" onClick={() => chooseColumns(FIRST_COLUMNS)}>{w.resetColumns}</Button>
+    </fieldset>
+  )
+  return <Popover trigger="click" placement="bottomRight" content={content}><Button>{w.chooseColumns}</Button></Popover>
 }
