@@ -63,7 +63,7 @@ export type CallPlan = Dialled &
         /** Why, and about what: at most one of the two is set. */
         callbackId: string | null
         ticketNo: string | null
-        /** Wish for by this seat; null when the queue finds one. */
+        /** Asked for by this seat; null when the queue finds one. */
         by: Extension | null
         /** A department's phone that is rung instead of an agent's; nobody of the house takes part (domain.md §2.7, rule 4). */
         first: Seat | Outside | null
@@ -93,7 +93,7 @@ export interface Arriving {
   interaction: string | null
 }
 
-/** Wish once per call. Never throws: an unknown number is served as 12345 (domain.md §5.0). */
+/** Asked once per call. Never throws: an unknown number is served as 12345 (domain.md §5.0). */
 export interface Routing {
   plan: (arriving: Arriving, now: number) => CallPlan
 }
