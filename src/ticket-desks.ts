@@ -1,3 +1,4 @@
+import type { Departments } from './department/port.ts'
 import { createSounds } from './hotline/sounds.ts'
 import { createAdvising } from './ticket/advising.ts'
 import type { CaseStore } from './ticket/case-store.ts'
@@ -6,7 +7,13 @@ import type { Reading } from './ticket/reading.ts'
 import { surveyStore } from './ticket/survey-store.ts'
 import { createSurveying } from './ticket/surveying.ts'
 import type { ticketContext } from './ticket-context.ts'
-import type { TicketSources } from './tickets.ts'
+
+interface Sources {
+  db: Parameters<typeof surveyStore>[0]
+  cipher: Parameters<typeof surveyStore>[1]
+  now: () => number
+  departments: Pick<Departments, 'inUse'>
+}
 
 interface Joined {
   reading: Reading
@@ -15,7 +22,7 @@ interface Joined {
 }
 
 /** What the dispatcher's and the call-back clerk's desks ask besides. */
-export function joinTicketDesks({ db, cipher, now, departments }: Pick<TicketSources, 'db' | 'cipher' | 'now' | 'departments'>, { reading, cases, context }: Joined) {
+export function joinTicketDesks({ db, cipher, now, departments }: Sources, { reading, cases, context }: Joined) {
   return {
     advising: createAdvising({ reading, records: cases.records, ...context, store: precedentsStore(db), departments, soundOf: createSounds(), now }),
     surveying: createSurveying({ store: surveyStore(db, cipher), reading, now }),
