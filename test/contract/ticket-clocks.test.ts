@@ -4,12 +4,12 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { TicketNo, TicketEvent } from '../../src/contract/ticket.ts'
 import { openDatabase } from '../../src/database/database.ts'
 import type { Principal, Role } from '../../src/identity/port.ts'
-import type { Clock } from '../../src/platform/clock.ts'
 import { createFieldCipher } from '../../src/platform/field-cipher.ts'
 import { type Log, silentLog } from '../../src/platform/log.ts'
 import { createTimerRunner } from '../../src/ticket/timer-runner.ts'
 import { timerStore } from '../../src/ticket/timer-store.ts'
 import { databases } from './support/databases.ts'
+import { frozen } from './support/frozen-clock.ts'
 import { ticketing, type Ticketing } from './support/ticketing.ts'
 
 const cipher = createFieldCipher(Buffer.alloc(32, 7).toString('base64'))
@@ -19,29 +19,6 @@ const [supervisor, dispatcher, clerk, head] = [person('supervisor'), person('dis
 const noise = { type: 'complaint', categoryCode: '0401', areaCode: '140502', address: '驿后小区 4 号楼', content: '楼下夜间施工，太吵', contactPhone: '13700001111' } as const
 const at = (text: string): number => Date.parse(`${text}+08:00`)
 const monday = at('2026-11-23T14:00:00')
-
-/** Time that stands still until it is told to pass. */
-function frozen(start: number) {
-  let now = start
-  const tasks = new Set<{ at: number; task: () => void }>()
-  const clock: Clock = {
-    now: () => now,
-    at(when, task) {
-      const one = { at: when, task }
-      tasks.add(one)
-      return () => void tasks.delete(one)
-    },
-    every: () => () => {},
-  }
-  const become = (to: number): void => {
-    now = Math.max(now, to)
-    for (const one of tasks) {
-      if (one.at > now || !tasks.delete(one)) continue
-      one.task()
-    }
-  }
-  return { clock, become }
-}
 
 async function city(url: string, start = monday, servers = 1) {
   const time = frozen(start)

@@ -41,13 +41,14 @@ export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere', 
   const forSearch = keepForSearch(cipher)
   const [audited, settled] = [[] as AuditEntry[], [] as string[]]
   const noise = { unit: 'HB', section: '噪声科', coUnits: ['GA'], emergency: false, why: { category: '0401', district: null, hotline: null, type: null, keywords: [] }, named: 1, equal: true, rule: { id: 'r1', version: 1, matter: '噪声扰民', legalBasis: '', note: '' } }
-  const candidates = (category: string | null) => (category === '0401' ? [noise] : [])
+  const gas = { ...noise, unit: 'RQ', section: '抢险队', coUnits: ['YJ'], emergency: true, why: { ...noise.why, category: '1201' }, rule: { ...noise.rule, id: 'r2', matter: '燃气泄漏' } }
+  const candidates = (category: string | null) => (category === '0401' ? [noise] : category === '1201' ? [gas] : [])
   const joined = joinTickets({
     db, inTransaction: async (work) => await transaction(db, work), limits: () => limitsOf(defaultPolicy()), timeZone: 'Asia/Shanghai',
     // Every weekday is a working day, and departments are always there.
     calendar: { isOpen: () => true, nextChange: () => null, addWorkingDays: (day, n) => addWorkingDays(day, n, kindOf), workingDaysBetween: (from, to) => workingDaysBetween(from, to, kindOf) },
     departments: { all: () => DEPARTMENTS, inUse: () => DEPARTMENTS, find: (code) => DEPARTMENTS.find((one) => one.code === code) },
-    match: ({ category }) => ({ decided: category === '0401', candidates: candidates(category) }),
+    match: ({ category }) => ({ decided: candidates(category).length === 1, candidates: candidates(category) }),
     store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work), forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir, cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC', name: site.name, intake },
     audit: { write: async (entry) => void audited.push(entry) }, packageRoot: '.', linkagesOf: async () => [],
     units: () => site.departments.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn, parent: null, sections: [] })),
