@@ -27,6 +27,7 @@ const MAY_IMPORT = {
   callback: ['contract', 'platform', 'call/facts', 'call/rules/(ids|state)', 'identity/port', 'outbound/(port|placing)'],
   department: ['contract', 'platform', 'identity/port'],
   ticket: ['contract', 'platform', 'database/statements', 'call/facts', 'department/port', 'identity/port'],
+  evaluation: ['contract', 'platform', 'identity/port', 'ticket/(filter-store|rules/(visibility|segment|search-words))'],
   intake: ['contract', 'platform', 'identity/port'],
   attachment: ['contract', 'platform', 'identity/port'],
   linkage: ['contract', 'platform', 'call/facts', 'call/port', 'identity/port'],

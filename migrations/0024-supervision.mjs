@@ -103,8 +103,7 @@ export async function up(db) {
     t.string('workspace', 60)
     t.string('category_code', 4)
     t.string('area_code', 12)
-    t.text('lesson_sealed').notNullable()
-    t.text('tags').notNullable() // JSON
+    t.text('said_sealed').notNullable() // JSON: lesson, tags
     t.bigInteger('marked_at').notNullable()
     t.string('marked_by', 60).notNullable()
     t.integer('version').notNullable()

@@ -20,6 +20,7 @@ import { callbackRoutes } from './callback/routes.ts'
 import { idempotencyStore } from './database/idempotency-store.ts'
 import { departmentRoutes } from './department/routes.ts'
 import { listRoutes } from './department/list-routes.ts'
+import { evaluationRoutes } from './evaluation/routes.ts'
 import { hotlineDay } from './hotline/daily.ts'
 import { hotlinePreviewRoutes } from './hotline/preview-routes.ts'
 import { hotlineRoutes } from './hotline/routes.ts'
@@ -110,9 +111,13 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
     for (const [notice, of] of tellingOf(change)) panels.notice(notice, of)
     panels.ticket(seenOf(change))
   })
+  app.ticketing.notices.onTold(panels.notice)
   app.clocks.start()
   let stopping = false
   const searchable = app.ticketing.catchUp(() => stopping).catch((error: unknown) => log.error('older tickets could not be kept for the search; tried again at the next start', { error }))
+  const takeUp = (): void => void app.ticketing.takeUpComplaints().catch((error: unknown) => log.error('complaints about service could not be taken up; tried again with the next one', { error }))
+  app.ticketing.onComplaint(takeUp)
+  takeUp()
   await app.intake.start()
   log.info('listening', { port: (server.address() as AddressInfo).port })
 
@@ -187,6 +192,7 @@ export function routesOf(app: App): Route[] {
     ...worklistRoutes(app.ticketing.worklists),
     ...ledgerRoutes(app.ticketing),
     ...poolRoutes(app.ticketing),
+    ...evaluationRoutes(app.ticketing),
     extensionPreviewRoute(app.ticketing),
     ...intakeRoutes(app.intake.routes),
     ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),

@@ -11,6 +11,7 @@ import type { TicketForm } from './contract/ticket-form.ts'
 import type { Suggest } from './department/port.ts'
 import type { Registry } from './hotline/registry.ts'
 import type { Site } from './hotline/site.ts'
+import { joinEvaluations } from './evaluations.ts'
 import { intakeStore } from './intake/store.ts'
 import type { Audit, Can } from './identity/port.ts'
 import type { Db, InTransaction } from './platform/store.ts'
@@ -114,6 +115,7 @@ export function joinTickets(sources: TicketSources) {
     ...joinTicketDesks(sources, { reading, cases, context }),
     ...joinTicketLists(sources, { search, reading, surroundings, acting }),
     ...joinLedgers(sources, { reading, surroundings, acting, context }),
+    ...joinEvaluations(sources, { reading, notices, surroundings, context, cases, onChange: (listener) => void heardBy.push(listener) }),
     reading, writing, acting, contextOf: context.of, cases, notices, search, surroundings, attachments, worklists,
     take: createTaking({ ...opening, writing }),
     /** Told of every change that was kept. */

@@ -219,6 +219,8 @@ export const Policy = z
         callbackTriesHuman: z.int().min(1).max(20).default(1),
         callbackGapMs: ms(7_200_000),
         judgeDays: days(1),
+        /** Complaints about service are answered within these. */
+        complaintDays: days(5),
         socialReviewDays: days(20),
         /** Dissatisfied matters that were handled lawfully may go before reviewers (G19). */
         socialReview: z.boolean().default(false),

@@ -8,6 +8,8 @@ export interface NoticeStore {
   /** Newest first; of those that were seen, or that were not. */
   list: (reads: Reads, filter: { seen: boolean; after?: Mark | undefined; limit: number }) => Promise<TicketNotice[]>
   find: (reads: Reads, id: string) => Promise<TicketNotice | undefined>
+  /** One that does not come with a change of its ticket. */
+  add: (notice: Pick<TicketNotice, 'id' | 'at' | 'kind' | 'audience' | 'unit' | 'details'> & { ticketId: string }) => Promise<void>
   /** Whoever was first stays on record. */
   see: (id: string, by: string, at: number) => Promise<void>
 }
@@ -30,6 +32,9 @@ export function noticeStore(db: Knex): NoticeStore {
       return Row.array().parse(await query)
     },
     find: async (reads, id) => Row.optional().parse(await whose(reads).where({ 'n.id': id }).first()),
+    async add({ ticketId, details, ...notice }) {
+      await db('ticket_notices').insert({ ...notice, ticket_id: ticketId, details: JSON.stringify(details) })
+    },
     async see(id, by, at) {
       await db('ticket_notices').where({ id }).whereNull('seen_at').update({ seen_at: at, seen_by: by })
     },

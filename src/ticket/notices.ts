@@ -16,6 +16,10 @@ export interface NoticePage {
 export interface Notices {
   /** What the reader is told: first what nobody has seen, then the rest, each newest first. */
   list: (user: Principal, asked: { seen?: boolean | undefined; cursor?: string | undefined; limit: number }) => Promise<NoticePage>
+  /** Tells somebody of a ticket that did not change itself. */
+  tell: (ticket: { id: string; ticketNo: TicketNotice['ticketNo']; title: string; workspace: string | null }, notice: Pick<TicketNotice, 'id' | 'kind' | 'audience' | 'unit' | 'details'>) => Promise<void>
+  /** Told of each of those. */
+  onTold: (listener: (notice: TicketNotice, of: Addressed) => void) => void
   /** Throws NOT_FOUND, also for a notice of somebody else. A second time it tells who was first. */
   see: (id: string, user: Principal) => Promise<TicketNotice>
 }
@@ -34,7 +38,14 @@ export function createNotices({ store, now }: { store: NoticeStore; now: () => n
     return left === 0 ? unseen : [...unseen, ...(await store.list(reads, { seen: true, after: inSeen ? mark : undefined, limit: left }))]
   }
 
+  const heardBy: ((notice: TicketNotice, of: Addressed) => void)[] = []
   return {
+    onTold: (listener) => void heardBy.push(listener),
+    async tell({ id: ticketId, ticketNo, title, workspace }, notice) {
+      const at = now()
+      await store.add({ ...notice, at, ticketId })
+      for (const heard of heardBy) heard({ ...notice, at, ticketNo, title, seenAt: null, seenBy: null }, { audience: notice.audience, unit: notice.unit, workspace })
+    },
     async list(user, { seen, cursor, limit }) {
       const after = cursor === undefined ? undefined : fromCursor(cursor)
       const one = after && { at: after.at, id: after.id.slice(SEEN.length) }

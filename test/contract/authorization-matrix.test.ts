@@ -26,6 +26,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'post /tickets/:ticketNo/survey': { takeOver: false },
   'put /tickets/:ticketNo/survey': { answers: null, call: null },
   'post /tickets/:ticketNo/reveal': { reason: '核实情况' },
+  'put /tickets/:ticketNo/evaluations': { kind: 'centre_lead', about: 'CG', timeliness: 5, effect: 5 },
+  'put /tickets/:ticketNo/typical-case': { lesson: 'x' },
+  'delete /tickets/:ticketNo/typical-case': {},
 }
 
 const ID_OF_FILE = '00000000-0000-4000-8000-000000000000'

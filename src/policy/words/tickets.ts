@@ -30,6 +30,7 @@ export const TICKET_WORDS: Readonly<Record<string, ValueWords>> = {
   'ticket.callbackTriesHuman': { zh: ['人工回访次数', '自动回访未接通后，人工再回访几次仍未接通的，按“联系不上”办结。'], en: ['Tries by a person', 'After the automatic ones; then the citizen counts as not to be reached.'], effect: 'at_once', unit: UNIT.times },
   'ticket.callbackGapMs': { zh: ['两次回访间隔', '间隔短于此的未接通只计一次。'], en: ['Between two tries', 'Tries closer together than this count once.'], effect: 'at_once' },
   'ticket.judgeDays': { zh: ['回访判定时限', '回访结果几个工作日内判定。'], en: ['Call-backs judged', 'Working days in which what citizens said is judged.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.complaintDays': { zh: ['服务投诉答复时限', '服务投诉几个工作日内答复。'], en: ['Complaints answered', 'Working days in which complaints about service are answered.'], effect: 'at_once', unit: UNIT.days },
   'ticket.socialReviewDays': { zh: ['社会评议时限', '提请社会评议后最多几个工作日评议。'], en: ['Social review', 'Working days until reviewers decide.'], effect: 'at_once', unit: UNIT.days },
   'ticket.socialReviewQuorum': { zh: ['评议法定票数', '表示“合理”或“不合理”的有效票不少于此数方可作出评议结论，弃权不计。'], en: ['Votes a verdict takes', 'So many reviewers have to say reasonable or not; abstentions do not count.'], effect: 'at_once' },
   'ticket.socialReview': { zh: ['启用社会评议', '依法办理但群众不满意的事项可提请评议。'], en: ['Social review in use', 'Matters handled lawfully and still disliked may go before reviewers.'], effect: 'at_once' },
