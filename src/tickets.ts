@@ -88,7 +88,7 @@ export function joinTickets(sources: TicketSources) {
   const writing = createWriting(opening)
   const heardBy: ((change: Change) => void)[] = []
   const acting = createActing({
-    store, cases, cipher, reading, handIn: writing.handIn, contextOf: context.of, workspaceOf: context.units.workspaceOf,
+    store, cases, cipher, form, reading, handIn: writing.handIn, contextOf: context.of, workspaceOf: context.units.workspaceOf,
     async mergeInto(trx, draft, target, at) {
       const { content, extra } = fieldsOf(draft, cipher.open)
       const text = [content, ...Object.values(extra)].filter((part) => part.trim() !== '').join('\n')

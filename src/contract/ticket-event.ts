@@ -30,8 +30,8 @@ export const TriageReason = z.enum(['unclear_unit', 'overlapping_duty', 'cross_a
 export const ReturnReason = z.enum(['not_our_duty', 'not_our_area', 'incomplete', 'duplicate'])
 /** 情况复杂, 需多部门协调, 需检测鉴定, 季节/条件限制. */
 export const ExtensionReason = z.enum(['complex', 'coordination', 'inspection', 'season'])
-/** 匿名, 无联系电话, 诉求人拒访, 网格上报, 保密件由人工, 交换模式. */
-export const ExemptReason = z.enum(['anonymous', 'no_phone', 'refused', 'grid_patrol', 'confidential', 'exchange', 'unreachable'])
+/** 匿名, 无联系电话, 诉求人拒访, 无需回复, 网格上报, 保密件由人工, 交换模式, 无法接通. */
+export const ExemptReason = z.enum(['anonymous', 'no_phone', 'refused', 'not_wanted', 'grid_patrol', 'confidential', 'exchange', 'unreachable'])
 /** 电话, 书面, 联席会, 现场, 约谈, 提级 (J23, H09). */
 export const SupervisionType = z.enum(['phone', 'written', 'joint_meeting', 'on_site', 'interview', 'escalated'])
 export type SupervisionType = z.infer<typeof SupervisionType>

@@ -13,13 +13,16 @@ import { eventsFrom, leads, transitionOf } from './rules/machine.ts'
 import { mayMerge } from './rules/repeat.ts'
 import { foresightOf } from './foresight.ts'
 import { incomplete } from './refusals.ts'
+import type { FormFile } from './form.ts'
+import { standingOf } from './standing.ts'
 import type { TicketRow, TicketStore } from './store.ts'
-import { type Cipher, fieldsOf, identityOf } from './view.ts'
+import { type Cipher, identityOf } from './view.ts'
 
 export interface ActingDeps {
   store: TicketStore
   cases: CaseStore
   cipher: Cipher
+  form: Pick<FormFile, 'choices'>
   reading: Pick<Reading, 'find' | 'whole' | 'detail' | 'mayDo' | 'denied'>
   /** What a draft that is handed in sets besides; throws TICKET_INCOMPLETE with the fields. */
   handIn: (row: TicketRow, event: 'submit' | 'directAnswer', language: Language) => Record<string, string | number | boolean | null>
@@ -43,12 +46,9 @@ export type Acting = ReturnType<typeof createActing>
 
 /** The steps of tickets. */
 export function createActing(deps: ActingDeps) {
-  const { store, cases, cipher, reading } = deps
+  const { store, cases, reading } = deps
 
-  async function caseOf(row: TicketRow): Promise<Case> {
-    const { contactPhone } = fieldsOf(row, cipher.open)
-    return { ...row, reachable: row.aniSealed !== null || contactPhone !== '', records: await cases.records(row.id) }
-  }
+  const caseOf = async (row: TicketRow): Promise<Case> => standingOf(row, await cases.records(row.id), deps)
 
   async function decided(row: TicketRow, events: readonly AnyEvent[], context: Context, language: Language): Promise<Exclude<Decided, { refusal: unknown }>> {
     const outcome = decideAll(await caseOf(row), events, context)

@@ -5,8 +5,7 @@ import type { KeepForSearch } from './search-index-store.ts'
 import type { Cipher } from './view.ts'
 import type { Decided, Step } from './rules/decide.ts'
 import { RECORD_COLUMNS, recordOf, type RecordRow, rowOf } from './record-row.ts'
-import type { EventName, Notice, Outgoing, Standing, Timer } from './rules/case.ts'
-import { transitionOf } from './rules/machine.ts'
+import type { Notice, Outgoing, Standing, Timer } from './rules/case.ts'
 import { columnOf, type TicketRow } from './store.ts'
 import { forgetSurvey } from './survey-store.ts'
 import { keepUnits, unitsOf } from './units-store.ts'
@@ -118,14 +117,11 @@ function columnsOf(before: TicketRow, after: Standing): Record<string, unknown> 
 /** After the ticket itself was changed, which keeps others from counting at the same time. */
 async function tell(trx: Knex.Transaction, { row, decided, at, actor }: Change, { seal }: Cipher): Promise<void> {
   const last: { seq: number } | undefined = await trx('ticket_events').where({ ticket_id: row.id }).orderBy('seq', 'desc').first('seq')
-  await trx('ticket_events').insert(decided.steps.map(({ event, before, decision }, n) => ({
-    ticket_id: row.id, seq: (last?.seq ?? 0) + 1 + n, at, actor: n === 0 || isAsked(event.event) ? actor : 'system', event: event.event, from_state: before.state, to_state: decision.to,
+  await trx('ticket_events').insert(decided.steps.map(({ event, before, decision, follows }, n) => ({
+    ticket_id: row.id, seq: (last?.seq ?? 0) + 1 + n, at, actor: follows ? 'system' : actor, event: event.event, from_state: before.state, to_state: decision.to,
     reason: decision.reason ?? (event.event === 'timer' ? event.kind : null), other_no: otherOf(decision.details), note_sealed: decision.note === '' ? null : seal(decision.note), details: JSON.stringify(decision.details),
   })))
 }
-
-/** Several may be asked for at once; what follows from one of them is the system's. */
-const isAsked = (event: EventName): boolean => (transitionOf(event)?.action ?? null) !== null
 
 const otherOf = ({ into, from }: Step['decision']['details']): string | null => (typeof into === 'string' ? into : typeof from === 'string' ? from : null)
 

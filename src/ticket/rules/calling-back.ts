@@ -47,9 +47,9 @@ function callbackResult(now: Case, event: Answer, context: Context): Outcome {
   return toJudge(now, said, context)
 }
 
-/** What the ticket must be like for the reason to be true. */
+/** What the ticket must be like for the reason to be true; what only the citizen can say is taken from whoever heard it. */
 const BORNE_OUT: Readonly<Record<EventOf<'exempt'>['reason'], (now: Case, limits: Context['limits']) => boolean>> = {
-  anonymous: () => true, no_phone: ({ reachable }) => !reachable, refused: () => true, grid_patrol: ({ channel }) => channel === 'grid_patrol',
+  anonymous: () => true, no_phone: ({ reachable }) => !reachable, refused: () => true, not_wanted: () => true, grid_patrol: ({ channel }) => channel === 'grid_patrol',
   confidential: ({ confidential }) => confidential, exchange: ({ processing }) => processing === 'exchange', unreachable: isUnreachable,
 }
 

@@ -20,6 +20,11 @@ export interface Case extends Standing {
   ticketNo: string
   /** Whether the citizen has left a number to be reached at. */
   reachable: boolean
+  /** Leaves neither name nor number; wants to hear what became of it. */
+  anonymous: boolean
+  wantsReply: boolean
+  /** Has every field that a matter needs to be handed in. */
+  complete: boolean
   records: readonly TicketRecord[]
 }
 
@@ -186,8 +191,8 @@ export interface Decision {
   amend: readonly Amended[]
   notices: readonly Notice[]
   outgoing: readonly Outgoing[]
-  /** Follows at once, in the same transaction. */
-  then: SystemEvent | null
+  /** Follows at once, in the same transaction, and is the system's. */
+  then: SystemEvent | EventOf<'exempt'> | null
 }
 
 /** Codes of platform/errors.ts that a decision may be refused with. */

@@ -18,6 +18,8 @@ export interface Step {
   before: Case
   after: Case
   decision: Decision
+  /** Nobody asked for it: it came of the step before. */
+  follows: boolean
   /** Records as they are now: new ones, and those that were settled. */
   changed: readonly TicketRecord[]
 }
@@ -38,7 +40,7 @@ export function decide(now: Case, event: AnyEvent, context: Context): Decided {
     if (steps.length >= STEPS_MAX) throw new Error(`${event.event} goes on for ever`)
     const taken = take(state, next, context)
     if ('refusal' in taken) return taken
-    steps.push(taken)
+    steps.push({ ...taken, follows: steps.length > 0 })
     state = taken.after
     next = taken.decision.then
   }
@@ -58,7 +60,7 @@ export function decideAll(now: Case, events: readonly AnyEvent[], context: Conte
   return { steps, after, timers: timersOf(after, context) }
 }
 
-function take(before: Case, event: AnyEvent, context: Context): Step | { refusal: Refusal } {
+function take(before: Case, event: AnyEvent, context: Context): Omit<Step, 'follows'> | { refusal: Refusal } {
   if (!leads(before, event.event)) return { refusal: { code: 'ILLEGAL_TRANSITION', errors: [] } }
   const handler = HANDLERS[event.event] as (now: Case, event: AnyEvent, context: Context) => ReturnType<Handlers[EventName]>
   const outcome = handler(before, event, context)

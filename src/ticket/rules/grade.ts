@@ -25,7 +25,8 @@ function gradeOf(before: Case, event: AnyEvent, decision: Decision): Grade | nul
     case 'callbackResult': return afterCallback(before, event, decision)
     case 'judge': return afterJudging(before, event.reasonable)
     case 'verdict': return event.reasonable ? 'D' : 'B'
-    case 'exempt': return 'B'
+    // Nobody could be asked; what cannot be solved yet is watched over all the same (U28).
+    case 'exempt': return conditionsNotMet(before) ? 'C' : 'B'
     case 'callbackAttempt': return decision.to === 'closed' ? 'B' : undefined
     // What it was closed with is not so any more.
     case 'reopen': return before.grade === 'A' || before.grade === 'B' ? null : undefined

@@ -1,5 +1,6 @@
 import type { TicketRecord } from '../../contract/ticket-record.ts'
 import { type Case, type EventOf, type Handlers, moves, openRecord, refuse, type Refusal, settling } from './case.ts'
+import { exemptBy } from './exempting.ts'
 import { worksForLead } from './own.ts'
 
 /** What the department said last and its reviewer approved. */
@@ -31,8 +32,6 @@ function faultsOf(now: Case, said: EventOf<'submitReply'>, at: number): Refusal[
   ]
 }
 
-/** Nobody is called by a machine who left no number, whose matter a patrol found, or who is not to be named. */
-const isSurveyed = ({ reachable, channel, confidential }: Case): boolean => reachable && channel !== 'grid_patrol' && !confidential
 
 export const REPLYING = {
   /** T20. */
@@ -54,9 +53,13 @@ export const REPLYING = {
     const decided = (state: 'done' | 'refused') => (reply ? [{ id: reply.id, state, data: { approved, reviewNote: note } }] : [])
     if (!approved) return moves('handling', { reason: 'refused', note, settle: decided('refused'), notices: [{ kind: 'review', audience: 'unit', unit: now.leadUnit, details: { approved } }] })
     const onTime = now.dueAt === null || context.now <= now.dueAt
-    const surveyed = isSurveyed(now)
+    const fedBack = { reason: 'approved', note, sets: { feedbackAt: context.now }, settle: decided('done') }
+    const exempt = exemptBy(now)
+    if (exempt !== null) return moves('pending_callback', { ...fedBack, details: { onTime, round: now.round, surveyed: false }, then: { event: 'exempt', reason: exempt, note: '' } })
+    // A person calls whoever must not be named.
+    const surveyed = !now.confidential
     return moves('pending_callback', {
-      reason: 'approved', note, details: { onTime, round: now.round, surveyed }, sets: { feedbackAt: context.now }, settle: decided('done'),
+      ...fedBack, details: { onTime, round: now.round, surveyed },
       add: [{ id: surveyId(now), kind: 'survey', unit: now.leadUnit, dueAt: context.days.deadline(context.now, context.limits.callbackDays), data: { feedbackAt: context.now, mode: surveyed ? 'automatic' : 'human' } }],
       notices: surveyed ? [] : [{ kind: 'callback', audience: 'callback', unit: now.leadUnit }],
     })

@@ -142,9 +142,23 @@ describe('a reply', () => {
   })
 
   it('is asked about by a person when no machine may call', () => {
-    for (const more of [{ reachable: false }, { channel: 'grid_patrol' }, { confidential: true }] as const) {
-      const { after, last } = done(done(handling(more), { ...reply }, lead).after, { event: 'reviewReply', approved: true, note: '' }, head)
-      expect([after.state, after.records.find(({ kind }) => kind === 'survey')?.data['mode'], last.notices.map(({ kind }) => kind)]).toEqual(['pending_callback', 'human', ['callback']])
+    const { after, last } = done(done(handling({ confidential: true }), { ...reply }, lead).after, { event: 'reviewReply', approved: true, note: '' }, head)
+    expect([after.state, after.records.find(({ kind }) => kind === 'survey')?.data['mode'], last.notices.map(({ kind }) => kind)]).toEqual(['pending_callback', 'human', ['callback']])
+  })
+
+  it('is not asked about where the ticket itself says that nobody can or wants to be: closed for that reason, without a survey (T22, T30, I2)', () => {
+    const cases = [[{ channel: 'grid_patrol', anonymous: true }, 'grid_patrol'], [{ anonymous: true }, 'anonymous'], [{ reachable: false }, 'no_phone'], [{ wantsReply: false }, 'not_wanted']] as const
+    for (const [more, reason] of cases) {
+      const { steps, after } = done(done(handling(more), { ...reply }, lead).after, { event: 'reviewReply', approved: true, note: '' }, head)
+      expect(steps.map(({ event, decision }) => `${event.event} ${decision.to} ${decision.reason ?? ''}`)).toEqual(['reviewReply pending_callback approved', `exempt closed ${reason}`])
+      expect(after).toMatchObject({ state: 'closed', closeReason: 'callback_exempt', satisfied: null, grade: 'B', exempt: false, feedbackAt: after.closedAt })
+      expect(after.records.filter(({ kind }) => kind === 'survey')).toEqual([])
     }
+  })
+
+  it('that cannot be solved yet is watched over, though nobody can be asked (U28, G44)', () => {
+    const unsolved = { ...reply, resolved: 'unsolved', unresolvedReason: '须待开春施工', reviewAt: at + 9_000_000 } as const
+    const { after } = done(done(handling({ anonymous: true }), unsolved, lead).after, { event: 'reviewReply', approved: true, note: '' }, head)
+    expect([after.grade, after.records.find(({ kind }) => kind === 'pool')?.state]).toEqual(['C', 'open'])
   })
 })

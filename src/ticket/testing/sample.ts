@@ -39,7 +39,7 @@ export const ticket = (more: Partial<Case> = {}): Case => ({
   id: 't', ticketNo: 'JC1', state: 'pending_dispatch', stateSince: 0, processing: 'collaborative', workspace: null, dnis: null, type: 'complaint', categoryCode: '0401', areaCode: '140502', urgency: 'normal', confidential: false,
   disposition: 'dispatch', channel: 'phone', repeatCount: 0, leadUnit: null, section: null, accountableUnit: null, final: false, districtFallback: false, round: 0, bounceCount: 0, extensionCount: 0, reopenCount: 0,
   openedAt: 0, acceptedAt: 0, dispatchedAt: null, respondBy: null, returnBy: null, triageBy: null, judgeBy: null, signedAt: null, dueAt: null, limitDays: null, feedbackAt: null, closedAt: null, closeReason: null, externalNo: null,
-  grade: null, gradeByPerson: false, reasonable: null, solved: null, satisfied: null, exempt: false, replyAuthor: null, reachable: true, records: [], ...more,
+  grade: null, gradeByPerson: false, reasonable: null, solved: null, satisfied: null, exempt: false, replyAuthor: null, reachable: true, anonymous: false, wantsReply: true, complete: true, records: [], ...more,
 })
 
 /** One that a department has. */

@@ -55,7 +55,7 @@ export const en: StepWords = {
     triage: { unclear_unit: 'Unclear whose duty', overlapping_duty: 'Duties overlap', cross_area: 'Districts overlap' },
     giveBack: { not_our_duty: 'Not our duty', not_our_area: 'Not our area', incomplete: 'Information missing', duplicate: 'Duplicate' },
     extension: { complex: 'Complex', coordination: 'Several departments', inspection: 'Test or appraisal', season: 'Season or conditions' },
-    exempt: { anonymous: 'Anonymous', no_phone: 'No number', refused: 'Wants no callback', grid_patrol: 'From a grid patrol', confidential: 'Confidential', exchange: 'By the other system', unreachable: 'Not reached' },
+    exempt: { anonymous: 'Anonymous', no_phone: 'No number', refused: 'Wants no callback', not_wanted: 'Wanted no reply', grid_patrol: 'From a grid patrol', confidential: 'Confidential', exchange: 'By the other system', unreachable: 'Not reached' },
     supervision: { phone: 'By phone', written: 'In writing', joint_meeting: 'Joint meeting', on_site: 'On the spot', interview: 'Interview', escalated: 'Escalated' },
     level: { handler: 'Handler', deputy: 'Deputy', head: 'Head', leader: 'City leader' },
     solved: { solved: 'Solved', partly: 'Partly', unsolved: 'Not solved' },

@@ -59,7 +59,7 @@ export const zh = {
     triage: { unclear_unit: '职能单位不明确', overlapping_duty: '部门职能界限模糊', cross_area: '辖区范围交叉' },
     giveBack: { not_our_duty: '非本单位职责', not_our_area: '非本辖区', incomplete: '信息不全', duplicate: '重复工单' },
     extension: { complex: '情况复杂', coordination: '需多部门协调', inspection: '需检测鉴定', season: '季节、条件限制' },
-    exempt: { anonymous: '匿名诉求', no_phone: '无联系电话', refused: '诉求人不愿接受回访', grid_patrol: '网格上报', confidential: '保密工单', exchange: '由对方系统回访', unreachable: '多次联系不上' },
+    exempt: { anonymous: '匿名诉求', no_phone: '无联系电话', refused: '诉求人不愿接受回访', not_wanted: '诉求人无需回复', grid_patrol: '网格上报', confidential: '保密工单', exchange: '由对方系统回访', unreachable: '多次联系不上' },
     supervision: { phone: '电话督办', written: '书面督办', joint_meeting: '联席会督办', on_site: '现场督办', interview: '约谈', escalated: '提级督办' },
     level: { handler: '经办人', deputy: '分管负责人', head: '主要负责人', leader: '分管市领导' },
     solved: { solved: '已解决', partly: '部分解决', unsolved: '未解决' },

@@ -8,7 +8,7 @@ export const LISTS = {
   triage: ['unclear_unit', 'overlapping_duty', 'cross_area'],
   giveBack: ['not_our_duty', 'not_our_area', 'incomplete', 'duplicate'],
   extension: ['complex', 'coordination', 'inspection', 'season'],
-  exempt: ['anonymous', 'no_phone', 'refused', 'grid_patrol', 'confidential', 'exchange', 'unreachable'],
+  exempt: ['anonymous', 'no_phone', 'refused', 'not_wanted', 'grid_patrol', 'confidential', 'exchange', 'unreachable'],
   supervision: ['phone', 'written', 'joint_meeting', 'on_site', 'interview', 'escalated'],
   level: ['handler', 'deputy', 'head', 'leader'],
   solved: ['solved', 'partly', 'unsolved'],
