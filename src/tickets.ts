@@ -107,10 +107,13 @@ export function joinTickets(sources: TicketSources) {
   const surroundings: Surroundings = {
     now,
     dayBegan: (at, daysBefore) => context.endOfDay(at - (daysBefore + 1) * DAY_MS) + 1,
-    nearlyDueBy: (at) => context.nearBy(at, sources.limits().yellowDays),
+    present() {
+      const at = now()
+      return { now: at, near: context.nearBy(at, sources.limits().yellowDays), today: context.endOfDay(at) }
+    },
     below: context.below,
   }
-  const worklists = createWorklists({ store: worklistStore(sources.db, cipher.open), reading, can, surroundings, endOfDay: context.endOfDay, open: cipher.open })
+  const worklists = createWorklists({ store: worklistStore(sources.db, cipher.open), reading, can, surroundings, open: cipher.open })
   return {
     ...joinTicketDesks(sources, { reading, cases, context }),
     ...joinTicketLists(sources, { search, reading, surroundings, acting }),

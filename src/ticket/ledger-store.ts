@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { LedgerStanding } from '../contract/ledger.ts'
 import type { Mark } from '../platform/cursor.ts'
 import { inOrder, narrow, type Span } from './filter-store.ts'
-import { type Done, IN_LEDGER } from './rules/ledger.ts'
+import type { Done } from './rules/ledger.ts'
+import { WITH_UNIT } from './rules/machine.ts'
 import type { Sight } from './rules/visibility.ts'
 import { parseRows, TICKET_COLUMNS, type TicketRow } from './store.ts'
 
@@ -30,7 +31,7 @@ export type LedgerStore = ReturnType<typeof ledgerStore>
 
 export function ledgerStore(db: Knex) {
   const wantedOf = ({ sight, units, area, level, problem }: Wanted): Knex.QueryBuilder => {
-    const query = db('tickets').modify(narrow, { states: IN_LEDGER, sight, units, area })
+    const query = db('tickets').modify(narrow, { states: WITH_UNIT, sight, units, area })
     if (level !== undefined) void query.whereExists((orders) => void orders.from('ticket_records').whereRaw('ticket_records.ticket_id = tickets.id').where({ 'ticket_records.kind': 'supervision', 'ticket_records.state': 'open', target: level }).select(db.raw('1')))
     if (problem !== undefined) void query.where((either) => void either.where('round', '>=', problem.rounds).orWhere('bounce_count', '>=', problem.bounces))
     return query

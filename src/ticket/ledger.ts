@@ -5,7 +5,8 @@ import type { LedgerStore, Wanted } from './ledger-store.ts'
 import type { LetterStore } from './letter-store.ts'
 import type { Reading } from './reading.ts'
 import { countsOf } from './rules/counted.ts'
-import { byUnit, doneAbout, dueInList, sum } from './rules/ledger.ts'
+import { dueWhen, type When } from './rules/due.ts'
+import { byUnit, doneAbout, sum } from './rules/ledger.ts'
 import type { Surroundings } from './search-query.ts'
 import { type Cipher, shown } from './view.ts'
 
@@ -13,7 +14,7 @@ export interface LedgerDeps {
   store: LedgerStore
   letters: Pick<LetterStore, 'counts'>
   reading: Pick<Reading, 'sight' | 'listed'>
-  surroundings: Pick<Surroundings, 'now' | 'nearlyDueBy' | 'below'>
+  surroundings: Pick<Surroundings, 'present' | 'below'>
   /** Working days from the one instant's day to the other's. */
   workingDays: (from: number, to: number) => number
   departments: () => readonly { code: string; parent: string | null }[]
@@ -29,6 +30,8 @@ export interface LedgerQuery {
   problem?: boolean | undefined
 }
 
+const WHEN: Readonly<Record<Exclude<LedgerList, 'open'>, When>> = { nearly_due: 'near', overdue: 'past' }
+
 export type Ledger = ReturnType<typeof createLedger>
 
 /** 跟进台账 (J31): what departments have and have not fed back, as far as the reader sees it. */
@@ -37,16 +40,12 @@ export function createLedger({ store, letters, reading, surroundings, workingDay
   const problem = () => ({ rounds: limits().problemRounds, bounces: limits().problemBounces })
   const wantedOf = (user: Principal, { unit, area, level, problem: only }: LedgerQuery): Wanted =>
     ({ sight: reading.sight(user), units: unit === undefined ? undefined : below(unit), area, level, problem: only === true ? problem() : undefined })
-  const times = () => {
-    const now = surroundings.now()
-    return { now, near: surroundings.nearlyDueBy(now) }
-  }
 
   return {
     /** What is due first comes first. Throws INVALID_REQUEST (the cursor). */
     async page(user: Principal, { list, cursor, limit, ...query }: LedgerQuery & { list: LedgerList; cursor?: string | undefined; limit: number }): Promise<{ items: LedgerEntry[]; nextCursor: string | null }> {
-      const at = times()
-      const rows = await store.page(wantedOf(user, query), dueInList(list, at), cursor === undefined ? undefined : fromCursor(cursor), limit + 1)
+      const at = surroundings.present()
+      const rows = await store.page(wantedOf(user, query), list === 'open' ? {} : dueWhen(WHEN[list], at), cursor === undefined ? undefined : fromCursor(cursor), limit + 1)
       const { items, nextCursor } = pageOf(rows, limit, ({ id, dueAt }) => ({ at: dueAt ?? 0, id }))
       const done = await store.done(items.map(({ id }) => id))
       const { rounds, bounces } = problem()
@@ -60,7 +59,7 @@ export function createLedger({ store, letters, reading, surroundings, workingDay
     },
     /** How much each department below `unit` has (not said: the topmost), with all that lies below it. */
     async units(user: Principal, { unit, ...query }: LedgerQuery): Promise<LedgerUnits> {
-      const own = await store.byUnit(wantedOf(user, { unit, ...query }), { ...times(), problem: problem() })
+      const own = await store.byUnit(wantedOf(user, { unit, ...query }), { ...surroundings.present(), problem: problem() })
       return { total: sum([...own.values()]), items: byUnit(own, unit ?? null, { all: departments(), below }) }
     },
     /** What supervision was done in this time (H10). */

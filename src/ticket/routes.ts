@@ -66,7 +66,7 @@ function readingRoutes({ reading, surroundings }: Pick<TicketRouteDeps, 'reading
       summary: 'What is due until then, and not answered, is nearly due by now: the rule of the yellow card, for pages that show it',
       about: ownOf,
       result: NearlyDue,
-      handle: async () => ({ nearBy: surroundings.nearlyDueBy(surroundings.now()) }),
+      handle: async () => ({ nearBy: surroundings.present().near }),
     }),
     route({
       method: 'get',

@@ -6,6 +6,7 @@ import { TicketNo } from '../contract/ticket-no.ts'
 import { TicketSort } from '../contract/ticket-list.ts'
 import { TicketChannel, TicketFields, TicketStage, TicketState, TicketType } from '../contract/ticket.ts'
 import type { Span, TicketFilter } from './filter-store.ts'
+import { dueWhen, type Present } from './rules/due.ts'
 import { statesOf } from './rules/stage.ts'
 import type { Listing } from './search.ts'
 
@@ -69,10 +70,9 @@ export type ListQuery = z.infer<typeof ListQuery>
 
 export interface Surroundings {
   now: () => number
+  present: () => Present
   /** First instant of the day so many days before this one, where the site is. */
   dayBegan: (now: number, daysBefore: number) => number
-  /** What is due until then has its yellow card by now. */
-  nearlyDueBy: (now: number) => number
   /** The department and all below it. */
   below: (unit: string) => readonly string[]
 }
@@ -80,13 +80,13 @@ export interface Surroundings {
 const span = (from: number | undefined, to: number | undefined): Span | undefined => (from === undefined && to === undefined ? undefined : { from, to })
 
 /** What was asked for, as the stores take it. */
-export function listingOf(query: ListQuery, { now, nearlyDueBy, dayBegan, below }: Surroundings): Listing {
+export function listingOf(query: ListQuery, { now, present, dayBegan, below }: Surroundings): Listing {
   const { callId, dnis, channel, type, ticketNo, area, category, urgency, grade, workspace, unit } = query
   const since = query.openedDays === undefined ? undefined : dayBegan(now(), query.openedDays - 1)
   const filter: TicketFilter = {
     callId, dnis, channel, type, ticketNo, ticketNos: query.ticketNos, area, category, urgency, grade, states: statesIn(query),
     workspace: workspace === 'centre' ? null : workspace, units: unit === undefined ? undefined : below(unit),
-    opened: span(since ?? query.openedFrom, query.openedTo), due: span(query.dueFrom, query.dueTo), closed: span(query.closedFrom, query.closedTo), unanswered: unanswered(query, now(), nearlyDueBy),
+    opened: span(since ?? query.openedFrom, query.openedTo), due: span(query.dueFrom, query.dueTo), closed: span(query.closedFrom, query.closedTo), unanswered: unanswered(query, present()),
   }
   return { filter, text: query.text, number: query.phone ?? query.ani, sort: query.sort, cursor: query.cursor, limit: query.limit }
 }
@@ -96,8 +96,9 @@ function statesIn({ state, stage }: Pick<ListQuery, 'state' | 'stage'>): readonl
   return statesOf(stage).filter((one) => state === undefined || state.includes(one))
 }
 
-function unanswered({ overdue, nearlyDue }: ListQuery, now: number, nearlyDueBy: Surroundings['nearlyDueBy']): Span | undefined {
-  const [late, near] = [overdue === 'true', nearlyDue === 'true']
-  if (!late && !near) return undefined
-  return { ...(late ? {} : { from: now }), to: near ? nearlyDueBy(now) : now - 1 }
+/** What is late, or near, or both. */
+function unanswered({ overdue, nearlyDue }: ListQuery, at: Present): Span | undefined {
+  const spans = [...(overdue === 'true' ? [dueWhen('past', at)] : []), ...(nearlyDue === 'true' ? [dueWhen('near', at)] : [])]
+  const [first] = spans
+  return first && { ...first, to: Math.max(...spans.map(({ to }) => to)) }
 }

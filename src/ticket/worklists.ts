@@ -3,8 +3,9 @@ import type { Can, Principal } from '../identity/port.ts'
 import { fromCursor, pageOf } from '../platform/cursor.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Reading } from './reading.ts'
+import { dueWhen } from './rules/due.ts'
 import { attachedShown, isOfDepartment } from './rules/visibility.ts'
-import { dueIn, WORK, worklistsOf } from './rules/worklists.ts'
+import { WORK, worklistsOf } from './rules/worklists.ts'
 import type { Surroundings } from './search-query.ts'
 import { type Cipher, shown } from './view.ts'
 import type { Asked, WaitingRow, WorklistStore } from './worklist-store.ts'
@@ -14,8 +15,6 @@ export interface WorklistDeps {
   reading: Pick<Reading, 'sight' | 'listed'>
   can: Can
   surroundings: Surroundings
-  /** End of this day where the site is. */
-  endOfDay: (now: number) => number
   open: Cipher['open']
 }
 
@@ -29,14 +28,14 @@ export interface WorklistQuery {
 export type Worklists = ReturnType<typeof createWorklists>
 
 /** What waits for somebody, desk by desk. */
-export function createWorklists({ store, reading, can, surroundings, endOfDay, open }: WorklistDeps) {
+export function createWorklists({ store, reading, can, surroundings, open }: WorklistDeps) {
   const namesOf = (user: Principal): WorklistName[] => worklistsOf((action) => can(user, action, user))
 
   function asked(user: Principal, name: WorklistName, below: boolean): Asked {
     const { department } = user
     const units = !isOfDepartment(user) || department === null ? null : below ? surroundings.below(department) : [department]
-    const now = surroundings.now()
-    return { list: WORK[name], sight: reading.sight(user), units, due: dueIn(WORK[name], { now, today: endOfDay(now), near: surroundings.nearlyDueBy(now) }) }
+    const list = WORK[name]
+    return { list, sight: reading.sight(user), units, due: list.due === undefined ? null : dueWhen(list.due, surroundings.present()) }
   }
 
   /** Of a confidential matter a department reads no more here than on the ticket. */
@@ -48,7 +47,7 @@ export function createWorklists({ store, reading, can, surroundings, endOfDay, o
   return {
     /** The reader's lists, each with how much is in it. */
     async counts(user: Principal, below: boolean): Promise<WorklistCount[]> {
-      const now = surroundings.now()
+      const { now } = surroundings.present()
       return await Promise.all(namesOf(user).map(async (name) => ({ name, ...(await store.count(asked(user, name, below), now)) })))
     },
     /** Throws FORBIDDEN for a list that is not on the reader's desk, INVALID_REQUEST (the cursor). */

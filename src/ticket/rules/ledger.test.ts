@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { byUnit, type Done, doneAbout, dueInList, NONE } from './ledger.ts'
+import { byUnit, type Done, doneAbout, NONE } from './ledger.ts'
 
 const order = (what: string, target: string, open = true): Done => ({ kind: 'supervision', what, target, open, dueAt: null })
 const reminder = (what: string): Done => ({ kind: 'reminder', what, target: null, open: false, dueAt: null })
 
 describe('the ledger of supervision', () => {
-  it('calls overdue what was due before now, and nearly due what has its yellow card', () => {
-    expect([dueInList('open', { now: 5, near: 9 }), dueInList('nearly_due', { now: 5, near: 9 }), dueInList('overdue', { now: 5, near: 9 })]).toEqual([{}, { from: 5, to: 9 }, { to: 4 }])
-  })
-
   it('counts reminders by manner, and shows the open order that has climbed highest', () => {
     const done = doneAbout([reminder('phone'), reminder('phone'), reminder('yellow_card'), order('escalated', 'leader', false), order('written', 'handler'), order('interview', 'head'), order('phone', 'head')])
     expect(done).toEqual({ order: { type: 'interview', level: 'head', dueAt: null }, orders: 4, reminders: { phone: 2, message: 0, written: 0, yellow: 1 } })

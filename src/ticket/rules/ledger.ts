@@ -1,16 +1,7 @@
-import { type LedgerEntry, type LedgerList, type LedgerStanding, type LedgerUnit, SupervisionLevel } from '../../contract/ledger.ts'
+import { type LedgerEntry, type LedgerStanding, type LedgerUnit, SupervisionLevel } from '../../contract/ledger.ts'
 import { SupervisionType } from '../../contract/ticket-event.ts'
-import type { TicketState } from '../../contract/ticket.ts'
 
 // The ledger of supervision (J31, A-J27): what departments have and have not fed back, and what was done about it.
-
-/** What is in it: a department has the matter, and its clock runs. */
-export const IN_LEDGER: readonly TicketState[] = ['dispatched', 'signed', 'handling', 'reply_review']
-
-/** When what is in the list is due, both ends included; `near`: what is due until then has its yellow card. */
-export function dueInList(list: LedgerList, { now, near }: { now: number; near: number }): { from?: number; to?: number } {
-  return list === 'open' ? {} : list === 'overdue' ? { to: now - 1 } : { from: now, to: near }
-}
 
 /** Something done about a ticket, as it is counted. */
 export interface Done {

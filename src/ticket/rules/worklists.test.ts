@@ -3,7 +3,7 @@ import { WORKLISTS } from '../../contract/worklist.ts'
 import type { Role } from '../../identity/port.ts'
 import { ROLES } from '../../identity/port.ts'
 import { scopeOf } from '../../identity/rules/can.ts'
-import { dueIn, WORK, worklistsOf } from './worklists.ts'
+import { worklistsOf } from './worklists.ts'
 
 const of = (role: Role) => worklistsOf((action) => scopeOf(role, action) !== null)
 
@@ -17,13 +17,5 @@ describe('the work lists', () => {
     expect(of('callback').slice(0, 2)).toEqual(['to_call', 'to_judge'])
     expect(of('unit_head').filter((name) => !of('unit').includes(name))).toEqual(['to_review'])
     expect(of('reviewer')).toEqual([])
-  })
-
-  it('overlap nowhere in time: what is past is neither near nor due today', () => {
-    const at = { now: 1_000, today: 5_000, near: 9_000 }
-    expect(dueIn(WORK.overdue, at)).toEqual({ to: 1_000 })
-    expect(dueIn(WORK.due_today, at)).toEqual({ from: 1_001, to: 5_000 })
-    expect(dueIn(WORK.nearly_due, at)).toEqual({ from: 1_001, to: 9_000 })
-    expect(dueIn(WORK.open, at)).toBeNull()
   })
 })

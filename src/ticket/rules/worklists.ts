@@ -2,6 +2,7 @@ import type { TicketState } from '../../contract/ticket.ts'
 import type { RecordKind } from '../../contract/ticket-record.ts'
 import { WORKLISTS, type WorklistName } from '../../contract/worklist.ts'
 import type { Action } from '../../identity/port.ts'
+import type { When } from './due.ts'
 import { OPEN, WITH_UNIT } from './machine.ts'
 
 export interface Worklist {
@@ -17,7 +18,7 @@ export interface Worklist {
   /** Only emergencies; only what came back for more work; only what nobody has replied to. */
   only?: 'emergency' | 'rework' | 'unanswered'
   /** Only what is due in this time. */
-  due?: 'today' | 'near' | 'past'
+  due?: When
 }
 
 const ALL: readonly Action[] = ['ticket.read']
@@ -59,10 +60,3 @@ export const WORK: Readonly<Record<WorklistName, Worklist>> = {
 
 /** Those of somebody with these rights, in the order of the contract. */
 export const worklistsOf = (mayDo: (action: Action) => boolean): WorklistName[] => WORKLISTS.filter((name) => WORK[name].actions.some(mayDo))
-
-/** When what is in the list is due, both ends included; `near`: end of the yellow card's working days. */
-export function dueIn({ due }: Worklist, { now, today, near }: { now: number; today: number; near: number }): { from?: number; to: number } | null {
-  if (due === undefined) return null
-  if (due === 'past') return { to: now }
-  return { from: now + 1, to: due === 'today' ? today : near }
-}
