@@ -51,6 +51,7 @@ import { liveCalls, queueView } from './queue-view.ts'
 import { recordingRoutes } from './recording/routes.ts'
 import { reportRoutes } from './report/routes.ts'
 import { seenOf, tellingOf } from './ticket/notices.ts'
+import { exportRoutes } from './ticket/export/routes.ts'
 import { ticketListRoutes } from './ticket/list-routes.ts'
 import { ledgerRoutes } from './ticket/ledger-routes.ts'
 import { adviceRoutes } from './ticket/advice-routes.ts'
@@ -132,6 +133,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
       await app.pusher.stop()
       await app.clocks.stop()
       await app.intake.stop()
+      await app.ticketing.exports.stop()
       app.keptAlarms.stop()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
@@ -185,6 +187,7 @@ export function routesOf(app: App): Route[] {
     ...outboundRoutes({ placing: app.placing, walls: app.outbound, audit: identity.audit, now: clock.now, newId: randomUUID, callBack: async (id, user) => await callbacks.dial(id, user), ...callTargets(app) }),
     ...ticketRoutes(app.ticketing),
     ...ticketListRoutes(app.ticketing),
+    ...exportRoutes(app.ticketing.exports),
     ...attachmentRoutes(app.ticketing.attachments),
     ...noticeRoutes(app.ticketing.notices),
     ...adviceRoutes(app.ticketing.advising),

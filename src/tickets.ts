@@ -16,6 +16,7 @@ import { intakeStore } from './intake/store.ts'
 import type { Audit, Can } from './identity/port.ts'
 import type { Db, InTransaction } from './platform/store.ts'
 import type { FieldCipher } from './platform/field-cipher.ts'
+import type { Log } from './platform/log.ts'
 import { createActing } from './ticket/acting.ts'
 import { caseStore, type Change } from './ticket/case-store.ts'
 import { type ChangeStore, moveOver } from './ticket/change-store.ts'
@@ -50,6 +51,9 @@ export interface TicketSources extends Omit<ContextDeps, 'cipher'> {
   forSearch: KeepForSearch
   /** Folder of the files on tickets, absolute. */
   attachmentsDir: string
+  /** Folder of exported lists, absolute. */
+  exportsDir: string
+  log: Pick<Log, 'error'>
   cipher: FieldCipher
   can: Can
   audit: Audit

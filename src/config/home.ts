@@ -12,6 +12,8 @@ export interface HomePaths {
   recordings: string
   /** Files on tickets, sealed. */
   attachments: string
+  /** Exported lists, for an hour; each sealed with a key that is only in memory. */
+  exports: string
   sounds: string
   fixedSounds: string
   music: string
@@ -42,6 +44,7 @@ export function readHome({ text, complain }: Reader): HomePaths {
     database: join(root, 'yihaotong.sqlite'),
     recordings: join(root, 'recordings'),
     attachments: join(root, 'attachments'),
+    exports: join(root, 'exports'),
     sounds: join(root, 'sounds'),
     fixedSounds: join(root, 'sounds/fixed'),
     music: join(root, 'sounds/music'),

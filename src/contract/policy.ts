@@ -235,6 +235,8 @@ export const Policy = z
         repeatsMax: z.int().min(1).max(50).default(3),
         /** Of one file on a ticket. */
         attachmentMaxMb: z.int().min(1).max(20).default(10),
+        /** Of one export; more takes several. */
+        exportRowsMax: z.int().min(100).max(1_000_000).default(50_000),
       })
       .strict()
       .prefault({}),

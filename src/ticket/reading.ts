@@ -3,7 +3,7 @@ import type { Attachment } from '../contract/attachment.ts'
 import type { CallId, HotlineNumber } from '../contract/ids.ts'
 import type { Linkage } from '../contract/linkage.ts'
 import type { Revealed, TicketDetail, TicketSuggestions } from '../contract/ticket-detail.ts'
-import type { TicketCount, TicketNo } from '../contract/ticket.ts'
+import type { Ticket, TicketCount, TicketFields, TicketNo } from '../contract/ticket.ts'
 import type { TicketForm } from '../contract/ticket-form.ts'
 import type { TicketRecord } from '../contract/ticket-record.ts'
 import type { Suggest } from '../department/port.ts'
@@ -129,6 +129,18 @@ export function createReading(deps: ReadingDeps) {
     choices: (): TicketForm => ({ ...form.choices, types: [...form.choices.types], categories: [...form.choices.categories], templates: [...form.choices.templates], areas: [...form.choices.areas], units: deps.units() }),
     denied,
     sight,
+    /**
+     * As it stands in a file: name and number masked, or in full for whoever may reveal them, never those of a confidential
+     * matter.
+     */
+    exported(row: TicketRow, user: Principal, inFull: boolean): { ticket: Ticket; fields: TicketFields } {
+      const may = inFull && !row.confidential && mayDo({ ...row, coUnits: [] }, user, 'ticket.reveal')
+      const listed = ticketShown(shown(row, cipher.open), user)
+      return {
+        ticket: may && row.aniSealed !== null ? { ...listed, ani: cipher.open(row.aniSealed) } : listed,
+        fields: fieldsShown(fieldsOf(row, cipher.open), may ? 'open' : identityShown(user, { confidential: row.confidential, writes: false }), maskNumber),
+      }
+    },
     /** As it stands in lists. */
     listed: ticketShown,
     /** Of the centre and of every workspace for the centre; a workspace counts its own. */

@@ -15,5 +15,6 @@ export const UNIT = {
   times: { zh: '次', en: 'times' },
   days: { zh: '天', en: 'days' },
   megabytes: { zh: 'MB', en: 'MB' },
+  tickets: { zh: '件', en: 'tickets' },
   factor: { zh: '倍', en: 'times' },
 } as const

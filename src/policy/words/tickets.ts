@@ -42,4 +42,5 @@ export const TICKET_WORDS: Readonly<Record<string, ValueWords>> = {
   'ticket.problemBounces': { zh: ['问题工单·退单次数', '退单达到几次列为问题工单，提级督办。'], en: ['Problem ticket: returns', 'Returned so often: the leader is told.'], effect: 'at_once', unit: UNIT.times },
   'ticket.repeatsMax': { zh: ['重复来电提醒', '同一事项来电几次后自动电话督办。'], en: ['Repeat calls', 'So many calls about one matter: somebody asks by phone.'], effect: 'at_once', unit: UNIT.times },
   'ticket.attachmentMaxMb': { zh: ['附件大小上限', '工单上单个附件最大多少 MB。'], en: ['Largest attachment', 'Of one file on a ticket.'], effect: 'at_once', unit: UNIT.megabytes },
+  'ticket.exportRowsMax': { zh: ['导出行数上限', '一次导出最多多少件工单，超过的须分批导出。'], en: ['Rows of an export', 'Tickets in one file; more takes several exports.'], effect: 'at_once', unit: UNIT.tickets },
 }

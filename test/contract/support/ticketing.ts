@@ -31,13 +31,14 @@ interface Around {
   cipher: FieldCipher
   now: () => number
   attachmentsDir?: string
+  exportsDir?: string
   /** Other systems, if not those of the demo site. */
   intake?: typeof site.intake
   lineOf?: Registry['find']
 }
 
 /** Tickets of the demo site on this database. */
-export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere', intake = site.intake, lineOf = (number) => site.hotlines.find((line) => line.number === number) as never }: Around): Ticketing {
+export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere', exportsDir = '/nowhere', intake = site.intake, lineOf = (number) => site.hotlines.find((line) => line.number === number) as never }: Around): Ticketing {
   const forSearch = keepForSearch(cipher)
   const [audited, settled] = [[] as AuditEntry[], [] as string[]]
   const noise = { unit: 'HB', section: '噪声科', coUnits: ['GA'], emergency: false, why: { category: '0401', district: null, hotline: null, type: null, keywords: [] }, named: 1, equal: true, rule: { id: 'r1', version: 1, matter: '噪声扰民', legalBasis: '', note: '' } }
@@ -49,7 +50,7 @@ export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere', 
     calendar: { isOpen: () => true, nextChange: () => null, addWorkingDays: (day, n) => addWorkingDays(day, n, kindOf), workingDaysBetween: (from, to) => workingDaysBetween(from, to, kindOf) },
     departments: { all: () => DEPARTMENTS, inUse: () => DEPARTMENTS, find: (code) => DEPARTMENTS.find((one) => one.code === code) },
     match: ({ category }) => ({ decided: candidates(category).length === 1, candidates: candidates(category) }),
-    store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work), forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir, cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC', name: site.name, intake },
+    store: ticketStore(db), changes: changeStore(db, async (work) => await transaction(db, work), forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir, exportsDir, log: { error: (what, fields) => { throw new Error(`${what} ${JSON.stringify(fields)}`) } }, cipher, can, now, dayOf: siteDay('Asia/Shanghai'), site: { areas: site.areas, ticketPrefix: 'JC', name: site.name, intake },
     audit: { write: async (entry) => void audited.push(entry) }, packageRoot: '.', linkagesOf: async () => [],
     units: () => site.departments.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn, parent: null, sections: [] })),
     suggest: async ({ category }) => candidates(category),
