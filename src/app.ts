@@ -67,13 +67,9 @@ import { listedNumbers } from './outbound/rules/gate.ts'
 import { outboundStore } from './outbound/store.ts'
 import { createPolicyDesk } from './policy/desk.ts'
 import { policyStore } from './policy/store.ts'
-import { loadCatalogue } from './prompt/catalogue.ts'
-import { createPromptDesk } from './prompt/desk.ts'
-import { createPrompts } from './prompt/prompts.ts'
-import { localSpeech } from './prompt/speech.ts'
 import { promptStore } from './prompt/store.ts'
 import type { Tools } from './prompt/tool.ts'
-import { loadVersions } from './prompt/versions.ts'
+import { openPrompts } from './prompts.ts'
 import { createQueue } from './queue/queue.ts'
 import { recordFacts as recordRecordings } from './recording/from-calls.ts'
 import { createRecordings } from './recording/recordings.ts'
@@ -174,11 +170,7 @@ export async function buildApp(outside: Outside) {
     seat: (extension) => agents.find(extension),
   })
 
-  const catalogue = loadCatalogue()
-  const versionStore = promptStore(db)
-  const versions = await loadVersions(versionStore)
-  const prompts = createPrompts({ home: home.root, catalogue, provider: localSpeech(outside.tools), versions, site, clock, log: part('prompt'), onAlarm: (details) => alarms.raise({ kind: 'prompt_replaced', at: clock.now(), details: { ...details } }) })
-  const promptDesk = createPromptDesk({ home: home.root, catalogue, store: versionStore, versions, prompts, site, audit: identity.audit, tools: outside.tools, clock })
+  const { prompts, promptDesk } = await openPrompts({ ...outside, store: promptStore(db), audit: identity.audit, log: part('prompt'), alarm: alarms.raise })
 
   registry.onAlarm(alarms.raise)
   const recordings = createRecordings({
