@@ -56,9 +56,11 @@ import { ticketListRoutes } from './ticket/list-routes.ts'
 import { ledgerRoutes } from './ticket/ledger-routes.ts'
 import { adviceRoutes } from './ticket/advice-routes.ts'
 import { surveyRoutes } from './ticket/survey-routes.ts'
+import { contactRoutes } from './ticket/contact-routes.ts'
 import { noticeRoutes } from './ticket/notices-routes.ts'
 import { poolRoutes } from './ticket/pool-routes.ts'
 import { ticketRoutes } from './ticket/routes.ts'
+import { joinContacts } from './ticket-contacts.ts'
 import { isFor, readsOf } from './ticket/rules/audience.ts'
 import { extensionPreviewRoute } from './ticket/extension-preview.ts'
 import { worklistRoutes } from './ticket/worklist-routes.ts'
@@ -189,6 +191,7 @@ export function routesOf(app: App): Route[] {
     ...ticketListRoutes(app.ticketing),
     ...exportRoutes(app.ticketing.exports),
     ...attachmentRoutes(app.ticketing.attachments),
+    ...contactRoutes(joinContacts(app)),
     ...noticeRoutes(app.ticketing.notices),
     ...adviceRoutes(app.ticketing.advising),
     ...surveyRoutes(app.ticketing.surveying),

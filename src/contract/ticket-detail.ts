@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Attachment } from './attachment.ts'
 import { Linkage } from './linkage.ts'
+import { TicketContact } from './ticket-contact.ts'
 import { TicketRecord } from './ticket-record.ts'
 import { Needed, Ticket, TicketEventName, TicketFields, TicketNo, TicketNote, TicketParticipant, TicketStage, TicketState, TicketSupplement, TimelineEntry } from './ticket.ts'
 
@@ -34,6 +35,8 @@ export const TicketDetail = Ticket.extend({
   participants: z.array(TicketParticipant),
   notes: z.array(TicketNote),
   linkages: z.array(Linkage),
+  /** Calls to the citizen about it, newest first; whether one is under way, GET …/calls says. */
+  contacts: z.array(TicketContact),
 }).meta({ id: 'TicketDetail' })
 export type TicketDetail = z.infer<typeof TicketDetail>
 

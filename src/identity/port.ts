@@ -34,7 +34,7 @@ export const ACTIONS = [
   'callback.read', 'callback.claim',
   'prompt.read', 'prompt.edit',
   'ticket.read', 'ticket.open', 'ticket.edit', 'ticket.reveal',
-  'ticket.dispatch', 'ticket.handle', 'ticket.assist', 'ticket.review', 'ticket.judge', 'ticket.supervise', 'ticket.supplement', 'ticket.reopen',
+  'ticket.dispatch', 'ticket.handle', 'ticket.assist', 'ticket.review', 'ticket.judge', 'ticket.supervise', 'ticket.supplement', 'ticket.reopen', 'ticket.call',
   'linkage.read', 'linkage.order',
   'policy.read', 'policy.edit',
   'audit.read',

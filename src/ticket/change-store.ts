@@ -102,6 +102,7 @@ async function append(trx: Knex.Transaction, { id, state }: Pick<Before, 'id' | 
 /** Calls and supplements of the draft go to the ticket it is merged into, and what the draft said. */
 export async function moveOver(trx: Knex.Transaction, draft: TicketRow, target: TicketRow, { at, textSealed }: { at: number; textSealed: string | null }): Promise<void> {
   await trx('ticket_calls').where({ ticket_no: draft.ticketNo }).update({ ticket_no: target.ticketNo })
+  await trx('ticket_contacts').where({ ticket_no: draft.ticketNo }).update({ ticket_no: target.ticketNo })
   if (draft.callId !== null) await trx('ticket_calls').insert({ call_id: draft.callId, ticket_no: target.ticketNo }).onConflict('call_id').merge()
   await trx('ticket_supplements').where({ ticket_id: draft.id }).update({ ticket_id: target.id })
   if (textSealed !== null) await trx('ticket_supplements').insert({ from_id: draft.id, ticket_id: target.id, from_no: draft.ticketNo, call_id: draft.callId, agent: draft.agent, at, text_sealed: textSealed })

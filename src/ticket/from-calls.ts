@@ -4,6 +4,7 @@ import type { HotlineNumber } from '../contract/ids.ts'
 import type { Ticket, TicketNo } from '../contract/ticket.ts'
 import { ROWS_PER_STATEMENT, slices } from '../platform/slices.ts'
 import { insertRows, runStatement } from '../database/statements.ts'
+import { recordContacts } from './contact-store.ts'
 import { takeNumbers } from './numbers-store.ts'
 import { recordTraces } from './traces-store.ts'
 
@@ -25,13 +26,14 @@ type Connected = Extract<CallFact, { type: 'agentConnected' }>
  */
 export async function recordFacts(trx: Knex.Transaction, facts: readonly CallFact[], deps: TicketRecording): Promise<void> {
   const connected = facts.filter((fact) => fact.type === 'agentConnected')
-  for (const some of slices(connected, ROWS_PER_STATEMENT)) await openDrafts(trx, some, deps)
+  const about = new Set(await aboutTickets(trx, facts))
+  for (const some of slices(connected.filter(({ call }) => !about.has(call)), ROWS_PER_STATEMENT)) await openDrafts(trx, some, deps)
+  await recordContacts(trx, facts, deps)
   await recordTraces(trx, facts)
 }
 
 async function openDrafts(trx: Knex.Transaction, connected: readonly Connected[], deps: TicketRecording): Promise<void> {
   const seen = await callsWithTicket(trx, connected)
-  for (const call of await aboutTickets(trx, connected)) seen.add(call)
   const first = connected.filter(({ call }) => !seen.has(call) && seen.add(call))
   for (const day of new Set(first.map(({ at }) => deps.dayOf(at)))) {
     const opened = first.filter(({ at }) => deps.dayOf(at) === day)
@@ -45,13 +47,13 @@ async function callsWithTicket(trx: Knex.Transaction, facts: readonly Connected[
   return new Set(rows.map((row) => row.call_id))
 }
 
-/** Calls of ours about a ticket: noted beside it. */
-async function aboutTickets(trx: Knex.Transaction, connected: readonly Connected[]): Promise<string[]> {
-  const asked = connected.filter(({ ticketNo }) => ticketNo !== null)
+/** Calls of ours about a ticket that is there: noted beside it, whoever made them and whatever comes of them. */
+async function aboutTickets(trx: Knex.Transaction, facts: readonly CallFact[]): Promise<string[]> {
+  const asked = facts.flatMap((fact) => ((fact.type === 'callArrived' || fact.type === 'agentConnected') && fact.ticketNo !== null ? [{ call: fact.call, ticketNo: fact.ticketNo }] : []))
   if (asked.length === 0) return []
   const known = new Set(await trx('tickets').whereIn('ticket_no', asked.map(({ ticketNo }) => ticketNo)).pluck<string[]>('ticket_no'))
-  const rows = asked.flatMap(({ call, ticketNo }) => (ticketNo !== null && known.has(ticketNo) ? [{ call_id: call, ticket_no: ticketNo }] : []))
-  if (rows.length > 0) await trx('ticket_calls').insert(rows).onConflict('call_id').ignore()
+  const rows = asked.flatMap(({ call, ticketNo }) => (known.has(ticketNo) ? [{ call_id: call, ticket_no: ticketNo }] : []))
+  for (const some of slices(rows, ROWS_PER_STATEMENT)) await trx('ticket_calls').insert(some).onConflict('call_id').ignore()
   return rows.map(({ call_id }) => call_id)
 }
 

@@ -5,12 +5,14 @@ import type { Linkage } from '../contract/linkage.ts'
 import type { Revealed, TicketDetail, TicketSuggestions } from '../contract/ticket-detail.ts'
 import type { Ticket, TicketCount, TicketFields, TicketNo } from '../contract/ticket.ts'
 import type { TicketForm } from '../contract/ticket-form.ts'
+import type { TicketContact } from '../contract/ticket-contact.ts'
 import type { TicketRecord } from '../contract/ticket-record.ts'
 import type { Suggest } from '../department/port.ts'
 import type { Action, Audit, Can, Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
 import { maskNumber } from '../platform/field-cipher.ts'
 import type { FormFile } from './form.ts'
+import { contactsShown } from './rules/contact.ts'
 import { eventsFrom, isEditable } from './rules/machine.ts'
 import { neededToAnswer, neededToSubmit } from './rules/needed.ts'
 import { sameCaller, samePlace } from './rules/repeat.ts'
@@ -34,6 +36,8 @@ export interface ReadingDeps {
   originOf: (row: Pick<TicketRow, 'id' | 'source'>) => Promise<TicketDetail['origin']>
   /** What is attached to it. */
   records: (ticketId: string) => Promise<TicketRecord[]>
+  /** Calls to the citizen about it. */
+  contactsOf: (ticketNo: TicketNo) => Promise<TicketContact[]>
   /** Files on it. */
   attachmentsOf: (ticketId: string) => Promise<Attachment[]>
   /** Departments that can be chosen now. */
@@ -92,7 +96,7 @@ export function createReading(deps: ReadingDeps) {
   }
 
   async function detail(row: Found, user: Principal): Promise<TicketDetail> {
-    const [{ callIds, ...traces }, { events, supplements }, records, attachments, origin] = await Promise.all([store.traces(row), store.history(row.id), deps.records(row.id), deps.attachmentsOf(row.id), deps.originOf(row)])
+    const [{ callIds, ...traces }, { events, supplements }, records, attachments, origin, contacts] = await Promise.all([store.traces(row), store.history(row.id), deps.records(row.id), deps.attachmentsOf(row.id), deps.originOf(row), deps.contactsOf(row.ticketNo)])
     const identity = identityFor(row, user)
     const attached = {
       ...traces, records,
@@ -100,7 +104,7 @@ export function createReading(deps: ReadingDeps) {
       supplements: supplements.map(({ textSealed, ...one }) => ({ ...one, text: cipher.open(textSealed) })) as TicketDetail['supplements'],
       linkages: isOfDepartment(user) ? [] : await deps.linkagesOf(row.ticketNo, callIds),
     }
-    return { ...ticketShown(shown(row, cipher.open), user), ...standing(row, user, identity), stage: stageOf(row.state), attachments, origin: origin && { ...origin, submitter: submitterShown(origin.submitter, identity, maskNumber) }, ...attachedShown(attached, user, row) }
+    return { ...ticketShown(shown(row, cipher.open), user), ...standing(row, user, identity), stage: stageOf(row.state), attachments, origin: origin && { ...origin, submitter: submitterShown(origin.submitter, identity, maskNumber) }, ...attachedShown(attached, user, row), contacts: contactsShown(contacts, user, row) }
   }
 
   /**

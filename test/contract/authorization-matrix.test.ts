@@ -29,6 +29,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'put /tickets/:ticketNo/evaluations': { kind: 'centre_lead', about: 'CG', timeliness: 5, effect: 5 },
   'put /tickets/:ticketNo/typical-case': { lesson: 'x' },
   'delete /tickets/:ticketNo/typical-case': {},
+  'post /tickets/:ticketNo/call': { reason: '核实情况' },
 }
 
 const ID_OF_FILE = '00000000-0000-4000-8000-000000000000'

@@ -28,7 +28,7 @@ const SEAT: Rights = {
 
 const UNIT: Rights = {
   'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all',
-  'ticket.read': 'own', 'ticket.handle': 'own', 'ticket.assist': 'own', 'ticket.supplement': 'own', 'ticket.reveal': 'own',
+  'ticket.read': 'own', 'ticket.handle': 'own', 'ticket.assist': 'own', 'ticket.supplement': 'own', 'ticket.reveal': 'own', 'ticket.call': 'own',
 }
 
 /**
@@ -83,7 +83,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
   unit_head: { ...UNIT, 'ticket.review': 'own' },
   callback: {
     'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'call.read': 'all', 'recording.play': 'all',
-    'callback.read': 'all', 'callback.claim': 'all', 'call.dial': 'all', 'ticket.read': 'all', 'ticket.reveal': 'all', 'ticket.judge': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all',
+    'callback.read': 'all', 'callback.claim': 'all', 'call.dial': 'all', 'ticket.read': 'all', 'ticket.reveal': 'all', 'ticket.judge': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all', 'ticket.call': 'all',
   },
   auditor: { 'session.own': 'all', 'audit.read': 'all' },
   /** In charge of departments (G12, G40): reads and supervises, and dispatches nothing. */
@@ -101,7 +101,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
  */
 const IN_WORKSPACE: ReadonlySet<Action> = new Set<Action>([
   'session.own', 'hotline.read', 'calendar.read', 'department.read', 'recording.play', 'call.dial',
-  'ticket.read', 'ticket.open', 'ticket.edit', 'ticket.reveal', 'ticket.dispatch', 'ticket.judge', 'ticket.supervise', 'ticket.supplement', 'ticket.reopen',
+  'ticket.read', 'ticket.open', 'ticket.edit', 'ticket.reveal', 'ticket.dispatch', 'ticket.judge', 'ticket.supervise', 'ticket.supplement', 'ticket.reopen', 'ticket.call',
 ])
 const OFFICE: ReadonlySet<Role> = new Set<Role>(['supervisor', 'dispatcher', 'callback'])
 

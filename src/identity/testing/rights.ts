@@ -37,6 +37,7 @@ export const MATRIX: Readonly<Record<Action, string>> = {
   'ticket.assist': '-----oo----',
   'ticket.review': '------o----',
   'ticket.judge': '-A-----A---',
+  'ticket.call': '-----ooA---',
   'ticket.supervise': '-A-------A-',
   'ticket.supplement': '-AooAooA-A-',
   'ticket.reopen': '-AooA--A---',

@@ -39,6 +39,8 @@ export function resourceOf(of: Belongings, { user, action, above }: { user: Pick
   const { workspace } = of
   if (!isOfDepartment(user)) return { extension: of.agent, author: of.state === 'draft' ? of.openedBy : null, workspace }
   if (action === 'ticket.reveal') return { departments: of.leadUnit === null ? [] : [of.leadUnit], workspace }
+  // Nor do those above them call the citizen; when one that helps may, contact.ts says.
+  if (action === 'ticket.call') return { departments: ANY(of).filter((unit) => unit !== null), workspace }
   const parts = (PARTS[action] ?? ANY)(of).filter((unit) => unit !== null)
   return { departments: parts.flatMap((unit) => above(unit)), workspace }
 }
