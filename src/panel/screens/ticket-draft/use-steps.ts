@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts'
 import { ticketKey } from './use-draft.ts'
 import { words } from './words.ts'
 
-type Step = { event: 'submit' } | { event: 'directAnswer' } | { event: 'cancel'; reason: string; note: string } | { event: 'merge'; into: string }
+type Step = { event: 'reject' | 'handOver' } | { event: 'submit' } | { event: 'directAnswer' } | { event: 'cancel'; reason: string; note: string } | { event: 'merge'; into: string }
 
 const TRIES = 3
 

@@ -35,12 +35,12 @@ export function StepFieldInput(props: FieldProps) {
   const told = [...(hint === undefined ? [] : [`${id}-hint`]), ...(error === undefined ? [] : [`${id}-error`])].join(' ') || undefined
   return (
     <Frame className="draft-field" data-field={field.name} {...(radios ? { 'aria-describedby': told } : {})}>
-      <Label {...(radios ? {} : { htmlFor: id })}>
+      <Label id={`${id}-label`} {...(radios ? {} : { htmlFor: id })}>
         {label}
         {field.required ? <span className="step-needed"> {w.required}</span> : null}
       </Label>
       <Entry {...props} aria={{ id, 'aria-required': field.required === true, 'aria-invalid': error !== undefined, 'aria-describedby': told, status: error === undefined ? '' : 'error' }} />
-      {field.as === 'area' || field.as === 'text' ? <Ready event={event} field={field} label={label} value={props.value} set={props.set} /> : null}
+      {field.as === 'area' || field.as === 'text' ? <Ready event={event} field={field} labelledBy={`${id}-label`} value={props.value} set={props.set} /> : null}
       {hint === undefined ? null : <span className="step-hint" id={`${id}-hint`}>{hint}</span>}
       {error === undefined ? null : <p className="draft-error" id={`${id}-error`} role="alert">{error}</p>}
     </Frame>
@@ -48,7 +48,7 @@ export function StepFieldInput(props: FieldProps) {
 }
 
 /** Words to begin with, put after what is there. */
-function Ready({ event, field, label, value, set }: Pick<FieldProps, 'event' | 'field' | 'value' | 'set'> & { label: string }) {
+function Ready({ event, field, labelledBy, value, set }: Pick<FieldProps, 'event' | 'field' | 'value' | 'set'> & { labelledBy: string }) {
   const w = useWords(workWords)
   const ready = useWords(phrases)[`${event}.${field.name}`]
   if (ready === undefined || !('max' in field) || typeof field.max !== 'number') return null
@@ -56,7 +56,7 @@ function Ready({ event, field, label, value, set }: Pick<FieldProps, 'event' | '
   const insert = (phrase: string): void => set(name, withPhrase(typeof value === 'string' ? value : '', phrase, max))
   return (
     <Dropdown trigger={['click']} autoFocus menu={{ className: 'step-phrases', items: ready.map((phrase) => ({ key: phrase, label: phrase })), onClick: ({ key }) => insert(key) }}>
-      <Button size="small" className="step-ready" aria-label={`${label}：${w.phrases}`}>{w.phrases} <span aria-hidden="true">▾</span></Button>
+      <Button size="small" className="step-ready" aria-describedby={labelledBy}>{w.phrases} <span aria-hidden="true">▾</span></Button>
     </Dropdown>
   )
 }

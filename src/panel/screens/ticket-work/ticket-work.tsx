@@ -43,7 +43,6 @@ export function TicketWork({ ticket, onForm }: WorkProps) {
           <Matter ticket={ticket} />
           <Supplements ticket={ticket} />
           <Attachments ticket={ticket} />
-          <History ticket={ticket} />
         </div>
         <div className="work-side">
           <Clocks ticket={ticket} />
@@ -52,6 +51,7 @@ export function TicketWork({ ticket, onForm }: WorkProps) {
           <Records ticket={ticket} />
           <Calls ticket={ticket} />
         </div>
+        <div className="work-past"><History ticket={ticket} /></div>
       </article>
     </div>
   )

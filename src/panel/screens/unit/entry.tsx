@@ -11,6 +11,7 @@ import type { useTake } from '../ticket-work/take.ts'
 import { useUnitNames } from '../ticket-work/unit-names.ts'
 import { workWords } from '../ticket-work/words.ts'
 import { type DeskList, toneOf } from './rules/desk.ts'
+import { useUntil } from './when.ts'
 import { words } from './words.ts'
 
 interface EntryProps extends ReturnType<typeof useTake> {
@@ -29,6 +30,7 @@ interface EntryProps extends ReturnType<typeof useTake> {
 export function Entry({ entry, list, now, nearBy, fresh, chosen, wide, choose, busy, take }: EntryProps) {
   const [w, work] = [useWords(words), useWords(workWords)]
   const { instant } = useFormat()
+  const until = useUntil()
   const card = useRef<HTMLElement>(null)
   const { ticket, by, since } = entry
   const { ticketNo, title, urgency } = ticket
@@ -51,7 +53,7 @@ export function Entry({ entry, list, now, nearBy, fresh, chosen, wide, choose, b
       <p className="unit-entry-foot">
         <span className="quiet numbers">{ticketNo}</span>
         {by === null ? <span className="quiet numbers">{w.since(instant(since))}</span> : <strong className={`numbers tone-${tone}`}>{now > by ? work.over(timeOf(now - by, work)) : work.left(timeOf(by - now, work))}</strong>}
-        {by === null ? null : <span className="quiet numbers">{w.until(instant(by))}</span>}
+        {by === null ? null : <span className="quiet numbers">{until(by, now)}</span>}
         <OnePress entry={entry} list={list} name={name} busy={busy} take={take} />
       </p>
     </article>

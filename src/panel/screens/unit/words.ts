@@ -12,7 +12,7 @@ const todo: Readonly<Record<DeskList, string>> = {
 const zh = {
   title: '待办工单', lists: '工单分类', ticket: '工单详情', below: '含下级单位', chooseOne: '请在左侧选择一件工单。', names, todo,
   groups: { mine: '待我办理', others: '协同与督办', waiting: '等待审批' } as Readonly<Record<GroupName, string>>,
-  late: (n: number) => `${n} 件超时`, more: '加载更多', came: (n: number) => `新到 ${n} 件`, fresh: '新', since: (at: string) => `${at} 起`, until: (at: string) => `${at} 前`, sentBack: '审核退回，请修改',
+  late: (n: number) => `${n} 件超时`, more: '加载更多', came: (n: number) => `新到 ${n} 件`, fresh: '新', since: (at: string) => `${at} 起`, until: (at: string) => `${at} 前`, sentBack: '审核退回，请修改', today: (time: string) => `今天 ${time}`, tomorrow: (time: string) => `明天 ${time}`, urgent: '突发工单，',
   first: (what: string, n: number) => `请先${what}：${n} 件`, ofThemLate: (n: number) => `，其中 ${n} 件已超时`, after: '接下来：', item: (name: string, n: number) => `${name} ${n} 件`, goThere: '去办理',
   nothing: '目前没有需要您办理的工单。', nothingWhy: '有新工单派来时，这里会立即显示。',
   empty: {
@@ -26,7 +26,7 @@ const en: typeof zh = {
   names: { to_sign: 'To sign', to_verify: 'To verify', handling: 'In hand', rework: 'To do again', due_today: 'Due today', overdue: 'Overdue', to_review: 'To review', whistles: 'To check in', co_tasks: 'Tasks for others', supervised: 'Supervision', disputed: 'Disputed', returns: 'Returns asked for', extensions: 'More time asked for', upgrades: 'Leader asked for' },
   todo: { to_sign: 'sign for new tickets', to_verify: 'contact citizens and verify', handling: 'handle and reply', rework: 'do again what citizens are dissatisfied with', due_today: 'finish what is due today', overdue: 'finish what is overdue', to_review: 'review replies', whistles: 'check in on the spot', co_tasks: 'answer tasks', supervised: 'answer supervision', disputed: 'look at what citizens object to', returns: 'wait', extensions: 'wait', upgrades: 'wait' },
   groups: { mine: 'For you', others: 'With others', waiting: 'Waiting for a decision' },
-  late: (n) => `${n} late`, more: 'More', came: (n) => `${n} new`, fresh: 'New', since: (at) => `since ${at}`, until: (at) => `by ${at}`, sentBack: 'Reply sent back',
+  late: (n) => `${n} late`, more: 'More', came: (n) => `${n} new`, fresh: 'New', since: (at) => `since ${at}`, until: (at) => `by ${at}`, sentBack: 'Reply sent back', today: (time) => `today ${time}`, tomorrow: (time) => `tomorrow ${time}`, urgent: 'Emergency: ',
   first: (what, n) => `First ${what}: ${n}`, ofThemLate: (n) => `, ${n} of them late`, after: 'Then: ', item: (name, n) => `${name} ${n}`, goThere: 'Go there',
   nothing: 'There is nothing for you to do now.', nothingWhy: 'New tickets show here at once.',
   empty: { to_sign: 'Nothing to sign', to_verify: 'Nothing to verify', handling: 'Nothing in hand', rework: 'Nothing to do again', due_today: 'Nothing due today', overdue: 'Nothing overdue', to_review: 'No reply to review', whistles: 'No whistle', co_tasks: 'No task', supervised: 'No supervision to answer', disputed: 'Nobody objects', returns: 'No return asked for', extensions: 'No more time asked for', upgrades: 'No leader asked for' }, emptyWhy: 'The list keeps itself up to date.',

@@ -1,0 +1,211 @@
+import { expect, it } from 'vitest'
+import type { TicketDetail } from '../../src/contract/ticket-detail.ts'
+import { axeFindings, browserForSuite, HAND, type Page, shot } from '../rig/browser.ts'
+import { productForSuite } from '../rig/suite.ts'
+
+const product = productForSuite()
+const browser = browserForSuite()
+
+async function as<Result>(user: string, method: string, path: string, body?: object): Promise<Result> {
+  const { status, body: said } = await (await product().as(user)).ask<Result>(method, path, body)
+  expect(status, `${user} ${method} ${path}: ${JSON.stringify(said)}`).toBeLessThan(300)
+  return said
+}
+const kept = async (ticketNo: string) => await as<TicketDetail>('supervisor', 'GET', `/tickets/${ticketNo}`)
+const step = async (user: string, ticketNo: string, event: object) => await as<TicketDetail>(user, 'POST', `/tickets/${ticketNo}/events`, { version: (await kept(ticketNo)).version, ...event })
+const noise = { contactPhone: '13700001111', callerName: '李晓', type: 'complaint', categoryCode: '0401', areaCode: '140502', address: '驿后小区 4 号楼' }
+
+/** Handed in by an agent; the list sends it on. */
+async function sent(content: string, fields: object = {}): Promise<string> {
+  const { ticketNo, version } = await as<TicketDetail>('agent1001', 'POST', '/tickets', { ...noise, content, title: content, ...fields })
+  expect(await as<TicketDetail>('agent1001', 'POST', `/tickets/${ticketNo}/events`, { event: 'submit', version })).toMatchObject({ state: 'dispatched' })
+  return ticketNo
+}
+const answered = async (ticketNo: string): Promise<void> => {
+  for (const { id, unit } of (await kept(ticketNo)).records.filter(({ kind, state }) => kind === 'co_task' && state === 'open')) await step(`unit-${unit}`, ticketNo, { event: 'answerCoTask', record: id, result: '已到场劝阻' })
+}
+/** The list, and its first ticket beside it. */
+async function list(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: '工单分类' }).getByRole('button', { name: new RegExp(`^${name}`) }).click()
+  await page.getByRole('region', { name }).locator('.unit-entry.chosen').waitFor()
+}
+const stateIs = async (page: Page, state: string) => await page.locator(`.unit-detail [data-state=${state}]`).waitFor()
+const form = (page: Page, name: string) => page.getByRole('form', { name })
+
+it('a clerk signs, verifies, replies, mends what the head sends back, and the head approves', async () => {
+  const ticketNo = await sent('烧烤店夜间噪音扰民')
+  const clerk = await browser().open(product(), { as: 'unit-HB', path: '/' })
+  const { page } = clerk
+  await page.waitForURL(/\/unit/)
+  await page.getByText(/请先签收新工单：1 件/).waitFor()
+  await page.getByText(/剩余 1\d 分/).first().waitFor()
+  await stateIs(page, 'dispatched')
+  await shot(clerk, 'unit-desk-sign-zh')
+  expect(await axeFindings(clerk)).toEqual([])
+  await page.getByRole('button', { name: '签收 烧烤店夜间噪音扰民' }).click()
+  await stateIs(page, 'signed')
+  await page.getByText('没有待签收的工单').waitFor()
+  await page.getByText(/请市生态环境局联系诉求人核实情况/).waitFor()
+
+  await list(page, '待核实')
+  await stateIs(page, 'signed')
+  await page.keyboard.press('Alt+N')
+  const verify = form(page, '核实')
+  await verify.getByRole('radio', { name: '是', exact: true }).check({ force: true })
+  await verify.getByRole('radio', { name: '属实', exact: true }).check({ force: true })
+  await verify.locator('[data-field=findings]').getByRole('button', { name: '常用语' }).click()
+  await page.getByRole('menuitem', { name: /市民反映情况属实/ }).click()
+  await page.getByRole('button', { name: '核实', exact: true }).last().click()
+  // A gap of ready words is not sent.
+  await verify.getByText('请补全【时间】').waitFor()
+  await shot(clerk, 'unit-desk-verify-zh')
+  expect(await axeFindings(clerk)).toEqual([])
+  await verify.getByLabel('核查情况', { exact: true }).fill('经现场核查，市民反映情况属实，噪声超标。')
+  await page.getByRole('button', { name: '核实', exact: true }).last().click()
+  await stateIs(page, 'handling')
+  await answered(ticketNo)
+
+  await list(page, '办理中')
+  await page.reload()
+  await stateIs(page, 'handling')
+  await page.getByRole('region', { name: '六步清单' }).getByRole('button', { name: '调查研判：标为完成' }).click()
+  await page.getByRole('region', { name: '六步清单' }).getByText('1/6').waitFor()
+  await page.keyboard.press('Alt+N')
+  const reply = form(page, '提交答复')
+  await reply.getByLabel('答复市民的内容').fill('已责令商户停止夜间经营并安装隔音设施。')
+  // A long form is there again after the page was loaded anew, and says so.
+  await page.reload()
+  await stateIs(page, 'handling')
+  await page.keyboard.press('Alt+N')
+  await reply.getByText(/已恢复您 .* 填写、尚未提交的内容/).waitFor()
+  expect(await reply.getByLabel('答复市民的内容').inputValue()).toBe('已责令商户停止夜间经营并安装隔音设施。')
+  await reply.getByRole('radio', { name: '是', exact: true }).check({ force: true })
+  await reply.getByLabel('联系时间').fill('2026-11-20T09:30')
+  await reply.getByRole('radio', { name: '电话', exact: true }).check({ force: true })
+  await reply.getByLabel('联系人（姓名）').fill('王敏')
+  await reply.getByLabel('办理情况（热线内部）').fill('现场责令整改')
+  await reply.getByRole('radio', { name: '已解决', exact: true }).check({ force: true })
+  await reply.locator('input[type=file]').setInputFiles({ name: '整改通知书.txt', mimeType: 'text/plain', buffer: Buffer.from('责令整改') })
+  await reply.getByRole('link', { name: '整改通知书.txt' }).waitFor()
+  await reply.locator('input[type=file]').setInputFiles({ name: '程序.exe', mimeType: 'application/octet-stream', buffer: Buffer.from([0x4d, 0x5a, 0, 0]) })
+  await reply.getByRole('alert').filter({ hasText: '程序.exe' }).waitFor()
+  await shot(clerk, 'unit-desk-reply-zh')
+  expect(await axeFindings(clerk)).toEqual([])
+  await reply.getByRole('button', { name: '知道了' }).click()
+  await page.getByRole('button', { name: '提交答复', exact: true }).last().click()
+  await stateIs(page, 'reply_review')
+
+  const head = await browser().open(product(), { as: 'head-HB', path: '/unit' })
+  await head.page.getByText(/请先审核答复：1 件/).waitFor()
+  await stateIs(head.page, 'reply_review')
+  await head.page.keyboard.press('Alt+N')
+  const review = form(head.page, '审核答复')
+  await review.getByText('已责令商户停止夜间经营并安装隔音设施。').waitFor()
+  await review.getByText('烧烤店夜间噪音扰民').first().waitFor()
+  await review.getByText('经现场核查，市民反映情况属实，噪声超标。').waitFor()
+  await review.getByText(/答复人：unit-HB/).waitFor()
+  await shot(head, 'unit-desk-review-zh')
+  expect(await axeFindings(head)).toEqual([])
+  await review.getByRole('radio', { name: '退回修改' }).check({ force: true })
+  await review.getByLabel('说明', { exact: true }).fill('请写明整改期限')
+  await head.page.getByRole('button', { name: '审核答复', exact: true }).last().click()
+  await stateIs(head.page, 'handling')
+
+  await page.getByText('审核退回，请修改').waitFor()
+  await page.getByText('请写明整改期限').first().waitFor()
+  await shot(clerk, 'unit-desk-sent-back-zh')
+  await page.keyboard.press('Alt+N')
+  expect(await reply.getByLabel('答复市民的内容').inputValue()).toBe('已责令商户停止夜间经营并安装隔音设施。')
+  await reply.getByLabel('答复市民的内容').fill('已责令商户停止夜间经营，11月30日前安装隔音设施。')
+  await page.getByRole('button', { name: '提交答复', exact: true }).last().click()
+  await stateIs(page, 'reply_review')
+
+  await list(head.page, '待审核')
+  await stateIs(head.page, 'reply_review')
+  await head.page.keyboard.press('Alt+N')
+  await review.getByText('已责令商户停止夜间经营，11月30日前安装隔音设施。').waitFor()
+  await review.getByRole('radio', { name: '审核通过' }).check({ force: true })
+  await head.page.getByRole('button', { name: '审核答复', exact: true }).last().click()
+  await stateIs(head.page, 'pending_callback')
+  expect(await kept(ticketNo)).toMatchObject({ state: 'pending_callback', records: expect.arrayContaining([expect.objectContaining({ kind: 'reply', state: 'done' })]) })
+  expect([...clerk.complaints(), ...head.complaints()]).toEqual([])
+})
+
+it('a co-unit answers its task and checks in when it is whistled for, and the lead sees it', async () => {
+  const ticketNo = await sent('工地夜间施工')
+  await step('unit-HB', ticketNo, { event: 'signFor' })
+  await step('unit-HB', ticketNo, { event: 'verify', contacted: true, substantiated: 'yes' })
+  await step('unit-HB', ticketNo, { event: 'whistle', unit: 'GA', matter: '请派员到驿后小区联合处置', checkInBy: new Date(Date.now() + 20 * 60_000).toISOString() })
+  const police = await browser().open(product(), { as: 'unit-GA', path: '/unit' })
+  const { page } = police
+  await page.getByText(/请先到场报到：1 件/).waitFor()
+  await page.getByText(/请派员到驿后小区联合处置/).first().waitFor()
+  await shot(police, 'unit-desk-whistle-zh')
+  expect(await axeFindings(police)).toEqual([])
+  await page.getByRole('button', { name: '报到 工地夜间施工' }).click()
+  await page.getByText('没有待报到的吹哨').waitFor()
+  await list(page, '协办事项')
+  await page.getByRole('button', { name: '工地夜间施工', exact: true }).click()
+  await page.getByRole('button', { name: /^反馈协办事项/ }).click()
+  await form(page, '反馈协办事项').getByLabel('协办反馈').fill('已到场劝阻，工地已停工')
+  await page.getByRole('button', { name: '反馈协办事项', exact: true }).last().click()
+  await page.getByText('没有待反馈的协办事项').waitFor()
+  const records = (await kept(ticketNo)).records.filter(({ kind }) => kind === 'whistle' || kind === 'co_task')
+  expect(records.map(({ state }) => state)).toEqual(['done', 'done'])
+
+  // The lead answers to an order, and asks for more time: until when is said before.
+  await step('supervisor', ticketNo, { event: 'supervise', type: 'written', content: '请加快办理', target: 'handler' })
+  const lead = await browser().open(product(), { as: 'unit-HB', path: '/unit?list=supervised' })
+  await lead.page.getByRole('button', { name: /^督办回复/ }).click()
+  await form(lead.page, '督办回复').getByLabel('督办反馈').fill('已停工整改')
+  await lead.page.getByRole('button', { name: '督办回复', exact: true }).last().click()
+  await lead.page.getByText('没有待回复的督办').waitFor()
+  await lead.page.getByRole('button', { name: /^申请延期/ }).click()
+  const extension = form(lead.page, '申请延期')
+  await extension.getByLabel('延期工作日').fill('3')
+  await extension.getByText(/批准后办理时限为 \d{4}-\d\d-\d\d 23:59/).waitFor()
+  await shot(lead, 'unit-desk-extension-zh')
+  expect(await axeFindings(lead)).toEqual([])
+  await extension.getByRole('radio', { name: '需多部门协调' }).check({ force: true })
+  await extension.getByRole('radio', { name: '是', exact: true }).check({ force: true })
+  await lead.page.getByRole('button', { name: '申请延期', exact: true }).last().click()
+  await lead.page.getByText(/已申请延期，等待热线中心审批/).waitFor()
+  await list(lead.page, '延期待审批')
+  await lead.page.getByRole('region', { name: '延期待审批' }).getByText(/需多部门协调/).waitFor()
+  expect([...police.complaints(), ...lead.complaints()]).toEqual([])
+})
+
+it('on a telephone the list comes first, then the ticket; an empty desk says so', async () => {
+  const ticketNo = await sent('楼下夜间施工')
+  const hand = await browser().open(product(), { as: 'unit-HB', path: '/unit?list=to_sign', size: HAND })
+  const { page } = hand
+  await page.getByRole('button', { name: '签收 楼下夜间施工' }).waitFor()
+  await shot(hand, 'unit-desk-hand-zh', { full: true })
+  expect(await axeFindings(hand)).toEqual([])
+  await page.getByRole('link', { name: '楼下夜间施工' }).click()
+  await page.waitForURL(`**/tickets/${ticketNo}`)
+  await page.locator('[data-state=dispatched]').waitFor()
+  await shot(hand, 'unit-ticket-hand-zh', { full: true })
+  expect(await axeFindings(hand)).toEqual([])
+  const empty = await browser().open(product(), { as: 'unit-RS', path: '/unit', language: 'en' })
+  await empty.page.getByText('There is nothing for you to do now.').waitFor()
+  await shot(empty, 'unit-desk-empty-en')
+  expect(await axeFindings(empty)).toEqual([])
+  expect([...hand.complaints(), ...empty.complaints()]).toEqual([])
+})
+
+it('an emergency stands on top in red, and is signed with one key', async () => {
+  const desk = await browser().open(product(), { as: 'unit-RQ', path: '/unit' })
+  const { page } = desk
+  const ticketNo = await sent('楼道燃气味很重', { type: 'help', categoryCode: '1201' })
+  await page.getByText('楼道燃气味很重').first().waitFor()
+  await page.locator('.unit-entry.emergency').first().getByText('突发').waitFor()
+  await page.getByText(/剩余 4 分/).first().waitFor()
+  await stateIs(page, 'dispatched')
+  await shot(desk, 'unit-desk-emergency-zh')
+  expect(await axeFindings(desk)).toEqual([])
+  await page.keyboard.press('s')
+  await stateIs(page, 'signed')
+  expect(await kept(ticketNo)).toMatchObject({ state: 'signed', urgency: 'emergency', leadUnit: 'RQ' })
+  expect(desk.complaints()).toEqual([])
+})
