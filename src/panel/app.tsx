@@ -16,11 +16,12 @@ const framed: RouteObject[] = [
   { path: '/queue', element: <screens.Queue /> },
   { path: '/callback', element: <screens.Callback /> },
   { path: '/unit', element: <screens.Unit /> },
+  { path: '/dispatch', element: <screens.Dispatch /> },
   { path: '/tickets', element: <screens.Tickets /> },
   { path: '/tickets/:ticketNo', element: <screens.Ticket /> },
   ...Object.entries(screens.ADMIN).map(([path, Screen]) => ({ path: `/admin/${path}`, element: <Screen /> })),
   { path: '/admin', element: <Navigate to="/admin/hotlines" replace /> },
-  ...['/dispatch', '/reports', '/wall'].map((path) => ({ path, element: <NotYet /> })),
+  ...['/reports', '/wall'].map((path) => ({ path, element: <NotYet /> })),
   { path: '*', element: <NotFound /> },
 ]
 

@@ -35,6 +35,9 @@ export const api = {
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
     return (await retried(() => ask(path, init, signal))) as T
   },
+  /** A question too long for an address: nothing is changed by it, so it has no key. */
+  look: async <T>(path: string, body: unknown, { signal }: Pick<SendOptions, 'signal'> = {}): Promise<T> =>
+    (await ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, signal)) as T,
   /** A file as it is: a recording of a prompt, a list to import. */
   upload: async <T = void>(method: Method, path: string, file: Blob, { key = newKey(), signal }: SendOptions = {}): Promise<T> =>
     (await ask(path, { method, headers: { 'idempotency-key': key, 'content-type': file.type || 'application/octet-stream' }, body: file }, signal)) as T,

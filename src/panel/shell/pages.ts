@@ -14,6 +14,7 @@ const SEATS: readonly RoleName[] = ['agent', 'specialist']
 export const PAGES: readonly PanelPage[] = [
   { name: 'agent', path: '/agent', roles: [...SEATS, 'supervisor', 'callback'] },
   { name: 'queue', path: '/queue', roles: ['supervisor', 'admin'] },
+  { name: 'dispatch', path: '/dispatch', roles: ['dispatcher', 'supervisor'] },
   { name: 'callback', path: '/callback', roles: ['callback', 'supervisor', ...SEATS, 'admin'] },
   { name: 'unit', path: '/unit', roles: ['unit', 'unit_head'] },
   { name: 'tickets', path: '/tickets', roles: [...SEATS, 'supervisor', 'dispatcher', 'callback', 'unit', 'unit_head', 'leader'] },
@@ -29,7 +30,7 @@ export const PAGES: readonly PanelPage[] = [
 ]
 
 const HOMES: Readonly<Record<RoleName, string>> = {
-  agent: '/agent', specialist: '/agent', supervisor: '/queue', admin: '/admin/hotlines', dispatcher: '/tickets', unit: '/unit', unit_head: '/unit', callback: '/callback', auditor: '/admin/audit', leader: '/tickets', reviewer: '/social-review',
+  agent: '/agent', specialist: '/agent', supervisor: '/queue', admin: '/admin/hotlines', dispatcher: '/dispatch', unit: '/unit', unit_head: '/unit', callback: '/callback', auditor: '/admin/audit', leader: '/tickets', reviewer: '/social-review',
 }
 
 /** Where a role starts. */

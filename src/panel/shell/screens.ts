@@ -7,6 +7,7 @@ export const Agent = screen(() => import('../screens/agent/page.tsx'), 'AgentPag
 export const Queue = screen(() => import('../screens/queue/page.tsx'), 'QueuePage')
 export const Callback = screen(() => import('../screens/callback/page.tsx'), 'CallbackPage')
 export const Unit = screen(() => import('../screens/unit/page.tsx'), 'UnitPage')
+export const Dispatch = screen(() => import('../screens/dispatch/page.tsx'), 'DispatchPage')
 export const Tickets = screen(() => import('../screens/tickets/page.tsx'), 'TicketsPage')
 export const Ticket = screen(() => import('../screens/tickets/ticket.tsx'), 'TicketPage')
 export const DemoPhone = screen(() => import('../screens/demo-phone/page.tsx'), 'DemoPhonePage')

@@ -2,7 +2,7 @@ import type { RoleName } from '../../contract/user.ts'
 import type { Words } from '../words/language.ts'
 
 export type PageName =
-  | 'agent' | 'queue' | 'callback' | 'unit' | 'tickets' | 'demoPhone' | 'hotlines' | 'prompts' | 'policy' | 'audit' | 'agents' | 'groups' | 'calendar' | 'departments' | 'users'
+  | 'agent' | 'queue' | 'dispatch' | 'callback' | 'unit' | 'tickets' | 'demoPhone' | 'hotlines' | 'prompts' | 'policy' | 'audit' | 'agents' | 'groups' | 'calendar' | 'departments' | 'users'
 
 interface Shell {
   product: string
@@ -52,7 +52,7 @@ export const words: Words<Shell> = {
     product: '一号通',
     what: '政务服务便民热线',
     pages: {
-      agent: '话务工作台', queue: '现场监控', callback: '回拨任务', unit: '待办工单', tickets: '工单', demoPhone: '市民电话演示', hotlines: '热线归并', prompts: '语音提示', policy: '运行参数',
+      agent: '话务工作台', queue: '现场监控', dispatch: '派单工作台', callback: '回拨任务', unit: '待办工单', tickets: '工单', demoPhone: '市民电话演示', hotlines: '热线归并', prompts: '语音提示', policy: '运行参数',
       audit: '审计日志', agents: '话务员', groups: '技能组', calendar: '工作日历', departments: '承办单位', users: '用户与角色',
     },
     admin: '系统管理',
@@ -90,7 +90,7 @@ export const words: Words<Shell> = {
     product: 'Yihaotong',
     what: 'Government service hotline',
     pages: {
-      agent: 'Workplace', queue: 'Floor', callback: 'Call-backs', unit: 'My desk', tickets: 'Tickets', demoPhone: 'Citizen’s phone (demo)', hotlines: 'Hotlines', prompts: 'Prompts', policy: 'Policy values',
+      agent: 'Workplace', queue: 'Floor', dispatch: 'Dispatch', callback: 'Call-backs', unit: 'My desk', tickets: 'Tickets', demoPhone: 'Citizen’s phone (demo)', hotlines: 'Hotlines', prompts: 'Prompts', policy: 'Policy values',
       audit: 'Audit log', agents: 'Agents', groups: 'Skill groups', calendar: 'Working days', departments: 'Departments', users: 'Users and roles',
     },
     admin: 'Administration',

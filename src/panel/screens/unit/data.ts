@@ -20,12 +20,26 @@ export const useWorklist = (name: WorklistName, below: boolean) =>
     refetchInterval: LOOK_AGAIN_MS,
   })
 
-/** Whatever somebody at this desk is told of may have changed its lists. */
+/** At most so often, however much happens. */
+const AGAIN_MS = 1_000
+
+/** Whatever somebody at this desk is told of, and every ticket that was changed, may have changed its lists. */
 export function useListsLive(): void {
   const client = useQueryClient()
-  useEffect(() => onFeed('ticketNotice', () => {
-    for (const key of ['worklists', 'worklist']) void client.invalidateQueries({ queryKey: [key] })
-  }), [client])
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null
+    const soon = (): void => {
+      timer ??= setTimeout(() => {
+        timer = null
+        for (const key of ['worklists', 'worklist']) void client.invalidateQueries({ queryKey: [key] })
+      }, AGAIN_MS)
+    }
+    const stop = [onFeed('ticketNotice', soon), onFeed('tickets', soon)]
+    return () => {
+      for (const end of stop) end()
+      if (timer !== null) clearTimeout(timer)
+    }
+  }, [client])
 }
 
 export const keyOf = ({ ticket, record }: WorklistEntry): string => record?.id ?? ticket.id
