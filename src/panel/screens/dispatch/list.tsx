@@ -1,5 +1,5 @@
 import { Button, Tag } from 'antd'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { WorklistEntry } from '../../../contract/worklist.ts'
 import { useNow } from '../../look/format.ts'
 import { Empty } from '../../look/states.tsx'
@@ -10,11 +10,18 @@ import { timeOf } from '../ticket-work/clocks.tsx'
 import { useUnitNames } from '../ticket-work/unit-names.ts'
 import { workWords } from '../ticket-work/words.ts'
 import type { Steady } from './rules/steady.ts'
-import type { DispatchList } from './rules/lists.ts'
 import { words } from './words.ts'
 
+export interface DeskListWords {
+  name: string
+  empty: string
+  emptyWhy: string
+}
+
 interface ListProps extends Steady<WorklistEntry> {
-  list: DispatchList
+  said: DeskListWords
+  /** Marks of an entry besides. */
+  also?: (entry: WorklistEntry) => ReactNode
   /** Number of the chosen ticket. */
   chosen: string | null
   choose: (ticketNo: string) => void
@@ -23,15 +30,15 @@ interface ListProps extends Steady<WorklistEntry> {
 }
 
 /** What waits, the most urgent first; what comes is announced above and moves nothing. */
-export function List({ list, rows, news, chosen, choose, showNews, more }: ListProps) {
+export function List({ said, also, rows, news, chosen, choose, showNews, more }: ListProps) {
   const w = useWords(words)
   const now = useNow()
   return (
-    <section className="dispatch-list" aria-label={w.names[list]}>
+    <section className="dispatch-list" aria-label={said.name}>
       <div role="status">{news.length === 0 ? null : <Button block className="dispatch-news" onClick={showNews}>{w.news(news.length)} · {w.showNews} <kbd>N</kbd></Button>}</div>
-      {rows.length === 0 ? <Empty title={w.empty[list]}><p>{w.emptyWhy}</p></Empty> : (
+      {rows.length === 0 ? <Empty title={said.empty}><p>{said.emptyWhy}</p></Empty> : (
         <ul className="dispatch-entries">
-          {rows.map(({ key, entry, gone }) => <li key={key}><Entry entry={entry} gone={gone} now={now} chosen={entry.ticket.ticketNo === chosen} choose={choose} /></li>)}
+          {rows.map(({ key, entry, gone }) => <li key={key}><Entry entry={entry} gone={gone} now={now} chosen={entry.ticket.ticketNo === chosen} choose={choose} also={also} /></li>)}
         </ul>
       )}
       {more === null ? null : <Button block onClick={more}>{w.more}</Button>}
@@ -45,9 +52,11 @@ interface EntryProps {
   now: number
   chosen: boolean
   choose: (ticketNo: string) => void
+  also: ListProps['also']
 }
 
-function Entry({ entry: { ticket, by, since }, gone, now, chosen, choose }: EntryProps) {
+function Entry({ entry, gone, now, chosen, choose, also }: EntryProps) {
+  const { ticket, by, since } = entry
   const [w, work] = [useWords(words), useWords(workWords)]
   const place = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -67,6 +76,7 @@ function Entry({ entry: { ticket, by, since }, gone, now, chosen, choose }: Entr
         {gone ? <Tag>{w.gone}</Tag> : by === null ? <span className="quiet">{w.waiting(timeOf(now - since, work))}</span> : <strong className={now > by ? 'tone-late' : ''}>{now > by ? work.over(timeOf(now - by, work)) : work.left(timeOf(by - now, work))}</strong>}
         {bounceCount > 0 ? <Tag color="gold">{work.bounced(bounceCount)}</Tag> : null}
         {leadUnit === null ? null : <span>{unitName(leadUnit)}</span>}
+        {also?.(entry)}
       </span>
     </button>
   )

@@ -1,27 +1,30 @@
-import type { WorklistCount } from '../../../contract/worklist.ts'
 import { useWords } from '../../words/language.ts'
-import { DISPATCH_LISTS, type DispatchList } from './rules/lists.ts'
 import { words } from './words.ts'
 
-interface TabsProps {
-  counts: readonly WorklistCount[]
-  chosen: DispatchList
-  choose: (list: DispatchList) => void
+interface Tab<Name extends string> {
+  name: Name
+  label: string
+  count: number | null
+  late: number
 }
 
-/** The lists, each with how much is in it and how much of that is late. */
-export function Tabs({ counts, chosen, choose }: TabsProps) {
+interface TabsProps<Name extends string> {
+  label: string
+  tabs: readonly Tab<Name>[]
+  chosen: Name
+  choose: (name: Name) => void
+}
+
+/** The lists of a desk, each with how much is in it and how much of that is late. */
+export function Tabs<Name extends string>({ label, tabs, chosen, choose }: TabsProps<Name>) {
   const w = useWords(words)
   return (
-    <nav className="desk-tabs" aria-label={w.lists}>
-      {DISPATCH_LISTS.map((list) => {
-        const { count, late } = counts.find(({ name }) => name === list) ?? { count: 0, late: 0 }
-        return (
-          <button type="button" key={list} className={list === chosen ? 'desk-tab on' : 'desk-tab'} aria-current={list === chosen ? 'true' : undefined} onClick={() => choose(list)}>
-            {w.names[list]} <strong className="numbers">{count}</strong>{late > 0 && list !== 'overdue' ? <span className="desk-late">{w.late(late)}</span> : null}
-          </button>
-        )
-      })}
+    <nav className="desk-tabs" aria-label={label}>
+      {tabs.map(({ name, label: said, count, late }) => (
+        <button type="button" key={name} className={name === chosen ? 'desk-tab on' : 'desk-tab'} aria-current={name === chosen ? 'true' : undefined} onClick={() => choose(name)}>
+          {said} {count === null ? null : <strong className="numbers">{count}</strong>}{late > 0 ? <span className="desk-late">{w.late(late)}</span> : null}
+        </button>
+      ))}
     </nav>
   )
 }
