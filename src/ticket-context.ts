@@ -83,7 +83,10 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
       return district === null || areaCode === null || areaCode.startsWith(district)
     },
     workspaceOf: workspaceOf(departments),
+    below: (code) => [code, ...departments.all().map((one) => one.code).filter((one) => one !== code && above(one).includes(code))],
   }
+
+  const around = (actor: Context['actor']) => ({ now: now(), actor, limits: limits(), days, units })
 
   /** Whose the matter is by the list. */
   function matchOf(row: TicketRow): ReturnType<Find> {
@@ -97,13 +100,15 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
     above,
     endOfDay: (at: number): number => instantOf(dayOf(at), MINUTES_A_DAY, timeZone) - 1,
     /** It, and every department below it. */
-    below: (code: string): string[] => [code, ...departments.all().map((one) => one.code).filter((one) => one !== code && above(one).includes(code))],
+    below: units.below,
     units,
     days,
+    /** What of a decision does not depend on the ticket. */
+    around,
     nearBy,
     /** Working days from the one instant's day to the other's; below 0 when it lies behind. */
     workingDays: (from: number, to: number): number => calendar.workingDaysBetween(dayOf(from), dayOf(to)),
     yearOf: (at: number): string => dayOf(at).slice(0, 4),
-    of: async (row: TicketRow, actor: Context['actor']): Promise<Context> => ({ now: now(), actor, limits: limits(), days, units, match: matchOf(row), newId: (kind) => `${kind}.${randomUUID()}` }),
+    of: async (row: TicketRow, actor: Context['actor']): Promise<Context> => ({ ...around(actor), match: matchOf(row), newId: (kind) => `${kind}.${randomUUID()}` }),
   }
 }

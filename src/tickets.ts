@@ -85,7 +85,7 @@ export function joinTickets(sources: TicketSources) {
     return { source, nameZh, nameEn, submitter: sealed === null ? null : Submitter.parse(JSON.parse(cipher.open(sealed))) }
   }
   const attachments = joinAttachments(sources, () => reading)
-  const reading: Reading = createReading({ ...sources, originOf, form, attachmentsOf: attachments.ofTicket, contactsOf: contactStore(sources.db, cipher).ofTicket, records: cases.records, above: context.above, below: context.below, visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
+  const reading: Reading = createReading({ ...sources, originOf, form, attachmentsOf: attachments.ofTicket, contactsOf: contactStore(sources.db, cipher).ofTicket, records: cases.records, around: context.around, above: context.above, below: context.below, visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
   const opening = {
     cipher, can, now, form, units: sources.units, reading, changes, prefix: site.ticketPrefix, dayOf: sources.dayOf,
     processingOf: (dnis: HotlineNumber | null) => processingOf(dnis === null ? undefined : registry.find(dnis)),

@@ -25,6 +25,8 @@ export const TicketDetail = Ticket.extend({
   editable: z.boolean(),
   /** What the reader may do now. */
   allowedEvents: z.array(TicketEventName),
+  /** What the reader has the right to but something stands against, whatever is written: why, and in words. */
+  heldEvents: z.array(z.object({ event: TicketEventName, why: z.string(), message: z.string() })),
   needed: Needed,
   timeline: z.array(TimelineEntry),
   /** Returns, tasks of other departments, supervision … that are or were attached to it. */

@@ -9,7 +9,7 @@ import { type CaseStore, type Change, changeOf, type NewChange } from './case-st
 import type { Found, Reading } from './reading.ts'
 import type { AnyEvent, Case, Context, SystemEvent } from './rules/case.ts'
 import { decide, decideAll, type Decided } from './rules/decide.ts'
-import { eventsFrom, leads, transitionOf } from './rules/machine.ts'
+import { leads, transitionOf } from './rules/machine.ts'
 import { mayMerge } from './rules/repeat.ts'
 import { foresightOf } from './foresight.ts'
 import { incomplete } from './refusals.ts'
@@ -23,7 +23,7 @@ export interface ActingDeps {
   cases: CaseStore
   cipher: Cipher
   form: Pick<FormFile, 'choices'>
-  reading: Pick<Reading, 'find' | 'whole' | 'detail' | 'mayDo' | 'denied'>
+  reading: Pick<Reading, 'find' | 'whole' | 'detail' | 'allowed' | 'mayDo' | 'denied'>
   /** What a draft that is handed in sets besides; throws TICKET_INCOMPLETE with the fields. */
   handIn: (row: TicketRow, event: 'submit' | 'directAnswer', language: Language) => Record<string, string | number | boolean | null>
   /** Everything a decision needs, for this ticket and person. */
@@ -105,7 +105,7 @@ export function createActing(deps: ActingDeps) {
   async function asked(ticketNo: TicketNo, user: Principal, event: TicketEvent, language: Language): Promise<Found> {
     const row = await reading.find(ticketNo, user)
     await permitted(row, user, event, language)
-    if (!leads(row, event.event)) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row, (right) => reading.mayDo(row, user, right)) })
+    if (!leads(row, event.event)) throw new AppError('ILLEGAL_TRANSITION', { allowed: await reading.allowed(row, user) })
     if (row.version !== event.version) throw new AppError('VERSION_CONFLICT')
     return row
   }
@@ -119,7 +119,7 @@ export function createActing(deps: ActingDeps) {
       if (!done) throw new AppError('VERSION_CONFLICT')
       const after = await store.find(ticketNo)
       if (!after) throw new AppError('NOT_FOUND')
-      return await reading.detail(await reading.whole(after), user)
+      return await reading.detail(await reading.whole(after), user, language)
     },
     /** Several steps of one ticket as one: all of them or none. `also` runs in the same transaction, and undoes it by throwing. Throws as `act`. */
     async inTurn(ticketNo: TicketNo, user: Principal, [first, ...more]: readonly [TicketEvent, ...TicketEvent[]], language: Language, also?: (trx: Trx) => Promise<void>): Promise<void> {

@@ -11,13 +11,17 @@ import type { Suggest } from '../department/port.ts'
 import type { Action, Audit, Can, Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
 import { maskNumber } from '../platform/field-cipher.ts'
+import type { Language } from '../platform/language.ts'
 import type { FormFile } from './form.ts'
 import { contactsShown } from './rules/contact.ts'
+import { type Around, sorted } from './rules/held.ts'
 import { eventsFrom, isEditable } from './rules/machine.ts'
 import { neededToAnswer, neededToSubmit } from './rules/needed.ts'
 import { sameCaller, samePlace } from './rules/repeat.ts'
 import { stageOf } from './rules/stage.ts'
 import { categoriesIn } from './rules/words.ts'
+import { sentenceOf } from './refusals.ts'
+import { standingOf } from './standing.ts'
 import type { TicketRow, TicketStore } from './store.ts'
 import { attachedShown, type Belongings, fieldsShown, type Identity, identityShown, isOfDepartment, resourceOf, type Sight, sightOf, submitterShown, ticketShown } from './rules/visibility.ts'
 import { type Cipher, fieldsOf, identityOf, likeOf, shown, timelineOf } from './view.ts'
@@ -34,6 +38,8 @@ export interface ReadingDeps {
   below: (unit: string) => readonly string[]
   /** Where it came from, if from another system. */
   originOf: (row: Pick<TicketRow, 'id' | 'source'>) => Promise<TicketDetail['origin']>
+  /** What the rules need to know of the site and of who asks. */
+  around: (actor: Around['actor']) => Around
   /** What is attached to it. */
   records: (ticketId: string) => Promise<TicketRecord[]>
   /** Calls to the citizen about it. */
@@ -83,28 +89,31 @@ export function createReading(deps: ReadingDeps) {
 
   const identityFor = (row: TicketRow, user: Principal): Identity => identityShown(user, { confidential: row.confidential, writes: isWriter(row, user) })
 
-  /** What may be written and done now, by this person. */
-  function standing(row: Found, user: Principal, identity = identityFor(row, user)): Pick<TicketDetail, 'fields' | 'masked' | 'editable' | 'allowedEvents' | 'needed'> {
+  /** The steps this person may take now, and what stands against others. */
+  const stepsOf = (row: Found, user: Principal, records: readonly TicketRecord[]): ReturnType<typeof sorted> =>
+    sorted(eventsFrom(row, (action) => mayDo(row, user, action)), standingOf(row, records, deps), deps.around({ username: user.username, unit: user.department }))
+
+  /** What may be written now, by this person. */
+  function standing(row: Found, user: Principal, identity = identityFor(row, user)): Pick<TicketDetail, 'fields' | 'masked' | 'editable' | 'needed'> {
     const [fields, may] = [fieldsOf(row, cipher.open), mayDo(row, user, 'ticket.edit')]
     return {
       fields: fieldsShown(fields, identity, maskNumber),
       masked: identity !== 'open',
       editable: may && isEditable(row.state),
-      allowedEvents: eventsFrom(row, (action) => mayDo(row, user, action)),
       needed: { submit: neededToSubmit(fields, form.choices, { hasNumber: row.aniSealed !== null }), directAnswer: [...neededToAnswer] },
     }
   }
 
-  async function detail(row: Found, user: Principal): Promise<TicketDetail> {
+  async function detail(row: Found, user: Principal, language: Language = 'zh'): Promise<TicketDetail> {
     const [{ callIds, ...traces }, { events, supplements }, records, attachments, origin, contacts] = await Promise.all([store.traces(row), store.history(row.id), deps.records(row.id), deps.attachmentsOf(row.id), deps.originOf(row), deps.contactsOf(row.ticketNo)])
-    const identity = identityFor(row, user)
+    const [identity, { allowed, held }] = [identityFor(row, user), stepsOf(row, user, records)]
     const attached = {
       ...traces, records,
       timeline: timelineOf(row, events, cipher.open),
       supplements: supplements.map(({ textSealed, ...one }) => ({ ...one, text: cipher.open(textSealed) })) as TicketDetail['supplements'],
       linkages: isOfDepartment(user) ? [] : await deps.linkagesOf(row.ticketNo, callIds),
     }
-    return { ...ticketShown(shown(row, cipher.open), user), ...standing(row, user, identity), stage: stageOf(row.state), attachments, origin: origin && { ...origin, submitter: submitterShown(origin.submitter, identity, maskNumber) }, ...attachedShown(attached, user, row), contacts: contactsShown(contacts, user, row) }
+    return { ...ticketShown(shown(row, cipher.open), user), ...standing(row, user, identity), allowedEvents: allowed, heldEvents: held.map((one) => ({ ...one, message: sentenceOf(one.why, language) })), stage: stageOf(row.state), attachments, origin: origin && { ...origin, submitter: submitterShown(origin.submitter, identity, maskNumber) }, ...attachedShown(attached, user, row), contacts: contactsShown(contacts, user, row) }
   }
 
   /**
@@ -129,6 +138,8 @@ export function createReading(deps: ReadingDeps) {
     mayDo,
     isWriter,
     standing,
+    /** The steps this person may take now. */
+    allowed: async (row: Found, user: Principal) => stepsOf(row, user, await deps.records(row.id)).allowed,
     detail,
     choices: (): TicketForm => ({ ...form.choices, types: [...form.choices.types], categories: [...form.choices.categories], templates: [...form.choices.templates], areas: [...form.choices.areas], units: deps.units() }),
     denied,
@@ -150,7 +161,7 @@ export function createReading(deps: ReadingDeps) {
     /** Of the centre and of every workspace for the centre; a workspace counts its own. */
     counts: async ({ workspace = null }: Principal): Promise<TicketCount[]> => await store.counts(workspace === null ? null : { workspace }),
     /** Throws NOT_FOUND. */
-    show: async (ticketNo: TicketNo, user: Principal): Promise<TicketDetail> => await detail(await find(ticketNo, user), user),
+    show: async (ticketNo: TicketNo, user: Principal, language?: Language): Promise<TicketDetail> => await detail(await find(ticketNo, user), user, language),
     /** Throws NOT_FOUND. */
     async suggestions(ticketNo: TicketNo, user: Principal): Promise<TicketSuggestions> {
       const row = await find(ticketNo, user)

@@ -76,7 +76,7 @@ function readingRoutes({ reading, surroundings }: Pick<TicketRouteDeps, 'reading
       about: ownOf,
       params: ByNo,
       result: TicketDetail,
-      handle: async ({ params, user }: About<unknown>) => await reading.show(params.ticketNo, user),
+      handle: async ({ params, user, language }: About<unknown>) => await reading.show(params.ticketNo, user, language),
     }),
     route({
       method: 'get',

@@ -8,14 +8,14 @@ import type { ChangeStore } from './change-store.ts'
 import type { Found, Reading, ReadingDeps } from './reading.ts'
 import { BLANK } from './rules/blank.ts'
 import { incomplete } from './refusals.ts'
-import { eventsFrom, isEditable } from './rules/machine.ts'
+import { isEditable } from './rules/machine.ts'
 import { missing, neededToAnswer, neededToSubmit, wrongIn } from './rules/needed.ts'
 import { handedIn, written } from './rules/written.ts'
 import type { TicketRow } from './store.ts'
 import { fieldsOf, keptOf } from './view.ts'
 
 export interface WritingDeps extends Pick<ReadingDeps, 'cipher' | 'can' | 'now' | 'form' | 'units'> {
-  reading: Pick<Reading, 'find' | 'detail' | 'mayDo' | 'standing'>
+  reading: Pick<Reading, 'find' | 'detail' | 'allowed' | 'standing'>
   changes: ChangeStore
   prefix: string
   dayOf: (at: number) => string
@@ -54,7 +54,7 @@ export function createWriting(deps: WritingDeps) {
 
   async function saved(ticketNo: TicketNo, user: Principal): Promise<SavedTicket> {
     const row = await reading.find(ticketNo, user)
-    return { ticketNo, state: row.state, version: row.version, updatedAt: row.updatedAt, ...reading.standing(row, user) }
+    return { ticketNo, state: row.state, version: row.version, updatedAt: row.updatedAt, ...reading.standing(row, user), allowedEvents: await reading.allowed(row, user) }
   }
 
   return {
@@ -65,12 +65,12 @@ export function createWriting(deps: WritingDeps) {
       const [fields, at] = [written(BLANK, given, form.choices), now()]
       refuseUnknown(fields, language)
       const opening = { prefix: deps.prefix, day: deps.dayOf(at), at, by: user.username, agent: user.extension, channel, dnis, externalNo, ...deps.processingOf(dnis), kept: keptOf(fields, cipher) }
-      return await reading.detail(await reading.find(await changes.open(opening), user), user)
+      return await reading.detail(await reading.find(await changes.open(opening), user), user, language)
     },
     /** Keeps what was typed. Throws VERSION_CONFLICT, ILLEGAL_TRANSITION (handed in), TICKET_INCOMPLETE (a choice that is not there). */
     async change(ticketNo: TicketNo, user: Principal, { version, ...patch }: ChangeTicket, language: Language): Promise<SavedTicket> {
       const row = await own(ticketNo, user)
-      if (!isEditable(row.state)) throw new AppError('ILLEGAL_TRANSITION', { allowed: eventsFrom(row, (action) => reading.mayDo(row, user, action)) })
+      if (!isEditable(row.state)) throw new AppError('ILLEGAL_TRANSITION', { allowed: await reading.allowed(row, user) })
       if (row.version !== version) throw new AppError('VERSION_CONFLICT')
       const fields = written(fieldsOf(row, cipher.open), patch, form.choices)
       refuseUnknown(fields, language)

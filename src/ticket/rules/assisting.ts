@@ -1,6 +1,6 @@
 import { type Case, type Context, type Handlers, openById, refuse, type Refusal, stays } from './case.ts'
 import { worksFor, worksForLead } from './own.ts'
-import { coTask, faultsOfAssisting } from './sending.ts'
+import { coTask, faultsOfAssisting, isBeyond } from './sending.ts'
 
 type Faults = Refusal['errors']
 
@@ -10,7 +10,7 @@ const NOT_OPEN = refuse([{ path: 'record', why: 'notOpen' }])
 function faultsOfAsking(now: Case, { unit, until, path }: { unit: string; until: number; path: string }, context: Context): Faults {
   const asked = faultsOfAssisting(now, [unit], 'unit', context)
   if (until <= context.now) return [...asked, { path, why: 'past' }]
-  return now.dueAt !== null && until > now.dueAt && path === 'dueAt' ? [...asked, { path, why: 'afterDueAt' }] : asked
+  return path === 'dueAt' && isBeyond(until, now, context) ? [...asked, { path, why: 'afterDueAt' }] : asked
 }
 
 /** T18: who assists the lead, by when, and that they came (G35, H18). They answer to the lead. */

@@ -150,7 +150,16 @@ describe('opening again', () => {
     expect(refused(closed(), reopen('same_matter'), { now: late })).toEqual([{ path: 'reason', why: 'reopenLate' }])
     expect(refused(closed(), reopen('same_matter'), { now: late - 1 })).toBeNull()
     expect(refused(closed(), reopen('new_facts'), { now: late })).toBeNull()
-    expect(refused(closed({ leadUnit: null }), reopen('new_facts'))).toEqual([{ path: 'event', why: 'noUnit' }])
+  })
+
+  it('of a matter answered at once, or whose department is no more, sends it to whom the list names; an incomplete one is taken in anew', () => {
+    const rule = { unit: 'HB', section: null, coUnits: [], emergency: false, rule: { id: 'r1', version: 1 } }
+    for (const more of [{ leadUnit: null, accountableUnit: null, dueAt: null, closeReason: 'direct_answer' }, { leadUnit: 'GONE', accountableUnit: 'GONE', final: true }]) {
+      const { steps, after } = done(closed(more), reopen('same_matter'), { match: { decided: true, candidates: [rule] } })
+      expect(steps.map(({ event, decision }) => `${event.event} ${decision.to}`)).toEqual(['reopen pending_dispatch', 'autoDispatch dispatched'])
+      expect(after).toMatchObject({ leadUnit: 'HB', accountableUnit: 'HB', final: false, round: 1, reopenCount: 1, closedAt: null, closeReason: null, disposition: 'dispatch', dueAt: days.deadline(at, 5) })
+    }
+    expect(refused(closed({ leadUnit: null, complete: false }), reopen('new_facts'))).toEqual([{ path: 'event', why: 'noUnit' }])
   })
 
   it('is a round of its own, called back about anew', () => {

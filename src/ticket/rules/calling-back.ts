@@ -1,7 +1,7 @@
 import { ATTEMPTING, isUnreachable, unanswered } from './attempting.ts'
 import { type Case, type Context, DAY_MS, type Decision, type EventOf, type Handlers, moves, openRecord, type Outcome, refuse, type Settled, settling, stays } from './case.ts'
 import { isLawful } from './replying.ts'
-import { again, rework } from './reworking.ts'
+import { again, anew, rework } from './reworking.ts'
 import { SOCIAL_REVIEW } from './social-review.ts'
 
 type Answer = EventOf<'callbackResult'>
@@ -58,7 +58,6 @@ export const CALLING_BACK = {
   callbackResult,
   /** T25, T27: what cannot be done is explained, and still counts (J27). */
   judge(now, { reasonable, explanation }, context) {
-    if (openRecord(now, 'social_review')) return refuse([{ path: 'event', why: 'alreadyAsked' }])
     if (reasonable) return rework(now, context, { steps: 1, cause: 'rework', reason: 'reasonable', note: explanation })
     if (explanation === '') return refuse([{ path: 'explanation', why: 'needed' }])
     return moves('closed', { reason: 'unreasonable', note: explanation, sets: { reasonable: 'unreasonable', judgeBy: null, closedAt: context.now, closeReason: 'explained' } })
@@ -71,9 +70,9 @@ export const CALLING_BACK = {
   ...ATTEMPTING,
   /** T31: the same matter within the time, or new facts at any time. */
   reopen(now, { reason, note }, context) {
-    if (now.leadUnit === null) return refuse([{ path: 'event', why: 'noUnit' }])
     if (reason === 'same_matter' && context.now > (now.closedAt ?? 0) + context.limits.reopenDays * DAY_MS) return refuse([{ path: 'reason', why: 'reopenLate' }])
-    return again(now, context, { reason, note, sets: { reopenCount: now.reopenCount + 1, closedAt: null, closeReason: null, reasonable: null, exempt: false } })
+    const what = { reason, note, sets: { reopenCount: now.reopenCount + 1, closedAt: null, closeReason: null, reasonable: null, exempt: false } }
+    return now.leadUnit !== null && context.units.inUse(now.leadUnit) ? again(now, context, what) : anew(now, what)
   },
   ...SOCIAL_REVIEW,
 } satisfies Partial<Handlers>

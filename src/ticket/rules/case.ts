@@ -97,6 +97,8 @@ export interface Context {
     inUse: (code: string) => boolean
     /** Whether it is `above`, or lies below it. */
     within: (code: string, above: string) => boolean
+    /** It, and all that lie below it. */
+    below: (code: string) => readonly string[]
     /** 1 the centre … 4 a community. */
     level: (code: string) => number
     /** The government of the district an area lies in. */
@@ -218,6 +220,9 @@ export const stays = ({ state }: Pick<Case, 'state'>, what: Partial<Omit<Decisio
 
 /** 422 with the fields, unless said otherwise. */
 export const refuse = (errors: Refusal['errors'], code: RefusalCode = 'TICKET_INCOMPLETE'): Outcome => ({ refusal: { code, errors } })
+
+/** There is no request to decide on. */
+export const NOTHING_ASKED = refuse([{ path: 'event', why: 'nothingAsked' }])
 
 /** Instants are Unix milliseconds; days of the calendar are Context.days. */
 export const DAY_MS = 86_400_000

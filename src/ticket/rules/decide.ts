@@ -8,6 +8,7 @@ import { CALLING_BACK } from './calling-back.ts'
 import type { AnyEvent, Case, Context, Decision, EventName, Handlers, NewRecord, Refusal, Timer } from './case.ts'
 import { ended } from './ending.ts'
 import { graded } from './grade.ts'
+import { heldBy, refusalOf } from './held.ts'
 import { leads, transitionOf } from './machine.ts'
 
 const HANDLERS: Handlers = { ...OPENING, ...DISPATCHING, ...UNIT_WORK, ...CALLING_BACK, ...SUPERVISING }
@@ -62,6 +63,8 @@ export function decideAll(now: Case, events: readonly AnyEvent[], context: Conte
 
 function take(before: Case, event: AnyEvent, context: Context): Omit<Step, 'follows'> | { refusal: Refusal } {
   if (!leads(before, event.event)) return { refusal: { code: 'ILLEGAL_TRANSITION', errors: [] } }
+  const why = heldBy(event.event, before, context)
+  if (why !== null) return { refusal: refusalOf(why) }
   const handler = HANDLERS[event.event] as (now: Case, event: AnyEvent, context: Context) => ReturnType<Handlers[EventName]>
   const outcome = handler(before, event, context)
   if ('refusal' in outcome) return outcome

@@ -1,14 +1,14 @@
-import { type Case, type Context, type Handlers, openRecord, refuse, type Refusal, stays } from './case.ts'
+import { type Case, type Context, type Handlers, NOTHING_ASKED, openRecord, refuse, type Refusal, stays } from './case.ts'
 import { worksForLead } from './own.ts'
 
 /** Once by a supervisor, a second time by a leader (domain.md §4.4). */
 const EXTENSIONS_MAX = 2
 
-function heldBy(now: Case, { now: at }: Pick<Context, 'now'>): string | null {
+/** Why it gets no more time; null = it may. */
+export function extensionHeld(now: Case, { now: at }: Pick<Context, 'now'>): string | null {
   if (now.urgency === 'emergency') return 'extensionEmergency'
   if (now.dueAt === null || at > now.dueAt) return 'extensionLate'
-  if (now.extensionCount >= EXTENSIONS_MAX) return 'extensionTooOften'
-  return openRecord(now, 'extension_request') ? 'alreadyAsked' : null
+  return now.extensionCount >= EXTENSIONS_MAX ? 'extensionTooOften' : null
 }
 
 /** By working days from the deadline it had (I3). */
@@ -19,9 +19,7 @@ export const takesLeader = ({ extensionCount }: Pick<Case, 'extensionCount'>): b
 export const EXTENDING = {
   requestExtension(now, { days, reason, note, callerInformed }, context) {
     if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
-    const held = heldBy(now, context)
     const faults: Refusal['errors'] = [
-      ...(held === null ? [] : [{ path: 'event', why: held }]),
       ...(days > context.limits.extensionMaxDays ? [{ path: 'days', why: 'extensionTooLong' }] : []),
       ...(callerInformed ? [] : [{ path: 'callerInformed', why: 'callerInformed' }]),
     ]
@@ -34,7 +32,7 @@ export const EXTENDING = {
   /** T19. */
   decideExtension(now, { approved, leader, note }, context) {
     const request = openRecord(now, 'extension_request')
-    if (!request || now.dueAt === null) return refuse([{ path: 'event', why: 'nothingAsked' }])
+    if (!request || now.dueAt === null) return NOTHING_ASKED
     const told = { kind: 'extension', audience: 'unit', unit: now.leadUnit } as const
     if (!approved) return stays(now, { reason: 'refused', note, settle: [{ id: request.id, state: 'refused', data: { approved, note } }], notices: [{ ...told, details: { approved } }] })
     if (takesLeader(now) && leader === '') return refuse([{ path: 'leader', why: 'leader' }])

@@ -64,7 +64,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { row: 'T26', event: 'decideSocialReview', from: ['callback_review'], to: ['social_review', 'same'], action: 'ticket.supervise' },
   { row: 'T28 T29', event: 'verdict', from: ['social_review'], to: ['handling', 'closed'], action: 'ticket.supervise' },
   { row: 'T30', event: 'exempt', from: ['pending_callback'], to: ['closed'], action: 'ticket.judge' },
-  { row: 'T31', event: 'reopen', from: ['closed'], to: ['handling'], action: 'ticket.reopen' },
+  { row: 'T31', event: 'reopen', from: ['closed'], to: ['handling', 'pending_dispatch'], action: 'ticket.reopen' },
   { row: 'T34', event: 'supervise', from: OPEN, to: ['same'], action: 'ticket.supervise' },
   { row: 'T34', event: 'answerSupervision', from: OPEN, to: ['same'], action: 'ticket.handle' },
   { row: 'T34', event: 'concludeSupervision', from: OPEN, to: ['same'], action: 'ticket.supervise' },

@@ -28,7 +28,6 @@ function faultsOf(now: Case, said: EventOf<'submitReply'>, at: number): Refusal[
     ...(contactedAt !== null && contactedAt > at ? [{ path: 'contactedAt', why: 'future' }] : []),
     ...(said.resolved === 'solved' ? [] : needed({ unresolvedReason: said.unresolvedReason })),
     ...(said.reviewAt !== null && said.reviewAt <= at ? [{ path: 'reviewAt', why: 'past' }] : []),
-    ...(openRecord(now, 'co_task') ? [{ path: 'event', why: 'coTasksOpen' }] : []),
   ]
 }
 
@@ -48,7 +47,6 @@ export const REPLYING = {
   /** T21, T22: by somebody else (G41). In time or not is settled by the approval; the citizen is called back once for it (J20). */
   reviewReply(now, { approved, note }, context) {
     if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
-    if (context.actor.username === now.replyAuthor) return refuse([{ path: 'event', why: 'ownReply' }])
     const reply = openRecord(now, 'reply')
     const decided = (state: 'done' | 'refused') => (reply ? [{ id: reply.id, state, data: { approved, reviewNote: note } }] : [])
     if (!approved) return moves('handling', { reason: 'refused', note, settle: decided('refused'), notices: [{ kind: 'review', audience: 'unit', unit: now.leadUnit, details: { approved } }] })

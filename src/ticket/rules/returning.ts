@@ -1,18 +1,15 @@
-import { type Case, type Context, type Handlers, type Limits, moves, openRecord, type Outcome, refuse, settling, stays } from './case.ts'
+import { type Case, type Context, type Handlers, moves, NOTHING_ASKED, openRecord, type Outcome, refuse, settling, stays } from './case.ts'
 import { worksForLead } from './own.ts'
-import { respondFrom } from './sending.ts'
+import { respondFrom, WITHOUT_UNIT } from './sending.ts'
 import { toTriage } from './triaging.ts'
 
 /** Why it may not be returned; null = it may (T14, I7). */
-function heldBy({ final, urgency, bounceCount, returnBy }: Case, { bounceMax }: Limits, at: number): string | null {
+export function returnHeld({ final, urgency, bounceCount, returnBy }: Case, { now: at, limits: { bounceMax } }: Pick<Context, 'now' | 'limits'>): string | null {
   if (urgency === 'emergency') return 'returnEmergency'
   if (final) return 'returnFinal'
   if (bounceCount >= bounceMax) return 'returnTooOften'
   return returnBy !== null && at > returnBy ? 'returnLate' : null
 }
-
-/** Nobody has it any more; its time begins anew when it is sent again (I3). */
-const WITHOUT_UNIT = { leadUnit: null, section: null, accountableUnit: null, dispatchedAt: null, respondBy: null, returnBy: null, signedAt: null, dueAt: null, limitDays: null, districtFallback: false }
 
 /** T15, approved: to the dispatcher, or to those who decide together when it was returned so often (G33). */
 function returned(now: Case, id: string, note: string, context: Context): Outcome {
@@ -35,8 +32,6 @@ export const RETURNING = {
   /** T14: the clock keeps running. */
   requestReturn(now, { reason, basis, suggestedUnit }, context) {
     if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
-    const held = openRecord(now, 'return_request') ? 'alreadyAsked' : heldBy(now, context.limits, context.now)
-    if (held !== null) return refuse([{ path: 'event', why: held }])
     return stays(now, {
       reason, add: [{ kind: 'return_request', unit: now.leadUnit, data: { reason, basis, suggestedUnit } }],
       notices: [{ kind: 'return_request', audience: 'dispatcher', unit: now.leadUnit, details: { reason } }],
@@ -45,7 +40,7 @@ export const RETURNING = {
   /** T15. */
   decideReturn(now, { approved, note }, context) {
     const request = openRecord(now, 'return_request')
-    if (!request) return refuse([{ path: 'event', why: 'nothingAsked' }])
+    if (!request) return NOTHING_ASKED
     if (approved) return returned(now, request.id, note, context)
     return stays(now, { reason: 'refused', note, settle: [{ id: request.id, state: 'refused', data: { approved: false, note } }], notices: [{ kind: 'returned', audience: 'unit', unit: now.leadUnit, details: { approved: false } }] })
   },

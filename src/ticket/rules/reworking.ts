@@ -1,7 +1,7 @@
 import { SupervisionType } from '../../contract/ticket-event.ts'
 import type { TicketRecord } from '../../contract/ticket-record.ts'
 import { type Case, type Context, type Decision, moves, type NewRecord, type Outcome } from './case.ts'
-import { dueFrom } from './sending.ts'
+import { dueFrom, WITHOUT_UNIT } from './sending.ts'
 
 /** Who is asked, by how far supervision has climbed. */
 const TARGETS: Readonly<Record<SupervisionType, string>> = { phone: 'handler', written: 'deputy', joint_meeting: 'head', on_site: 'head', interview: 'head', escalated: 'leader' }
@@ -28,6 +28,10 @@ export function again(now: Case, context: Context, what: Partial<Omit<Decision, 
     notices: [{ kind: 'rework', audience: 'unit', unit: now.leadUnit, details: { round, dueAt } }, ...(what.notices ?? [])],
   })
 }
+
+/** T31, where no department is there any more to do it: it is dispatched anew, by the list. */
+export const anew = (now: Case, { reason, note, sets }: Pick<Decision, 'reason' | 'note' | 'sets'>): Outcome =>
+  moves('pending_dispatch', { reason, note, details: { round: now.round + 1 }, sets: { ...BEGUN_ANEW, ...WITHOUT_UNIT, final: false, disposition: 'dispatch', round: now.round + 1, ...sets }, then: { event: 'autoDispatch' } })
 
 /** T25, T28: done again because it was not good, and watched over more closely each time; at last it is a problem. */
 export function rework(now: Case, context: Context, how: { steps: number; cause: string } & Partial<Pick<Decision, 'note' | 'settle' | 'reason' | 'add'>>): Outcome {

@@ -13,6 +13,9 @@ export interface Sending {
 type Sent = Pick<Decision, 'sets' | 'add' | 'notices'>
 type Why = Refusal['errors'][number]
 
+/** Nobody has it any more; its time begins anew when it is sent again (I3). */
+export const WITHOUT_UNIT = { leadUnit: null, section: null, accountableUnit: null, dispatchedAt: null, respondBy: null, returnBy: null, signedAt: null, dueAt: null, limitDays: null, districtFallback: false }
+
 /** Working days the request type is given; a matter without a type is an "other" one (G42). */
 export const daysOf = ({ type }: Pick<Case, 'type'>, { days }: Limits): number => days[type ?? 'other']
 
@@ -28,6 +31,9 @@ export const respondFrom = ({ urgency }: Pick<Case, 'urgency'>, unit: string, { 
 export const coTask = (unit: string, dueAt: number | null, data: NewRecord['data'] = {}): { record: NewRecord; notice: Notice } => ({
   record: { kind: 'co_task', unit, dueAt, data }, notice: { kind: 'co_task', audience: 'unit', unit, details: { dueAt } },
 })
+
+/** Whoever assists is done before the lead has to be; once that is past, as soon as they can. */
+export const isBeyond = (until: number, { dueAt }: Pick<Case, 'dueAt'>, { now }: Pick<Context, 'now'>): boolean => dueAt !== null && dueAt > now && until > dueAt
 
 /** T08, T09, T11, T12: a department becomes the lead, its clocks begin, those that assist have their tasks (G31, G34). */
 export function sentTo(now: Case, { unit, section, coUnits, method = '', requirements = '' }: Sending, context: Context): Sent {

@@ -1,10 +1,10 @@
-import { type Case, type Context, type EventOf, type Handlers, type Limits, moves, openRecord, refuse, type Refusal, settling, stays } from './case.ts'
+import { type Case, type Context, type EventOf, type Handlers, type Limits, moves, NOTHING_ASKED, openRecord, refuse, type Refusal, settling, stays } from './case.ts'
 import { worksForLead } from './own.ts'
 import { isLawful } from './replying.ts'
 import { rework } from './reworking.ts'
 
 /** T26: only for what the citizen is dissatisfied with and the department says was lawful and explained (G19). */
-function heldBy(now: Case, { limits }: Pick<Context, 'limits'>): string | null {
+export function socialReviewHeld(now: Case, { limits }: Pick<Context, 'limits'>): string | null {
   if (!limits.socialReview) return 'socialReviewOff'
   if (now.satisfied !== 'dissatisfied') return 'notDissatisfied'
   if (!isLawful(now)) return 'noLawfulBasis'
@@ -21,14 +21,12 @@ function faultsOf({ reasonable, votesFor, votesAgainst, explanation }: EventOf<'
 export const SOCIAL_REVIEW = {
   requestSocialReview(now, { basis }, context) {
     if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
-    const held = heldBy(now, context)
-    if (held !== null) return refuse([{ path: 'event', why: held }])
     return stays(now, { add: [{ kind: 'social_review', unit: now.leadUnit, data: { basis } }], notices: [{ kind: 'judge', audience: 'supervisor', unit: now.leadUnit, details: { socialReview: true } }] })
   },
   /** T26: it waits for the next session. The request is done with; what is before the reviewers is a record of its own. */
   decideSocialReview(now, { approved, note }, context) {
     const request = openRecord(now, 'social_review')
-    if (!request) return refuse([{ path: 'event', why: 'nothingAsked' }])
+    if (!request) return NOTHING_ASKED
     if (!approved) return stays(now, { reason: 'refused', note, settle: [{ id: request.id, state: 'refused', data: { approved, note } }] })
     const dueAt = context.days.deadline(context.now, context.limits.socialReviewDays)
     return moves('social_review', {

@@ -14,6 +14,9 @@ const told = ({ leadUnit }: Case, notice: Pick<Notice, 'kind' | 'details'>, audi
 const HELD: ReadonlySet<unknown> = new Set(['interview', 'on_site', 'joint_meeting'])
 const isHeld = ({ type }: TicketRecord['data']): boolean => HELD.has(type)
 
+/** A talk or a meeting may be concluded after the department has answered, once. */
+export const mayBeConcluded = ({ kind, state, data }: TicketRecord): boolean => kind === 'supervision' && (state === 'open' || (state === 'done' && isHeld(data) && data['held'] !== true))
+
 /** A talk names how many were talked to (H10); a meeting or a visit who came and what was decided (J29). */
 function missingOf({ type }: TicketRecord['data'], said: { persons: number; participants: string; decision: string }): string[] {
   if (type === 'interview') return said.persons > 0 ? [] : ['persons']
@@ -39,9 +42,9 @@ export const SUPERVISING = {
     if (!isConcerned(context, order.unit)) return refuse([], 'FORBIDDEN')
     return stays(now, { note: outcome, details: { record }, settle: [{ id: record, state: 'done', data: { outcome } }], notices: [{ kind: 'supervision', audience: 'supervisor', unit: order.unit, details: { record, answered: true } }] })
   },
-  /** What came of an order, by the centre; a talk or a meeting may be concluded after the department has answered, once. */
+  /** What came of an order, by the centre. */
   concludeSupervision(now, { record, outcome, persons, participants, decision }) {
-    const order = now.records.find(({ id, kind, state, data }) => id === record && kind === 'supervision' && (state === 'open' || (state === 'done' && isHeld(data) && data['held'] !== true)))
+    const order = now.records.find((one) => one.id === record && mayBeConcluded(one))
     if (!order) return NO_RECORD
     const missing = missingOf(order.data, { persons, participants, decision })
     if (missing.length > 0) return refuse(missing.map((path) => ({ path, why: 'needed' })))

@@ -1,10 +1,15 @@
+import { ChecklistStep } from '../../contract/ticket-event.ts'
 import { ASSISTING } from './assisting.ts'
-import { type Handlers, refuse, stays, moves } from './case.ts'
+import { type Case, type Handlers, refuse, stays, moves } from './case.ts'
 import { EXTENDING } from './extending.ts'
 import { worksForLead } from './own.ts'
 import { REPLYING } from './replying.ts'
-import { coTask, faultsOfAssisting } from './sending.ts'
+import { coTask, faultsOfAssisting, isBeyond } from './sending.ts'
 import { UPGRADING } from './upgrading.ts'
+
+/** All six steps of this round are done. */
+export const isWalkedThrough = ({ records, round }: Pick<Case, 'records' | 'round'>): boolean =>
+  ChecklistStep.options.every((step) => records.some((one) => one.kind === 'checklist' && one.round === round && one.state !== 'open' && one.data['step'] === step))
 
 export const UNIT_WORK = {
   /** T13: in time or not is settled by it (H03). */
@@ -35,7 +40,7 @@ export const UNIT_WORK = {
     const coUnits = [...new Set([...event.coUnits, ...tasks.map(({ unit }) => unit)])]
     const faults = faultsOfAssisting(now, coUnits, 'coUnits', context)
     const late = wanted !== null && wanted <= context.now ? [{ path: 'dueAt', why: 'past' }] : []
-    const beyond = wanted !== null && now.dueAt !== null && wanted > now.dueAt ? [{ path: 'dueAt', why: 'afterDueAt' }] : []
+    const beyond = wanted !== null && isBeyond(wanted, now, context) ? [{ path: 'dueAt', why: 'afterDueAt' }] : []
     if (faults.length + late.length + beyond.length > 0) return refuse([...faults, ...late, ...beyond])
     const given = coUnits.map((unit) => coTask(unit, dueAt, { task: tasks.find((one) => one.unit === unit)?.task ?? text, by: leader }))
     return stays(now, {

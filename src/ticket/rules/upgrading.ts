@@ -1,11 +1,10 @@
-import { type Handlers, openRecord, refuse, stays } from './case.ts'
+import { type Handlers, NOTHING_ASKED, openRecord, refuse, stays } from './case.ts'
 import { worksForLead } from './own.ts'
 
 /** 提请调度 (G40): what the lead cannot get done by itself it asks a leader to take in hand; the time it was given runs on. */
 export const UPGRADING = {
   requestUpgrade(now, { reason, wish }, context) {
     if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
-    if (openRecord(now, 'upgrade_request')) return refuse([{ path: 'event', why: 'alreadyAsked' }])
     return stays(now, {
       note: reason, add: [{ kind: 'upgrade_request', unit: now.leadUnit, data: { reason, wish } }],
       notices: [{ kind: 'upgrade', audience: 'supervisor', unit: now.leadUnit }, { kind: 'upgrade', audience: 'leader', unit: now.leadUnit }],
@@ -14,7 +13,7 @@ export const UPGRADING = {
   /** Agreed: which leader, or which session, has it from now on. */
   decideUpgrade(now, { approved, leader, note }) {
     const request = openRecord(now, 'upgrade_request')
-    if (!request) return refuse([{ path: 'event', why: 'nothingAsked' }])
+    if (!request) return NOTHING_ASKED
     if (approved && leader === '') return refuse([{ path: 'leader', why: 'needed' }])
     if (!approved && note === '') return refuse([{ path: 'note', why: 'needed' }])
     return stays(now, {

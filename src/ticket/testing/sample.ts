@@ -27,7 +27,7 @@ export const context = (more: Partial<Omit<Context, 'limits'>> & { limits?: Part
     days: { deadline: (from, n) => (Math.floor(from / DAY_MS) + n + 1) * DAY_MS - 1, before: (at, n) => at - n * DAY_MS },
     units: {
       later: (_, from, ms) => from + ms,
-      inUse: (code) => code in PARENT && code !== 'GONE', within: (code, top) => above(code).includes(top), level: (code) => above(code).length,
+      inUse: (code) => code in PARENT && code !== 'GONE', below: (top) => UNITS.filter((code) => above(code).includes(top)), within: (code, top) => above(code).includes(top), level: (code) => above(code).length,
       governmentOf: (area) => (area?.startsWith('140502') === true ? 'QCQ' : null), covers: (code, area) => code !== 'QCQ' || area === null || area.startsWith('140502'), workspaceOf: (code) => (code === 'LY' ? '安监' : null),
     },
     match: { decided: false, candidates: [] }, newId: (kind) => `${kind}.${(more.now ?? 0)}.${(made += 1)}`, ...more, limits: { ...LIMITS, ...more.limits },
