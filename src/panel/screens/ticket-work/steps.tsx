@@ -30,6 +30,9 @@ export function Steps({ ticket, onForm }: { ticket: TicketDetail; onForm: (open:
   const hasBelow = useHasBelow(ticket.leadUnit)
   const { first, more, own } = stepsOf(ticket, { ...user, hasBelow })
   const name = (event: TicketEventName): string => steps.events[event] ?? event
+  // Named with its reason: whoever looks for the step sees why it cannot be taken. Of an own reply it is said beside the buttons.
+  const held = ticket.heldEvents.filter(({ why }) => why !== 'ownReply')
+  const menu = [...more.map((event) => ({ key: event, label: name(event) })), ...held.map(({ event, message }) => ({ key: event, disabled: true, label: <>{name(event)}<br /><small>{message}</small></> }))]
 
   function open(event: TicketEventName): void {
     before.current = bar.current?.contains(document.activeElement) === true ? (document.activeElement as HTMLElement) : null
@@ -47,8 +50,8 @@ export function Steps({ ticket, onForm }: { ticket: TicketDetail; onForm: (open:
   return (
     <div className="work-steps" role="group" aria-label={w.nextTitle} tabIndex={-1} ref={bar}>
       {first.map((event, i) => <Button key={event} {...(i === 0 ? { type: 'primary' as const } : {})} onClick={() => open(event)}>{name(event)}{i === 0 ? <> <kbd>{SHORTCUT}</kbd></> : null}</Button>)}
-      {more.length === 0 ? null : (
-        <Dropdown trigger={['click']} autoFocus menu={{ items: more.map((event) => ({ key: event, label: name(event) })), onClick: ({ key }) => open(key as TicketEventName) }}>
+      {menu.length === 0 ? null : (
+        <Dropdown trigger={['click']} autoFocus menu={{ items: menu, onClick: ({ key }) => open(key as TicketEventName) }}>
           <Button className="work-more">{w.more} <span aria-hidden="true">▾</span></Button>
         </Dropdown>
       )}

@@ -49,7 +49,7 @@ interface Reader {
 /** What may be done, in the order it is likely: what is asked for, what leads on, the rest. Steps without their matter are left out. */
 export function stepsOf({ state, allowedEvents, replyAuthor, records }: Ticket, { username, department, hasBelow }: Reader): StepsNow {
   const open = new Set(records.flatMap((one) => (one.state === 'open' ? [one.kind] : [])))
-  const own = allowedEvents.includes('reviewReply') && replyAuthor === username
+  const own = state === 'reply_review' && replyAuthor === username
   const sensible = allowedEvents.filter((event) => {
     const { about, unless } = EVENT_FORMS[event]
     return !ELSEWHERE.includes(event) && (about === undefined || open.has(about)) && (unless === undefined || !open.has(unless)) && !(own && event === 'reviewReply') && (hasBelow || event !== 'subDispatch')
