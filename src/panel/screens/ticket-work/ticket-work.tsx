@@ -13,7 +13,8 @@ import { History } from './history.tsx'
 import { Holders } from './holders.tsx'
 import { Matter } from './matter.tsx'
 import { Records } from './records.tsx'
-import { nextOf } from './rules/next.ts'
+import { useRecordLine } from './record-line.ts'
+import { asksOf, nextOf } from './rules/next.ts'
 import { stageOf } from './rules/clocks.ts'
 import { Steps } from './steps.tsx'
 import './ticket-work.css'
@@ -108,18 +109,21 @@ function Next({ ticket }: { ticket: TicketDetail }) {
   const { instant } = useFormat()
   const { department, role } = useUser()
   const now = useNow()
+  const line = useRecordLine()
   const { key, who, unit, by } = nextOf(ticket)
+  const asks = asksOf(ticket.records, department)
   const yours = (who === 'unit' || (who === 'reviewer' && role === 'unit_head')) && unit !== null && unit === department
   const name = who === null ? '' : who === 'unit' && unit !== null ? unitName(unit) : `${who === 'reviewer' && unit !== null ? unitName(unit) : ''}${w.doers[who]}`
   return (
-    <div className={yours ? 'work-next yours' : 'work-next'} role="status">
-      <p className="work-next-what">{w.next[key](unit === null ? w.lead : unitName(unit), by === null ? '' : instant(by))}</p>
+    <div className={yours || asks.length > 0 ? 'work-next yours' : 'work-next'}>
+      <p className="work-next-what" role="status">{w.next[key](unit === null ? w.lead : unitName(unit), by === null ? '' : instant(by))}</p>
       {who === null ? null : (
         <p className="work-next-who">
           <span className="quiet">{w.doer}</span> {name}{yours ? <Tag color="blue">{w.yours}</Tag> : null}
           {by === null ? null : <span className={`numbers ${now > by ? 'tone-late' : ''}`} role="timer">{now > by ? w.over(timeOf(now - by, w)) : w.left(timeOf(by - now, w))}</span>}
         </p>
       )}
+      {asks.map((record) => <p key={record.id} className="work-next-ask"><Tag color="blue">{w.yours}</Tag><strong>{w.asks[record.kind]}</strong> {line(record)}</p>)}
     </div>
   )
 }

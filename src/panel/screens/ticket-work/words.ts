@@ -1,5 +1,5 @@
 import type { Words } from '../../words/language.ts'
-import type { NextKey, Who } from './rules/next.ts'
+import type { Ask, NextKey, Who } from './rules/next.ts'
 import type { WhyAgain } from './rules/why-again.ts'
 
 type Next = Readonly<Record<NextKey, (unit: string, by: string) => string>>
@@ -49,6 +49,7 @@ const zh = {
   kind: '联动', more: '更多操作', noSteps: '您当前没有可进行的操作', required: '必填', none: '不选', unanswered: '未回答', choose: '请选择',
   confirm: '确定', cancel: '取消', close: '关闭', done: (step: string) => `${step}：已完成`, fillIn: '请填写此项', fix: '请先完善标出的栏目', notDone: '未能完成',
   doer: '责任人', yours: '由您办理', doers: { agent: '话务员', dispatcher: '派单员', panel: '研判小组', unit: '承办单位', reviewer: '审核人', centre: '热线中心', callback: '回访人员', social: '评议员', other: '对方系统' } as Readonly<Record<Who, string>>,
+  asks: { co_task: '请反馈协办事项', whistle: '请到场报到', supervision: '请回复督办' } as Readonly<Record<Ask, string>>,
   again: { sent_back: '答复未通过审核，请按审核意见修改', citizen: '市民不满意，需重新办理', verdict: '社会评议认为诉求合理，需重新办理', reopened: '工单重新办理' } as Readonly<Record<WhyAgain['kind'], string>>, citizenSaid: '市民回访意见', judged: '判定意见',
   keptForLater: '已为您暂存，再次打开可继续填写', putAside: '暂存，稍后填写', startAnew: '清空重填', restored: (at: string) => `已恢复您 ${at} 填写、尚未提交的内容`, gap: (gap: string) => `请补全${gap}`, phrases: '常用语',
   proofs: '佐证材料', proofsHint: '现场照片、通话记录、整改文书等，可随答复一并审核。', files: '附件', noFiles: '暂无附件', addFiles: '上传附件', fileHint: '可多选，也可拖到此处；图片、PDF、Word、Excel、音视频，单个不超过 20 MB', uploading: '正在上传', remove: '撤回', removeAsk: (name: string) => `撤回附件“${name}”？`, removeWhy: '只保留曾上传过的记录。', removedFile: '附件已撤回', dismiss: '知道了',
@@ -102,6 +103,7 @@ const en: WorkWords = {
   kind: 'Linkage', more: 'More', noSteps: 'There is nothing for you to do here now', required: 'needed', none: 'None', unanswered: 'No answer', choose: 'Choose',
   confirm: 'Confirm', cancel: 'Cancel', close: 'Close', done: (step) => `${step}: done`, fillIn: 'Please fill this in', fix: 'Please complete the marked fields', notDone: 'Not done',
   doer: 'Whose turn', yours: 'Yours', doers: { agent: 'Agent', dispatcher: 'Dispatcher', panel: 'Triage panel', unit: 'Department', reviewer: ' reviewer', centre: 'Hotline centre', callback: 'Call-back clerk', social: 'Reviewers', other: 'The other system' },
+  asks: { co_task: 'Answer the task', whistle: 'Check in on the spot', supervision: 'Answer supervision' },
   again: { sent_back: 'The reply was sent back', citizen: 'The citizen is dissatisfied: to be done again', verdict: 'The social review found it reasonable: to be done again', reopened: 'Opened again' }, citizenSaid: 'What the citizen answered', judged: 'Judged',
   keptForLater: 'Kept for you; open it again to go on', putAside: 'Put aside', startAnew: 'Start anew', restored: (at) => `What you typed at ${at} and did not send is back`, gap: (gap) => `Fill in ${gap}`, phrases: 'Ready words',
   proofs: 'Proofs', proofsHint: 'Photos, call logs, orders: reviewed together with the reply.', files: 'Files', noFiles: 'No files', addFiles: 'Add files', fileHint: 'or drop them here; pictures, PDF, Word, Excel, sound and film, 20 MB each', uploading: 'Uploading', remove: 'Take back', removeAsk: (name) => `Take back “${name}”?`, removeWhy: 'Only that it was there is kept.', removedFile: 'File taken back', dismiss: 'OK',

@@ -18,6 +18,16 @@ export interface Next {
   by: number | null
 }
 
+type Asked = Pick<TicketRecord, 'kind' | 'state' | 'unit'>
+const ASKS = ['whistle', 'co_task', 'supervision'] as const
+export type Ask = (typeof ASKS)[number]
+
+/** What others wait for from this department, whoever has the ticket: the shortest terms first. */
+export function asksOf<One extends Asked>(records: readonly One[], department: string | null): (One & { kind: Ask })[] {
+  const open = records.filter((one): one is One & { kind: Ask } => one.state === 'open' && one.unit === department && ASKS.some((kind) => kind === one.kind))
+  return department === null ? [] : open.toSorted((a, b) => ASKS.indexOf(a.kind) - ASKS.indexOf(b.kind))
+}
+
 /** What comes next, who has to do it, and by when. */
 export function nextOf(ticket: Now): Next {
   const { state, processing, leadUnit: unit, respondBy, triageBy, judgeBy, dueAt, round, replyAuthor, records } = ticket

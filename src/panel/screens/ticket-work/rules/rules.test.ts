@@ -3,7 +3,7 @@ import type { TicketRecord } from '../../../../contract/ticket-record.ts'
 import { clocksOf, partsOf, stageOf, standingOf } from './clocks.ts'
 import { EVENT_FORMS } from './event-forms.ts'
 import { firstValues } from './first-values.ts'
-import { nextOf } from './next.ts'
+import { asksOf, nextOf } from './next.ts'
 import { missingIn, payloadOf, shownFields } from './payload.ts'
 import { stepsOf } from './steps.ts'
 
@@ -95,6 +95,12 @@ describe('what comes next', () => {
     expect(nextOf({ ...now, state: 'dispatched', records: [{ kind: 'return_request', state: 'open' }] })).toMatchObject({ key: 'returnAsked', who: 'dispatcher' })
     expect(nextOf({ ...now, state: 'reply_review' })).toMatchObject({ who: 'reviewer', by: 9 })
     expect(nextOf({ ...now, state: 'closed' })).toMatchObject({ key: 'closed', who: null })
+  })
+  it('names what others ask of one’s own department', () => {
+    const record = (kind: TicketRecord['kind'], unit: string, state: TicketRecord['state'] = 'open') => ({ kind, unit, state })
+    const records = [record('co_task', 'GA'), record('co_task', 'HB'), record('whistle', 'GA'), record('supervision', 'GA', 'done'), record('extension_request', 'GA')]
+    expect(asksOf(records, 'GA').map(({ kind }) => kind)).toEqual(['whistle', 'co_task'])
+    expect(asksOf(records, null)).toEqual([])
   })
   it('tells a reply that was sent back from a matter that is done once more', () => {
     expect([now, { ...now, round: 1 }, { ...now, round: 1, replyAuthor: 'unit-HB' }].map((one) => nextOf(one).key)).toEqual(['handle', 'again', 'mend'])
