@@ -5,6 +5,7 @@ import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
 import '../ticket-draft/draft.css'
 import { words as draftWords } from '../ticket-draft/words.ts'
+import { CallCitizen } from './call-citizen.tsx'
 import { Calls, Supplements } from './calls.tsx'
 import { Attachments } from './attachments.tsx'
 import { Checklist } from './checklist.tsx'
@@ -47,6 +48,7 @@ export function TicketWork({ ticket, onForm }: WorkProps) {
         </div>
         <div className="work-side">
           <Clocks ticket={ticket} />
+          <CallCitizen ticket={ticket} />
           <Holders ticket={ticket} />
           <Checklist ticket={ticket} />
           <Records ticket={ticket} />
