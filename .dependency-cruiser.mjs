@@ -51,6 +51,7 @@ const HOME = {
   'knex|pg|sqlite3': 'src/(app|database/[^/]+|[^/]+/[^/]*store|[^/]+/from-calls|[^/]+/record-facts|cli/[^/]+/[^/]+)[.]ts$',
   express: 'src/(app|http|platform/[^/]+|panel-api/[^/]+|panel-pages/[^/]+|welcome/mount)[.]ts$',
   'socket[.]io': 'src/(app|panel-api/[^/]+)[.]ts$',
+  pdfmake: 'src/launch/pdf-worker[.]mjs$',
   'node-cron': 'src/jobs/[^/]+[.]ts$',
 }
 

@@ -51,7 +51,7 @@ import { liveCalls, queueView } from './queue-view.ts'
 import { recordingRoutes } from './recording/routes.ts'
 import { reportRoutes } from './report/routes.ts'
 import { seenOf, tellingOf } from './ticket/notices.ts'
-import { exportRoutes } from './ticket/export/routes.ts'
+import { exportRoutes, printRoutes } from './ticket/export/routes.ts'
 import { ticketListRoutes } from './ticket/list-routes.ts'
 import { ledgerRoutes } from './ticket/ledger-routes.ts'
 import { adviceRoutes } from './ticket/advice-routes.ts'
@@ -136,6 +136,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
       await app.clocks.stop()
       await app.intake.stop()
       await app.ticketing.exports.stop()
+      await app.ticketing.prints.stop()
       app.keptAlarms.stop()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
@@ -190,6 +191,7 @@ export function routesOf(app: App): Route[] {
     ...ticketRoutes(app.ticketing),
     ...ticketListRoutes(app.ticketing),
     ...exportRoutes(app.ticketing.exports),
+    ...printRoutes(app.ticketing.prints),
     ...attachmentRoutes(app.ticketing.attachments),
     ...contactRoutes(joinContacts(app)),
     ...noticeRoutes(app.ticketing.notices),

@@ -11,6 +11,9 @@ import type { Acting } from './ticket/acting.ts'
 import { createBulk } from './ticket/bulk.ts'
 import type { Naming } from './ticket/export/cells.ts'
 import { createExports } from './ticket/export/exports.ts'
+import { findFonts } from './ticket/print/fonts.ts'
+import { createPdfPrinter } from './ticket/print/pdf.ts'
+import { createPrints } from './ticket/print/prints.ts'
 import type { Reading } from './ticket/reading.ts'
 import { savedFilterStore } from './ticket/saved-filter-store.ts'
 import { createSavedFilters } from './ticket/saved-filters.ts'
@@ -31,6 +34,10 @@ interface Sources {
   departments: Pick<Departments, 'find'>
   registry: Pick<Registry, 'find'>
   log: Pick<Log, 'error'>
+  site: { name: string }
+  /** Folder of fetched programs and type. */
+  toolsFolder: string
+  packageRoot: string
 }
 
 interface Joined {
@@ -46,10 +53,10 @@ interface Named {
 }
 
 /** What people do with many tickets at once, and what leaves as a file. */
-export function joinTicketLists({ db, cipher, can, audit, now, timeZone, exportsDir, limits, departments, registry, log }: Sources, { acting, reading, search, surroundings }: Joined) {
+export function joinTicketLists({ db, cipher, can, audit, now, timeZone, exportsDir, limits, departments, registry, log, site, toolsFolder, packageRoot }: Sources, { acting, reading, search, surroundings }: Joined) {
   /** Codes as they are called; one nobody knows any more stays a code. */
   function naming(language: Language): Naming {
-    const { types, categories, areas } = reading.choices()
+    const { types, categories, areas, templates } = reading.choices()
     const nameOf = (one: Named | undefined, code: string): string => (one === undefined ? code : language === 'en' && one.nameEn !== '' ? one.nameEn : one.nameZh)
     const among = (all: readonly (Named & { code: string })[]) => {
       const known = new Map(all.map((one) => [one.code, one]))
@@ -57,7 +64,7 @@ export function joinTicketLists({ db, cipher, can, audit, now, timeZone, exports
     }
     return {
       words: ticketWords(language), type: among(types), category: among(categories.flatMap(({ children }) => children)), area: among(areas),
-      unit: (code) => nameOf(departments.find(code), code), line: (number) => nameOf(registry.find(number as HotlineNumber), number),
+      unit: (code) => nameOf(departments.find(code), code), field: among(templates.flatMap(({ fields }) => fields.map(({ id, ...one }) => ({ ...one, code: id })))), line: (number) => nameOf(registry.find(number as HotlineNumber), number),
     }
   }
   function wall(at: number): number {
@@ -67,6 +74,7 @@ export function joinTicketLists({ db, cipher, can, audit, now, timeZone, exports
   return {
     filters: createSavedFilters({ store: savedFilterStore(db), search, reading, surroundings, cipher, can, now, newId: randomUUID }),
     bulk: createBulk({ acting, reading }),
+    prints: createPrints({ reading, pdf: createPdfPrinter(() => findFonts(toolsFolder), packageRoot), audit, now, naming, site: site.name, wall }),
     exports: createExports({ search, reading, surroundings, can, audit, now, newId: randomUUID, folder: exportsDir, rowsMax: () => limits().exportRowsMax, naming, wall, failed: (error) => log.error('an export broke off', { error }) }),
   }
 }

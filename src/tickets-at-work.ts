@@ -44,7 +44,7 @@ export async function openTickets({ config, site, db, cipher, clock, log, identi
   const part = (name: string): Log => log.with({ part: name })
   const forSearch = keepForSearch(cipher)
   const sources: TicketSources = {
-    ...needs, ...identity, store: tickets, changes: changeStore(db, needs.inTransaction, forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir: config.home.attachments, exportsDir: config.home.exports, log: part('ticket'), db, cipher, now: clock.now,
+    ...needs, ...identity, store: tickets, changes: changeStore(db, needs.inTransaction, forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir: config.home.attachments, exportsDir: config.home.exports, toolsFolder: config.toolsFolder, log: part('ticket'), db, cipher, now: clock.now,
     site, timeZone: site.timeZone, packageRoot: config.packageRoot, registry, linkagesOf: linkages.ofTicket, departments, calendar, limits: () => limitsOf(config.policy),
     units: () => departments.inUse().map(({ code, nameZh, nameEn, parent, sections }) => ({ code, nameZh, nameEn, parent, sections })), suggest: responsibilities.suggest, match: responsibilities.match,
   }

@@ -55,6 +55,8 @@ export interface TicketSources extends Omit<ContextDeps, 'cipher'> {
   /** Folder of exported lists, absolute. */
   exportsDir: string
   log: Pick<Log, 'error'>
+  /** Folder of fetched programs and type. */
+  toolsFolder: string
   cipher: FieldCipher
   can: Can
   audit: Audit

@@ -7,7 +7,7 @@ import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { packagesInPlace } from './npm-packages.mjs'
-import { ASTERISK_FLOOR, asteriskVersion, recentEnough, systemAsterisk, toolsFolder } from './provision.mjs'
+import { ASTERISK_FLOOR, asteriskVersion, FONTS_MEND, fontsFolder, recentEnough, systemAsterisk, toolsFolder } from './provision.mjs'
 import { onPath, run } from './steps.mjs'
 
 /** @typedef {{ state: 'ok' | 'note' | 'wrong', text: string, mend?: string }} Finding */
@@ -46,6 +46,8 @@ async function speech() {
   const found = await Promise.all(['espeak-ng', 'sox'].map(async (name) => (await onPath(name)) || existsSync(join(toolsFolder(), 'speech', name))))
   return found.every(Boolean) ? ok('speech tools espeak-ng and sox') : note('espeak-ng or sox is missing: prompts that nobody has recorded are tones', 'npm start   (fetches them into .tools)')
 }
+
+const fonts = () => (fontsFolder() === null ? note('no Chinese type (Noto Sans CJK): work orders cannot be printed', FONTS_MEND) : ok(`Chinese type in ${fontsFolder()}`))
 
 /** Asterisk looks up its own host name; a slow answer holds up every call. */
 async function ownName() {
@@ -131,7 +133,7 @@ async function withSettings() {
 
 /** Looks at everything a start needs; gives the exit code. */
 export async function doctor() {
-  const findings = [node(), packages(), await asterisk(), await speech(), await ownName(), ...(await withSettings())]
+  const findings = [node(), packages(), await asterisk(), await speech(), fonts(), await ownName(), ...(await withSettings())]
   const signs = { ok: 'ok   ', note: 'note ', wrong: 'WRONG' }
   for (const { state, text, mend } of findings) console.log(`${signs[state]}  ${text}${mend ? `\n         to mend it: ${mend}` : ''}`)
   const count = findings.filter(({ state }) => state === 'wrong').length

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fetchDebian } from './fetch-debian.mjs'
 import { onPath, run } from './steps.mjs'
@@ -79,6 +79,34 @@ export async function provisionSpeech(/** @type {Report} */ report) {
     report,
   )
   if (fetched) report('Speech tools are in place')
+}
+
+/** Where systems keep the Chinese type that orders are printed in; the same list is in src/ticket/print/fonts.ts. */
+const SYSTEM_FONTS = ['/usr/share/fonts/opentype/noto', '/usr/share/fonts/noto-cjk', '/usr/share/fonts/google-noto-sans-cjk-fonts', '/usr/local/share/fonts']
+const FONT = 'NotoSansCJK-Regular.ttc'
+export const FONTS_MEND = 'apt install fonts-noto-cjk, or with a network: npm start   (fetches them into .tools)'
+
+/** The Chinese type on this machine or fetched, or null. */
+export const fontsFolder = () => [...SYSTEM_FONTS, join(toolsFolder(), 'fonts/root/usr/share/fonts/opentype/noto')].find((folder) => existsSync(join(folder, FONT))) ?? null
+
+/** Chinese type for printed orders, unless the machine has it. */
+export async function provisionFonts(/** @type {Report} */ report) {
+  if (fontsFolder() !== null) return
+  const fetched = await fetchDebian(
+    {
+      step: 'Chinese type',
+      folder: join(toolsFolder(), 'fonts'),
+      suite: ownSuite(),
+      packages: ['fonts-noto-cjk'],
+      programs: [],
+      finish(root) {
+        if (existsSync(join(root, 'usr/share/fonts/opentype/noto', FONT))) writeFileSync(join(root, '../in-place'), '#!/bin/sh\necho in place\n', { mode: 0o755 })
+      },
+      proof: { program: 'in-place', args: [], prints: /in place/ },
+    },
+    report,
+  )
+  if (fetched) report('Chinese type is in place')
 }
 
 /** SIPp for the tests; gives the command. The product itself does not need it. */

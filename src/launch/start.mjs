@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureBuild } from './build.mjs'
 import { ensurePackages } from './npm-packages.mjs'
-import { provisionAsterisk, provisionSpeech } from './provision.mjs'
+import { provisionAsterisk, provisionFonts, provisionSpeech } from './provision.mjs'
 import { FailedStep, endAll, orExplain, say } from './steps.mjs'
 
 export { orExplain } from './steps.mjs'
@@ -15,7 +15,7 @@ const NODE_FLOOR = [20, 19]
 
 const HELP = `npm start [-- flags]
 
-Installs what is missing (npm packages, Asterisk 22 and speech tools into .tools), builds, and runs Asterisk and the
+Installs what is missing (npm packages, Asterisk 22, speech tools and Chinese type into .tools), builds, and runs Asterisk and the
 server until Ctrl-C.
 
   --watch         build again and restart the server when a source file changes
@@ -45,15 +45,19 @@ function checkNode() {
   throw new FailedStep('start', `Node ${process.versions.node} is too old, ${NODE_FLOOR.join('.')} or later is needed`, 'install Node 22 from https://nodejs.org or your distribution')
 }
 
-/** Everything before the program itself can run; the three downloads side by side. */
+/** Everything before the program itself can run; the downloads side by side. */
 export async function prepare() {
   checkNode()
   const speech = provisionSpeech(say).catch((error) => {
     if (!(error instanceof FailedStep)) throw error
     say(`warning: ${error.message}. Prompts that nobody has recorded will be tones. To mend it: ${error.mend}`)
   })
+  const fonts = provisionFonts(say).catch((error) => {
+    if (!(error instanceof FailedStep)) throw error
+    say(`warning: ${error.message}. Work orders cannot be printed. To mend it: ${error.mend}`)
+  })
   const asterisk = process.env.YHT_ASTERISK === 'external' ? Promise.resolve() : provisionAsterisk(say)
-  await Promise.all([ensurePackages(ROOT, say), asterisk, speech])
+  await Promise.all([ensurePackages(ROOT, say), asterisk, speech, fonts])
   await ensureBuild(ROOT, say)
 }
 

@@ -135,7 +135,8 @@ it('shows two people on one ticket each other, and what one sends while the othe
   const [unit, supervisor] = [await browser().open(product(), { as: 'unit-HB', path: `/tickets/${ticket.ticketNo}` }), await browser().open(product(), { as: 'supervisor', path: `/tickets/${ticket.ticketNo}` })]
   await unit.page.getByText(/也在看这件工单/).waitFor()
   await supervisor.page.getByText(/也在看这件工单/).waitFor()
-  await supervisor.page.getByRole('button', { name: /督办/ }).first().click()
+  await supervisor.page.getByRole('button', { name: /更多/ }).first().click()
+  await supervisor.page.getByRole('menuitem', { name: '督办', exact: true }).click()
   await unit.page.getByText(/正在填写这件工单/).waitFor()
   await shot(unit, 'ticket-presence-zh')
   expect(await axeFindings(unit)).toEqual([])

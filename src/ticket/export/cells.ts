@@ -14,6 +14,8 @@ export interface Naming {
   area: (code: string) => string
   unit: (code: string) => string
   line: (number: string) => string
+  /** A field of a category's template. */
+  field: (id: string) => string
 }
 
 /** A ticket as its reader may see it, and what is written on it likewise. */

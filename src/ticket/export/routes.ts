@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { TicketNo } from '../../contract/ticket-no.ts'
 import { AskExport, TicketExport } from '../../contract/ticket-export.ts'
 import type { Principal } from '../../identity/port.ts'
 import { route, type Route, type RouteRequest } from '../../platform/route.ts'
+import type { Prints } from '../print/prints.ts'
 import type { Exports } from './exports.ts'
 
+const ByNo = z.object({ ticketNo: TicketNo }).strict()
 const ById = z.object({ id: z.uuid() }).strict()
 /** Everybody exports what they may read. */
 const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
@@ -51,5 +54,19 @@ export const exportRoutes = (exports: Exports): Route[] => [
     params: ById,
     status: 204,
     handle: async ({ params, user }: Asks<z.infer<typeof ById>, unknown>) => await exports.remove(params.id, user),
+  }),
+]
+
+/** GET /tickets/{ticketNo}/print. */
+export const printRoutes = (prints: Prints): Route[] => [
+  route({
+    method: 'get',
+    path: '/tickets/:ticketNo/print',
+    action: 'ticket.read',
+    summary: 'The work order as PDF, with what you may see of it; who printed it is on record',
+    about: ownOf,
+    params: ByNo,
+    download: true,
+    handle: async ({ params, user, language }: Asks<z.infer<typeof ByNo>, unknown>) => await prints.order(params.ticketNo, user, language),
   }),
 ]

@@ -1,14 +1,16 @@
 import { Alert, App, Button, Drawer, Modal } from 'antd'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import type { TicketEventName } from '../../../contract/ticket.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../words/language.ts'
 import { words as draftWords } from '../ticket-draft/words.ts'
-import { shownFields } from './rules/payload.ts'
+import { BothVersions } from '../tickets/both-versions.tsx'
+import type { StepForm } from './rules/event-forms.ts'
+import { shownFields, type Values } from './rules/payload.ts'
 import { AfterFields, BeforeFields, WIDTHS } from './step-besides.tsx'
 import { StepFieldInput } from './step-fields.tsx'
-import { stepWords } from './step-words.ts'
+import { labelOf, type StepWords, stepWords, yesNoOf } from './step-words.ts'
 import { useStep } from './use-step.ts'
 import { workWords } from './words.ts'
 
@@ -25,6 +27,7 @@ export function StepDialog({ ticket, event, onClose }: StepDialogProps) {
   const [w, steps] = [useWords(workWords), useWords(stepWords)]
   const { message } = App.useApp()
   const body = useRef<HTMLFormElement>(null)
+  const [opened] = useState(ticket)
   const step = useStep(ticket, event, onClose)
   const { form, values, errors, busy, news, possible, dirty } = step
 
@@ -51,7 +54,7 @@ export function StepDialog({ ticket, event, onClose }: StepDialogProps) {
       <form ref={body} className="step-form" aria-label={title} noValidate onSubmit={(submitted) => { submitted.preventDefault(); void send() }}>
         {steps.asks[event] === undefined ? null : <p>{steps.asks[event]}</p>}
         {step.restoredAt === null ? null : <Restored at={step.restoredAt} clear={step.clear} />}
-        {news === null ? null : <News ticket={ticket} news={news} possible={possible} />}
+        {news === null ? null : <News ticket={ticket} news={news} possible={possible}><BothVersions before={opened} now={ticket} mine={typedIn({ event, form, values, steps })} /></News>}
         {step.refusal === '' ? null : <Alert type="error" showIcon role="alert" title={w.notDone} description={step.refusal} />}
         <BeforeFields ticket={ticket} event={event} />
         {shownFields(form, values).map((field) => <StepFieldInput key={field.name} event={event} field={field} ticket={ticket} value={values[field.name]} error={errors[field.name]} set={step.set} />)}
@@ -86,8 +89,18 @@ function Restored({ at, clear }: { at: number; clear: () => void }) {
   return <Alert type="info" showIcon role="status" title={w.restored(instant(at))} action={<Button size="small" onClick={clear}>{w.startAnew}</Button>} />
 }
 
+/** What stands in the form now, as one reads it. */
+function typedIn({ event, form, values, steps }: { event: TicketEventName; form: StepForm; values: Values; steps: StepWords }): { label: string; value: string }[] {
+  return shownFields(form, values).flatMap((field) => {
+    const value = values[field.name]
+    if (value === undefined || value === null || value === '') return []
+    const said = field.as === 'choice' ? (steps.lists[field.of]?.[String(value)] ?? String(value)) : field.as === 'yesNo' ? (yesNoOf(steps, event, field.name)[value === true ? 0 : 1] ?? '') : Array.isArray(value) ? value.join('、') : String(value)
+    return [{ label: labelOf(steps, event, field.name) ?? field.name, value: said }]
+  })
+}
+
 /** What happened to the ticket while the form was open. */
-function News({ ticket, news, possible }: { ticket: TicketDetail; news: TicketDetail['timeline']; possible: boolean }) {
+function News({ ticket, news, possible, children }: { ticket: TicketDetail; news: TicketDetail['timeline']; possible: boolean; children: ReactNode }) {
   const [w, steps, draft] = [useWords(workWords), useWords(stepWords), useWords(draftWords)]
   const { instant } = useFormat()
   return (
@@ -99,6 +112,7 @@ function News({ ticket, news, possible }: { ticket: TicketDetail; news: TicketDe
             {news.map(({ seq, at, actor, event }) => <li key={seq}><span className="numbers">{instant(at)}</span> {actor === 'system' ? w.system : actor} {steps.events[event] ?? event}</li>)}
           </ul>
           <p>{w.now(draft.states[ticket.state])} · {possible ? w.changedWhy : w.gone}</p>
+          {children}
         </>
       )}
     />

@@ -34,7 +34,7 @@ const zh = {
   exportStart: '开始导出', exportRunning: (rows: number) => `正在导出，已写入 ${rows.toLocaleString('zh-CN')} 行`, exportWaiting: '前面还有导出任务，正在等待', exportDone: (rows: number) => `导出完成，共 ${rows.toLocaleString('zh-CN')} 行`, exportCut: (most: number) => `超过上限，只导出前 ${most.toLocaleString('zh-CN')} 行；请缩小筛选范围分批导出`, exportFailed: '导出失败，请重试', exportSave: '下载文件', exportUntil: (at: string) => `文件保留到 ${at}，只有您能下载`, exportGone: '文件已删除，请重新导出',
   print: '打印工单', printing: '正在生成…',
   present: (names: string) => `${names} 也在看这件工单`, writing: (names: string) => `${names} 正在填写这件工单`, presentHint: '同时提交时，后提交的会看到双方内容，已填写的不会丢失', roleOf: (name: string, role: string) => `${name}（${role}）`,
-  both: '双方内容', theirs: '对方已保存', mine: '您正在填写', before: '原为', nothingElse: '没有其他变化',
+  section: '科室', rounds: '重办次数', both: '双方内容', theirs: '对方已保存', mine: '您正在填写', before: '原为', nothingElse: '没有其他变化',
 }
 export type ListWords = typeof zh
 
@@ -71,7 +71,7 @@ const en: ListWords = {
   exportStart: 'Export', exportRunning: (rows) => `Writing: ${rows.toLocaleString('en')} rows`, exportWaiting: 'Waiting for another export', exportDone: (rows) => `Done: ${rows.toLocaleString('en')} rows`, exportCut: (most) => `Only the first ${most.toLocaleString('en')} rows: narrow the filter and export in parts`, exportFailed: 'The export failed; try again', exportSave: 'Download', exportUntil: (at) => `Kept until ${at}, for you alone`, exportGone: 'The file is gone; export it again',
   print: 'Print', printing: 'Making it …',
   present: (names) => `${names} ${names.includes('、') ? 'are' : 'is'} looking at this ticket too`, writing: (names) => `${names} ${names.includes('、') ? 'are' : 'is'} writing on this ticket`, presentHint: 'If both send, the second sees both versions and keeps what they typed', roleOf: (name, role) => `${name} (${role})`,
-  both: 'Both versions', theirs: 'Saved by them', mine: 'Yours', before: 'was', nothingElse: 'Nothing else changed',
+  section: 'Section', rounds: 'Rounds', both: 'Both versions', theirs: 'Saved by them', mine: 'Yours', before: 'was', nothingElse: 'Nothing else changed',
 }
 
 export const words: Words<ListWords> = { zh, en }
