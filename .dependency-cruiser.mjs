@@ -30,6 +30,7 @@ const MAY_IMPORT = {
   evaluation: ['contract', 'platform', 'identity/port', 'ticket/(filter-store|rules/(visibility|segment|search-words))'],
   intake: ['contract', 'platform', 'identity/port'],
   attachment: ['contract', 'platform', 'identity/port'],
+  notify: ['contract', 'platform', 'identity/port'],
   linkage: ['contract', 'platform', 'call/facts', 'call/port', 'identity/port'],
   'panel-api': ['contract', 'platform', 'identity/port', '[^/]+/port'],
   policy: ['contract', 'platform', 'identity/port'],
@@ -52,6 +53,7 @@ const HOME = {
   express: 'src/(app|http|platform/[^/]+|panel-api/[^/]+|panel-pages/[^/]+|welcome/mount)[.]ts$',
   'socket[.]io': 'src/(app|panel-api/[^/]+)[.]ts$',
   pdfmake: 'src/launch/pdf-worker[.]mjs$',
+  nodemailer: 'src/notify/smtp[.]ts$',
   'node-cron': 'src/jobs/[^/]+[.]ts$',
 }
 

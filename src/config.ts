@@ -3,8 +3,10 @@ import { isIP } from 'node:net'
 import { isAbsolute, join, resolve } from 'node:path'
 import { ConfigError, isPort, readerOf, type Environment, type Reader } from './config/environment.ts'
 import { readHome, type HomePaths } from './config/home.ts'
+import { readMail, readPanelUrl } from './config/mail.ts'
 import { readPolicy } from './config/policy-file.ts'
 import type { Policy } from './contract/policy.ts'
+import type { SmtpSettings } from './notify/smtp.ts'
 
 export { ConfigError } from './config/environment.ts'
 export type { HomePaths } from './config/home.ts'
@@ -36,6 +38,10 @@ export interface Config {
   /** Folder of fetched programs. */
   toolsFolder: string
   policy: Policy
+  /** Where mails are handed in; null = none are sent. */
+  mail: SmtpSettings | null
+  /** Where people open the panel, for links in mails. */
+  panelUrl: string
   site: string
   siteFile: string
   version: string
@@ -46,7 +52,7 @@ export interface Config {
 }
 
 const KNOWN = new Set(
-  'HOME HTTP_PORT HTTP_HOST SIP_PORT SIP_HOST ARI_PORT AMI_PORT RTP_PORTS TRUNK POLICY SITE LOG ASTERISK NODE TOOLS DEMO_DATA'
+  'HOME HTTP_PORT HTTP_HOST SIP_PORT SIP_HOST ARI_PORT AMI_PORT RTP_PORTS TRUNK POLICY SITE LOG ASTERISK NODE TOOLS DEMO_DATA SMTP MAIL_FROM PUBLIC_URL'
     .split(' ')
     .map((name) => `YHT_${name}`),
 )
@@ -112,9 +118,10 @@ export function readConfig(env: Environment = process.env, packageRoot = join(im
   const node = matching('YHT_NODE', 'n1', (value) => /^[a-z][a-z0-9]{0,7}$/.test(value), 'a short tag of small letters and digits, e.g. n1')
   const databaseUrl = readDatabase(read, home)
   const ip = 'an IP address of this machine, 0.0.0.0 for all of them'
+  const http = { host: matching('YHT_HTTP_HOST', '127.0.0.1', (value) => isIP(value) !== 0 || value === 'localhost', ip), port: port('YHT_HTTP_PORT', 12345) }
   const config: Config = {
     home,
-    http: { host: matching('YHT_HTTP_HOST', '127.0.0.1', (value) => isIP(value) !== 0 || value === 'localhost', ip), port: port('YHT_HTTP_PORT', 12345) },
+    http,
     sip: { host: matching('YHT_SIP_HOST', '127.0.0.1', (value) => isIP(value) !== 0, ip), port: port('YHT_SIP_PORT', 5060) },
     ariPort: port('YHT_ARI_PORT', 8088),
     amiPort: port('YHT_AMI_PORT', 5038),
@@ -129,6 +136,8 @@ export function readConfig(env: Environment = process.env, packageRoot = join(im
     asterisk: matching('YHT_ASTERISK', 'own', (value) => value === 'own' || value === 'external', 'own or external') as Config['asterisk'],
     toolsFolder: resolve(text('YHT_TOOLS', join(packageRoot, '.tools'))),
     policy: readPolicy(read, packageRoot),
+    mail: readMail(read),
+    panelUrl: readPanelUrl(read, `http://${http.host === '0.0.0.0' ? '127.0.0.1' : http.host}:${http.port}`),
     ...readSite(read, packageRoot),
     version: (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version,
     packageRoot: resolve(packageRoot),

@@ -57,6 +57,7 @@ import { ledgerRoutes } from './ticket/ledger-routes.ts'
 import { adviceRoutes } from './ticket/advice-routes.ts'
 import { surveyRoutes } from './ticket/survey-routes.ts'
 import { contactRoutes } from './ticket/contact-routes.ts'
+import { notifyRoutes } from './notify/routes.ts'
 import { noticeRoutes } from './ticket/notices-routes.ts'
 import { poolRoutes } from './ticket/pool-routes.ts'
 import { ticketRoutes } from './ticket/routes.ts'
@@ -115,6 +116,8 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
     panels.ticket(seenOf(change))
   })
   app.ticketing.notices.onTold(panels.notice)
+  app.ticketing.notices.onSeen(panels.notice)
+  await app.notifications.start()
   app.clocks.start()
   let stopping = false
   const searchable = app.ticketing.catchUp(() => stopping).catch((error: unknown) => log.error('older tickets could not be kept for the search; tried again at the next start', { error }))
@@ -137,6 +140,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
       await app.intake.stop()
       await app.ticketing.exports.stop()
       await app.ticketing.prints.stop()
+      await app.notifications.stop()
       app.keptAlarms.stop()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
@@ -197,6 +201,7 @@ export function routesOf(app: App): Route[] {
     ...noticeRoutes(app.ticketing.notices),
     ...adviceRoutes(app.ticketing.advising),
     ...surveyRoutes(app.ticketing.surveying),
+    ...notifyRoutes(app.notifications.routes),
     ...worklistRoutes(app.ticketing.worklists),
     ...ledgerRoutes(app.ticketing),
     ...poolRoutes(app.ticketing),
@@ -236,7 +241,7 @@ function showFigures({ metrics, queue, agents, calls }: App): void {
   for (const { state } of agents.all()) metrics.agents.inc({ state })
 }
 
-async function startJobs({ config, site, db, journalDb, clock, log, registry, calendar, identity, alarms, keptAlarms }: App, cleanIdempotency: () => Promise<void>) {
+async function startJobs({ config, site, db, journalDb, clock, log, registry, calendar, identity, alarms, keptAlarms, notifications }: App, cleanIdempotency: () => Promise<void>) {
   const dayOf = siteDay(site.timeZone)
   const chores = standingJobs({
     hotlineDay: hotlineDay({ registry, callsSince: callsSince(db), policy: config.policy, audit: identity.audit, clock, alarm: alarms.raise, log }),
@@ -246,6 +251,7 @@ async function startJobs({ config, site, db, journalDb, clock, log, registry, ca
       await cleanIdempotency()
     },
     pruneAlarms: keptAlarms.prune,
+    pruneNotify: async () => await notifications.prune(),
     lookAhead: (day) => calendar.lookAhead(day, config.policy.calendar.aheadDays),
     now: clock.now,
     journalKeepDays: () => config.policy.journal.keepDays,

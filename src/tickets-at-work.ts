@@ -37,14 +37,15 @@ interface Needs extends Pick<TicketSources, 'inTransaction' | 'dayOf' | 'known'>
   calendar: WorkingCalendar
   secretOf: (peer: string) => string
   alarms: ReturnType<typeof createAlarms>
+  notify: NonNullable<TicketSources['notify']> & { kick: () => void }
 }
 
 /** Tickets with their clocks, what comes in from other systems, and the samples of a demo house. */
-export async function openTickets({ config, site, db, cipher, clock, log, identity, tickets, registry, linkages, departments, responsibilities, calendar, secretOf, alarms, ...needs }: Needs) {
+export async function openTickets({ config, site, db, cipher, clock, log, identity, tickets, registry, linkages, departments, responsibilities, calendar, secretOf, alarms, notify, ...needs }: Needs) {
   const part = (name: string): Log => log.with({ part: name })
   const forSearch = keepForSearch(cipher)
   const sources: TicketSources = {
-    ...needs, ...identity, store: tickets, changes: changeStore(db, needs.inTransaction, forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir: config.home.attachments, exportsDir: config.home.exports, toolsFolder: config.toolsFolder, log: part('ticket'), db, cipher, now: clock.now,
+    ...needs, ...identity, notify, store: tickets, changes: changeStore(db, needs.inTransaction, forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir: config.home.attachments, exportsDir: config.home.exports, toolsFolder: config.toolsFolder, log: part('ticket'), db, cipher, now: clock.now,
     site, timeZone: site.timeZone, packageRoot: config.packageRoot, registry, linkagesOf: linkages.ofTicket, departments, calendar, limits: () => limitsOf(config.policy),
     units: () => departments.inUse().map(({ code, nameZh, nameEn, parent, sections }) => ({ code, nameZh, nameEn, parent, sections })), suggest: responsibilities.suggest, match: responsibilities.match,
   }
@@ -64,6 +65,7 @@ export async function openTickets({ config, site, db, cipher, clock, log, identi
     db, tickets, ticketing, site, registry, cipher, can: identity.can, secretOf, linkage: config.policy.linkage, progress: config.policy.progress, log: part('intake'), alarm: alarms.raise, post, clock,
   })
   ticketing.onChange((change) => {
+    notify.kick()
     if (goesOut(change)) intake.sender.kick()
   })
   return { ticketing, clocks, intake }

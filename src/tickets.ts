@@ -19,7 +19,7 @@ import type { FieldCipher } from './platform/field-cipher.ts'
 import type { Log } from './platform/log.ts'
 import { createActing } from './ticket/acting.ts'
 import { contactStore } from './ticket/contact-store.ts'
-import { caseStore, type Change } from './ticket/case-store.ts'
+import { caseStore, type CaseStoreDeps, type Change } from './ticket/case-store.ts'
 import { type ChangeStore, moveOver } from './ticket/change-store.ts'
 import { type ContextDeps, ticketContext } from './ticket-context.ts'
 import { joinLedgers } from './ticket-ledgers.ts'
@@ -27,8 +27,10 @@ import { joinTicketDesks } from './ticket-desks.ts'
 import { joinTicketLists } from './ticket-lists.ts'
 import { loadForm } from './ticket/form.ts'
 import { noticeStore } from './ticket/notice-store.ts'
-import { createNotices } from './ticket/notices.ts'
+import { createNotices, type NoticesDeps } from './ticket/notices.ts'
 import { sending } from './ticket/outbox-body.ts'
+import { withStandIns } from './ticket/stand-ins.ts'
+import type { Addressed } from './ticket/rules/audience.ts'
 import { createReading, type Reading } from './ticket/reading.ts'
 import { createSearch } from './ticket/search.ts'
 import { catchUp } from './ticket/search-catch-up.ts'
@@ -69,6 +71,8 @@ export interface TicketSources extends Omit<ContextDeps, 'cipher'> {
   linkagesOf: (ticketNo: TicketNo, calls: readonly CallId[]) => Promise<Linkage[]>
   registry: Pick<Registry, 'find'>
   known: Pick<Callers['known'], 'ticketClosed'>
+  /** Whether anybody reads a notice, and what else is told of a change; without it everybody is there and nothing else is told. */
+  notify?: { isThere: (whom: Addressed) => boolean; alongside: NonNullable<CaseStoreDeps['alongside']>; pend?: NoticesDeps['pend'] }
 }
 
 const DAY_MS = 86_400_000
@@ -78,7 +82,7 @@ export function joinTickets(sources: TicketSources) {
   const { store, changes, cipher, can, now, site, registry, known } = sources
   const form = loadForm(join(sources.packageRoot, 'config/tickets.yaml'), site.areas)
   const context = ticketContext(sources)
-  const cases = caseStore(sources.db, { inTransaction: sources.inTransaction, cipher, forSearch: sources.forSearch, ...sending({ cipher, site, sourceOf: (id) => site.intake.find((one) => one.id === id) }) })
+  const cases = caseStore(sources.db, { inTransaction: sources.inTransaction, cipher, forSearch: sources.forSearch, ...(sources.notify && { alongside: sources.notify.alongside }), ...sending({ cipher, site, sourceOf: (id) => site.intake.find((one) => one.id === id) }) })
   const received = intakeStore(sources.db)
   async function originOf({ id, source }: { id: string; source: string | null }): Promise<TicketDetail['origin']> {
     if (source === null) return null
@@ -102,6 +106,7 @@ export function joinTickets(sources: TicketSources) {
       await moveOver(trx, draft, target, { at, textSealed: text === '' ? null : cipher.seal(text) })
       await sources.forSearch(trx, target.id)
     },
+    withStandIns: (change) => (sources.notify ? withStandIns(change, sources.notify.isThere) : change),
     changed(change) {
       const { row, decided } = change
       for (const heard of heardBy) heard(change)
@@ -109,7 +114,7 @@ export function joinTickets(sources: TicketSources) {
       if (DONE_STATES.includes(decided.after.state) && row.aniSealed !== null) known.ticketClosed(cipher.open(row.aniSealed), row.id)
     },
   })
-  const notices = createNotices({ store: noticeStore(sources.db), now })
+  const notices = createNotices({ store: noticeStore(sources.db), now, isThere: sources.notify?.isThere ?? (() => true), pend: sources.notify?.pend })
   const search = createSearch({ store, search: sources.search, cipher })
   const surroundings: Surroundings = {
     now,

@@ -12,7 +12,7 @@ const Phone = z.string().regex(/^(?!00)\d{3,12}$/)
 export const ContactRole = z.enum(['handler', 'deputy', 'head'])
 export type ContactRole = z.infer<typeof ContactRole>
 
-export const Contact = z.object({ role: ContactRole, name: z.string().trim().min(1).max(30), phone: Phone.nullable().default(null) }).strict()
+export const Contact = z.object({ role: ContactRole, name: z.string().trim().min(1).max(30), phone: Phone.nullable().default(null), /** Told what is urgent by mail. */ email: z.email().max(200).nullable().default(null) }).strict()
 export type Contact = z.infer<typeof Contact>
 
 /** What of a department may be changed (domain.md §6.4). */

@@ -240,6 +240,29 @@ export const Policy = z
       })
       .strict()
       .prefault({}),
+    /** Telling people and other systems beside the panel. */
+    notify: z
+      .object({
+        /** What is urgent waits this long for more to go in the same mail; emergencies never wait. */
+        soonMs: ms(60_000),
+        /** The rest. */
+        laterMs: ms(3_600_000),
+        /** Whether the contacts of a department are mailed what is urgent. */
+        contactMails: z.boolean().default(true),
+        /** Pauses between tries; the last is repeated. */
+        retryMs: z.array(z.int().min(100).max(86_400_000)).min(1).max(20).default([30_000, 120_000, 600_000, 1_800_000]),
+        /** One try. */
+        timeoutMs: z.int().min(100).max(60_000).default(15_000),
+        lookEveryMs: z.int().min(100).max(60_000).default(5_000),
+        /** After this long without success it is given up, with an alarm. */
+        giveUpMs: ms(86_400_000),
+        /** Networks of the house in which other systems may be told, "10.8.0.0/16"; otherwise only the open internet. */
+        webhookNetworks: z.array(z.string().regex(/^[0-9a-fA-F.:]{2,45}([/]\d{1,3})?$/, 'a network such as 10.8.0.0/16')).max(50).default([]),
+        /** What was sent or given up is kept this long. */
+        keepDays: z.int().min(1).max(3_650).default(90),
+      })
+      .strict()
+      .prefault({}),
     alarm: z.object({ keepDays: z.int().min(1).default(400) }).strict().prefault({}),
     journal: z.object({ keepDays: z.int().min(1).default(30) }).strict().prefault({}),
   })

@@ -8,13 +8,22 @@ export const NOTICE_KINDS = [
 ] as const
 export const NOTICE_AUDIENCES = ['unit', 'deputy', 'head', 'leader', 'dispatcher', 'supervisor', 'callback'] as const
 export type NoticeAudience = (typeof NOTICE_AUDIENCES)[number]
+export const NoticeKind = z.enum(NOTICE_KINDS)
+export type NoticeKind = z.infer<typeof NoticeKind>
+
+/** emergency: rings until somebody at the desk takes it. soon: told at once. later: may be told with others. */
+export const NoticeUrgency = z.enum(['emergency', 'soon', 'later'])
+export type NoticeUrgency = z.infer<typeof NoticeUrgency>
 
 /** Something the reader is to know of a ticket. One that somebody of the same desk has seen is seen. */
 export const TicketNotice = z
   .object({
     id: z.string(),
     at: z.int(),
-    kind: z.enum(NOTICE_KINDS),
+    kind: NoticeKind,
+    urgency: NoticeUrgency,
+    /** Until when something is to be done about it; null = no time is set. */
+    dueBy: z.int().nullable(),
     /** Whom it is for: people of the department `unit`, or of the centre. */
     audience: z.enum(NOTICE_AUDIENCES),
     unit: z.string().nullable(),
@@ -28,3 +37,7 @@ export const TicketNotice = z
   })
   .meta({ id: 'TicketNotice' })
 export type TicketNotice = z.infer<typeof TicketNotice>
+
+/** What nobody at the reader's desk has seen yet. */
+export const NoticeCount = z.object({ unseen: z.int(), emergencies: z.int() }).meta({ id: 'TicketNoticeCount' })
+export type NoticeCount = z.infer<typeof NoticeCount>

@@ -22,6 +22,8 @@ export interface Users {
   add: (user: NewUser, actor: string) => Promise<UserView>
   /** Throws USER_NOT_FOUND, USER_EXISTS, INVALID_REQUEST. Whatever touches rights ends the user's sessions. */
   change: (username: string, change: ChangeUser, actor: string) => Promise<UserView>
+  /** Told after every change. */
+  onChange: (listener: () => void) => void
 }
 
 interface Needs {
@@ -37,6 +39,11 @@ interface Needs {
 
 export function createUsers(needs: Needs): Users {
   const { store, clock } = needs
+  const listeners: (() => void)[] = []
+  const changed = (view: UserView): UserView => {
+    for (const listener of listeners) listener()
+    return view
+  }
   return {
     authenticate: async (username, password, ip) => await authenticate(needs, { username, password, ip }),
     list: async (cursor, limit, filter) => await store.list(cursor, limit, filter),
@@ -47,9 +54,10 @@ export function createUsers(needs: Needs): Users {
       const entry = { actor, action: 'user.add', target: `user:${user.username}`, details: recordOf(added) }
       await audited(needs, entry, async () => await store.add(added, clock.now()))
       if (added.extension !== null && (added.validFrom !== null || added.validUntil !== null)) await needs.accounts.refresh()
-      return viewOf(added)
+      return changed(viewOf(added))
     },
-    change: async (username, change, actor) => await changeUser(needs, username, change, actor),
+    change: async (username, change, actor) => changed(await changeUser(needs, username, change, actor)),
+    onChange: (listener) => void listeners.push(listener),
   }
 }
 

@@ -32,6 +32,8 @@ export interface ActingDeps {
   mergeInto: (trx: Trx, draft: TicketRow, target: TicketRow, at: number) => Promise<void>
   /** Workspace of a department; null = the centre's. */
   workspaceOf: (unit: string) => string | null
+  /** With whoever is told in place of those who are not there. */
+  withStandIns: (change: Change) => Change
   /** It was kept: whoever watches is told, and what goes out is sent. */
   changed: (change: Change) => void
 }
@@ -59,7 +61,7 @@ export function createActing(deps: ActingDeps) {
   }
 
   async function kept(made: readonly NewChange[], also?: (trx: Trx, changes: readonly Change[]) => Promise<void>): Promise<readonly Change[] | null> {
-    const changes = made.map(changeOf)
+    const changes = made.map(changeOf).map(deps.withStandIns)
     if (!(await cases.commit(changes, also && (async (trx) => await also(trx, changes))))) return null
     changes.forEach(deps.changed)
     return changes

@@ -42,6 +42,8 @@ export interface CaseStoreDeps {
   bodyOf: (change: Change, outgoing: { kind: string; target: string }) => string
   /** News of it for the system it came from. */
   newsOf: (change: Change) => readonly Outgoing[]
+  /** What others are told of it besides; in the same transaction. */
+  alongside?: (trx: Knex.Transaction, change: Change) => Promise<void>
 }
 
 export function changeOf(made: NewChange): Change {
@@ -59,7 +61,7 @@ class Outrun extends Error {
  * Keeps what the machine decided: the ticket, its time line, what is attached to it, its clocks, who is told and what goes
  * out, in one transaction. Either all of it is there or none (reliability notes H11).
  */
-export function caseStore(db: Knex, { inTransaction, cipher, forSearch, bodyOf, newsOf }: CaseStoreDeps): CaseStore {
+export function caseStore(db: Knex, { inTransaction, cipher, forSearch, bodyOf, newsOf, alongside }: CaseStoreDeps): CaseStore {
   async function keep(trx: Knex.Transaction, change: Change): Promise<void> {
     const { row, decided, at, notices } = change
     const sets = { ...columnsOf(row, decided.after), ...change.sets, updated_at: at, version: row.version + 1 }
@@ -78,6 +80,7 @@ export function caseStore(db: Knex, { inTransaction, cipher, forSearch, bodyOf, 
         id: `${row.id}.${row.version + 1}.${n}`, ticket_id: row.id, kind: one.kind, target: one.target, body_sealed: cipher.seal(bodyOf(change, one)), state: 'waiting', placed_at: at, run_at: at,
       })))
     }
+    await alongside?.(trx, change)
   }
 
   return {

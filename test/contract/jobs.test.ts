@@ -90,7 +90,7 @@ describe.each(databases)('a job on $on', ({ open }) => {
 
 it('the journal and the alarms are kept as many days as the policy says', async () => {
   const pruned: Record<string, number> = {}
-  const jobs = standingJobs({ hotlineDay: async () => {}, pruneJournal: async (before) => void (pruned['journal'] = before), pruneAlarms: async (before) => void (pruned['alarms'] = before), cleanSessions: async () => {}, lookAhead: () => {}, now: () => morning, journalKeepDays: () => 30, alarmKeepDays: () => 90 })
+  const jobs = standingJobs({ hotlineDay: async () => {}, pruneJournal: async (before) => void (pruned['journal'] = before), pruneAlarms: async (before) => void (pruned['alarms'] = before), cleanSessions: async () => {}, pruneNotify: async () => void (pruned['notify'] = 0), lookAhead: () => {}, now: () => morning, journalKeepDays: () => 30, alarmKeepDays: () => 90 })
   await jobs.find(({ name }) => name === 'journal-prune')?.run('2026-12-01')
   await jobs.find(({ name }) => name === 'alarm-prune')?.run('2026-12-01')
   expect(pruned).toEqual({ journal: morning - 30 * 24 * HOUR_MS, alarms: morning - 90 * 24 * HOUR_MS })

@@ -21,6 +21,7 @@ const FIXED: Readonly<Record<string, FixedWhy>> = {
   'ari.heartbeatMissesMax': 'link',
   'ari.reconcileEveryMs': 'clockwork',
   'linkage.lookEveryMs': 'clockwork',
+  'notify.lookEveryMs': 'clockwork',
 }
 
 export const fixedWhy = (path: string): FixedWhy | null => (Object.hasOwn(FIXED, path) ? (FIXED[path] ?? null) : null)

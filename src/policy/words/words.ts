@@ -28,6 +28,7 @@ const SECTIONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   kpi: ['指标口径', 'Figures'],
   ticketDays: ['办理期限', 'Deadlines of tickets'],
   ticket: ['工单时限', 'Tickets'],
+  notify: ['提醒与推送', 'Mails and events'],
   alarm: ['告警', 'Alarms'],
   journal: ['日志', 'Journal'],
 }

@@ -81,10 +81,11 @@ function Contacts({ value = [], onChange }: ContactsProps) {
           <Select aria-label={w.contacts} value={contact.role} options={roles} onChange={(role) => change(i, { role })} />
           <Input aria-label={w.contactName} placeholder={w.contactName} value={contact.name} maxLength={30} onChange={({ target }) => change(i, { name: target.value })} />
           <Input aria-label={w.contactPhone} placeholder={w.contactPhone} value={contact.phone ?? ''} maxLength={12} onChange={({ target }) => change(i, { phone: target.value.trim() === '' ? null : target.value.trim() })} />
+          <Input aria-label={w.contactEmail} placeholder={w.contactEmail} type="email" value={contact.email ?? ''} maxLength={200} onChange={({ target }) => change(i, { email: target.value.trim() === '' ? null : target.value.trim() })} />
           <Button onClick={() => onChange?.(value.filter((_, at) => at !== i))}>{w.remove}</Button>
         </div>
       ))}
-      {value.length < 6 ? <Button onClick={() => onChange?.([...value, { role: value.length === 0 ? 'handler' : value.length === 1 ? 'deputy' : 'head', name: '', phone: null }])}>{w.addContact}</Button> : null}
+      {value.length < 6 ? <Button onClick={() => onChange?.([...value, { role: value.length === 0 ? 'handler' : value.length === 1 ? 'deputy' : 'head', name: '', phone: null, email: null }])}>{w.addContact}</Button> : null}
     </div>
   )
 }
