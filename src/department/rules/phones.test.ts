@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { phonesOf } from './phones.ts'
 
-const contacts = [{ role: 'handler', name: '经办', phone: '13800000001' }, { role: 'head', name: '负责人', phone: null }, { role: 'deputy', name: '分管', phone: '09915550102' }] as const
-const all = { phone: '09915550101', dutyPhone: '09915550102', contacts: [...contacts] }
+const contacts = ([['handler', '经办', '13800000001'], ['head', '负责人', null], ['deputy', '分管', '09915550102']] as const).map(([role, name, phone]) => ({ role, name, phone, email: null }))
+const all = { phone: '09915550101', dutyPhone: '09915550102', contacts: contacts }
 
 it('a department is reached at its office in its hours, else at the one on duty; then its people', () => {
   expect(phonesOf(all, true).map(({ id, kind, number }) => [id, kind, number])).toEqual([['office', 'office', '09915550101'], ['duty', 'duty', '09915550102'], ['contact-0', 'handler', '13800000001']])
