@@ -60,7 +60,11 @@ export function joinEvaluations({ db, cipher, can, audit, now, departments, limi
   })
   /** One after the other: two at a time would look at the same ones. */
   let takingUp: Promise<void> = Promise.resolve()
-  const takeUp = (): Promise<void> => (takingUp = takingUp.then(complaints.takeUp, complaints.takeUp))
+  const takeUp = async (): Promise<void> => {
+    const next = async (): Promise<void> => await complaints.takeUp()
+    takingUp = takingUp.then(next, next)
+    await takingUp
+  }
   return {
     evaluations: createEvaluations({ store: evaluationStore(db, cipher), tickets, can, audit, now, below }),
     complaints, typicalCases: createCases({ store: caseStore(db, cipher), tickets, audit, now }),

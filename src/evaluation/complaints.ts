@@ -46,8 +46,8 @@ export function createComplaints({ store, tickets, can, audit, now, newId, dueAt
   }
   const isAbout = ({ unit, agent }: ComplaintRow, user: Principal): boolean => (unit !== null && user.department !== null && below(user.department).includes(unit)) || (agent !== null && agent === user.extension)
   const sees = (row: ComplaintRow, user: Principal): boolean => isAbout(row, user) || (readsAll(user) && row.workspace === (user.workspace ?? null))
-  const shown = ({ ticketId: _, workspace: _w, ...row }: ComplaintRow, user: Principal): ServiceComplaint =>
-    ServiceComplaint.parse({ ...row, may: mayOf(row, { concerned: isAbout({ ...row, ticketId: null, workspace: null }, user), judge: isJudge(user) }, now()) })
+  // The shape leaves out what else is known of it.
+  const shown = (row: ComplaintRow, user: Principal): ServiceComplaint => ServiceComplaint.parse({ ...row, may: mayOf(row, { concerned: isAbout(row, user), judge: isJudge(user) }, now()) })
 
   async function find(id: string, user: Principal): Promise<ComplaintRow> {
     const row = await store.find(id)

@@ -23,7 +23,9 @@ async function city(open: TestDatabase['open']) {
   const house = ticketing(db, { cipher, now: () => now })
   const { writing, acting, reading, onComplaint, takeUpComplaints } = house
   let taken: Promise<void> = Promise.resolve()
-  onComplaint(() => (taken = takeUpComplaints()))
+  onComplaint(() => {
+    taken = takeUpComplaints()
+  })
   const act = async (no: TicketNo, who: Principal, event: object) => await acting.act(no, who, { version: (await reading.show(no, supervisor)).version, ...event } as TicketEvent, 'zh')
   async function given(fields: object = {}): Promise<TicketNo> {
     const { ticketNo } = await writing.open({ channel: 'app', dnis: null, externalNo: null, ...noise, ...fields }, dispatcher, 'zh')

@@ -27,7 +27,7 @@ function wordsOf(grams: readonly string[], common: ReadonlySet<string>): string[
   let before = ''
   for (const gram of grams) {
     if (!common.has(gram)) before = ''
-    else if (before !== '' && [...before].at(-1) === [...gram][0]) words.push(`${words.pop() ?? ''}${[...gram].slice(1).join('')}`)
+    else if (before !== '' && Array.from(before).at(-1) === Array.from(gram)[0]) words.push(`${words.pop() ?? ''}${Array.from(gram).slice(1).join('')}`)
     else words.push(gram)
     if (common.has(gram)) before = gram
   }

@@ -10,6 +10,10 @@ export const Unit = screen(() => import('../screens/unit/page.tsx'), 'UnitPage')
 export const Dispatch = screen(() => import('../screens/dispatch/page.tsx'), 'DispatchPage')
 export const Tickets = screen(() => import('../screens/tickets/page.tsx'), 'TicketsPage')
 export const Ticket = screen(() => import('../screens/tickets/ticket.tsx'), 'TicketPage')
+export const Ledger = screen(() => import('../screens/ledger/page.tsx'), 'LedgerPage')
+export const Letter = screen(() => import('../screens/ledger/letter-page.tsx'), 'LetterPage')
+export const Pool = screen(() => import('../screens/pool/page.tsx'), 'PoolPage')
+export const Evaluation = screen(() => import('../screens/evaluation/page.tsx'), 'EvaluationPage')
 export const DemoPhone = screen(() => import('../screens/demo-phone/page.tsx'), 'DemoPhonePage')
 
 /** Below /admin/. */
