@@ -3,7 +3,9 @@ import type { Policy } from './contract/policy.ts'
 import type { WorkingCalendar } from './calendar/port.ts'
 import { instantOf, wallTime } from './calendar/rules/wall-clock.ts'
 import type { Departments, Find } from './department/port.ts'
+import type { FormFile } from './ticket/form.ts'
 import type { Context } from './ticket/rules/case.ts'
+import { matterOf } from './ticket/rules/choices.ts'
 import type { TicketRow } from './ticket/store.ts'
 import { type Cipher, fieldsOf } from './ticket/view.ts'
 
@@ -17,6 +19,7 @@ export interface ContextDeps {
   /** By the responsibility list as it is in memory. */
   match: Find
   cipher: Pick<Cipher, 'open'>
+  form: Pick<FormFile, 'choices'>
 }
 
 /** As the site has set them. */
@@ -30,7 +33,7 @@ const TURNS_MAX = 1_000
 export const workspaceOf = (departments: Pick<Departments, 'find'>) => (code: string): string | null => departments.find(code)?.workspace ?? null
 
 /** What decisions about tickets need to know of the site. */
-export function ticketContext({ now, limits, calendar, timeZone, departments, match, cipher }: ContextDeps) {
+export function ticketContext({ now, limits, calendar, timeZone, departments, match, cipher, form }: ContextDeps) {
   const dayOf = (at: number): string => wallTime(at, timeZone).day
 
   const days: Context['days'] = {
@@ -109,6 +112,6 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
     /** Working days from the one instant's day to the other's; below 0 when it lies behind. */
     workingDays: (from: number, to: number): number => calendar.workingDaysBetween(dayOf(from), dayOf(to)),
     yearOf: (at: number): string => dayOf(at).slice(0, 4),
-    of: async (row: TicketRow, actor: Context['actor']): Promise<Context> => ({ ...around(actor), match: matchOf(row), newId: (kind) => `${kind}.${randomUUID()}` }),
+    of: async (row: TicketRow, actor: Context['actor']): Promise<Context> => ({ ...around(actor), match: matchOf(row), matter: matterOf(form.choices, row.categoryCode), newId: (kind) => `${kind}.${randomUUID()}` }),
   }
 }

@@ -45,7 +45,7 @@ import { worklistStore } from './ticket/worklist-store.ts'
 import { createWorklists } from './ticket/worklists.ts'
 import { createWriting } from './ticket/writing.ts'
 
-export interface TicketSources extends Omit<ContextDeps, 'cipher'> {
+export interface TicketSources extends Omit<ContextDeps, 'cipher' | 'form'> {
   db: Db
   inTransaction: InTransaction
   store: TicketStore
@@ -81,7 +81,7 @@ const DAY_MS = 86_400_000
 export function joinTickets(sources: TicketSources) {
   const { store, changes, cipher, can, now, site, registry, known } = sources
   const form = loadForm(join(sources.packageRoot, 'config/tickets.yaml'), site.areas)
-  const context = ticketContext(sources)
+  const context = ticketContext({ ...sources, form })
   const cases = caseStore(sources.db, { inTransaction: sources.inTransaction, cipher, forSearch: sources.forSearch, ...(sources.notify && { alongside: sources.notify.alongside }), ...sending({ cipher, site, sourceOf: (id) => site.intake.find((one) => one.id === id) }) })
   const received = intakeStore(sources.db)
   async function originOf({ id, source }: { id: string; source: string | null }): Promise<TicketDetail['origin']> {

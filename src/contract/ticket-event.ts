@@ -7,7 +7,7 @@ export const TICKET_EVENTS = [
   'directAnswer', 'submit', 'cancel', 'reject', 'merge', 'handOver',
   'dispatch', 'triage', 'triageDecide', 'signFor', 'requestReturn', 'decideReturn', 'subDispatch',
   'verify', 'addCoUnit', 'answerCoTask', 'waiveCoTask', 'whistle', 'checkIn', 'checklist', 'supplement', 'instruct',
-  'requestExtension', 'decideExtension', 'requestUpgrade', 'decideUpgrade', 'submitReply', 'reviewReply',
+  'requestExtension', 'decideExtension', 'requestUpgrade', 'decideUpgrade', 'decideApproval', 'submitReply', 'reviewReply',
   'callbackAttempt', 'callbackResult', 'judge', 'requestSocialReview', 'decideSocialReview', 'verdict', 'exempt', 'reopen',
   'supervise', 'answerSupervision', 'concludeSupervision', 'remind', 'sponsor', 'setGrade', 'reviewPool', 'strikeOff',
 ] as const
@@ -76,7 +76,8 @@ const shapes = {
   signFor: {},
   requestReturn: { reason: ReturnReason, basis: said(500), suggestedUnit: DepartmentCode.nullable().default(null) },
   decideReturn: { approved: z.boolean(), note: text(500).default('') },
-  subDispatch: { unit: DepartmentCode, section: Section, note: text(500).default('') },
+  /** `overrideReason` and `approver`: why, and who agreed, that a duty of a functional department goes to the grass roots. */
+  subDispatch: { unit: DepartmentCode, section: Section, note: text(500).default(''), overrideReason: text(200).default(''), approver: text(30).default('') },
   /** `notContactedReason` when the citizen was not reached. */
   verify: { contacted: z.boolean(), notContactedReason: text(200).default(''), substantiated: z.enum(['yes', 'partly', 'no']), findings: text(2_000).default('') },
   addCoUnit: { unit: DepartmentCode, task: said(500), dueAt: Instant },
@@ -99,6 +100,8 @@ const shapes = {
   requestUpgrade: { reason: said(1_000), wish: text(500).default('') },
   /** `leader` takes it in hand, or a session does. */
   decideUpgrade: { approved: z.boolean(), leader: text(30).default(''), note: text(500).default('') },
+  /** The back office: `reference` is its own number of what was approved; a refusal says why. */
+  decideApproval: { approved: z.boolean(), reference: text(80).default(''), note: text(500).default('') },
   submitReply: {
     contacted: z.boolean(), contactedAt: Instant.nullable().default(null), contactManner: ContactManner.nullable().default(null), contactedBy: text(30).default(''),
     /** What was done, for the hotline; and what is told to the citizen. */
@@ -140,7 +143,7 @@ export const TicketEvent = z
     event('directAnswer'), event('submit'), event('cancel'), event('reject'), event('merge'), event('handOver'),
     event('dispatch'), event('triage'), event('triageDecide'), event('signFor'), event('requestReturn'), event('decideReturn'), event('subDispatch'),
     event('verify'), event('addCoUnit'), event('answerCoTask'), event('waiveCoTask'), event('whistle'), event('checkIn'), event('checklist'), event('supplement'), event('instruct'),
-    event('requestExtension'), event('decideExtension'), event('requestUpgrade'), event('decideUpgrade'), event('submitReply'), event('reviewReply'),
+    event('requestExtension'), event('decideExtension'), event('requestUpgrade'), event('decideUpgrade'), event('decideApproval'), event('submitReply'), event('reviewReply'),
     event('callbackAttempt'), event('callbackResult'), event('judge'), event('requestSocialReview'), event('decideSocialReview'), event('verdict'), event('exempt'), event('reopen'),
     event('supervise'), event('answerSupervision'), event('concludeSupervision'), event('remind'), event('sponsor'), event('setGrade'), event('reviewPool'), event('strikeOff'),
   ])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DepartmentCode } from './department.ts'
 import { AreaCode, CategoryCode, TicketType } from './ticket.ts'
 
 const named = { nameZh: z.string().min(1).max(60), nameEn: z.string().min(1).max(120) }
@@ -24,6 +25,8 @@ export const Template = z.object({
   /** Fields of every ticket that this one needs besides. */
   needs: z.array(z.enum(['address', 'respondent', 'callerName'])).default([]),
   fields: z.array(TemplateField),
+  /** A back office approves what was applied for before it counts as handled (G22): this department, or the lead. */
+  approval: z.object({ unit: DepartmentCode.nullable().default(null) }).strict().nullable().default(null),
 })
 export type Template = z.infer<typeof Template>
 
@@ -32,6 +35,8 @@ export const Category = z.object({
   ...named,
   template: z.string().nullable().default(null),
   emergency: z.boolean().default(false),
+  /** Duty of a functional department (职能事项): not pushed down to the grass roots without approval (国办函〔2025〕66号). */
+  functional: z.boolean().default(false),
 })
 export type Category = z.infer<typeof Category>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What is attached to a ticket while it stays where it is (domain.md §4.1). */
 export const RECORD_KINDS = [
-  'return_request', 'extension_request', 'upgrade_request', 'co_task', 'whistle', 'verification', 'checklist', 'instruction', 'reply', 'survey', 'social_review',
+  'return_request', 'extension_request', 'upgrade_request', 'approval', 'co_task', 'whistle', 'verification', 'checklist', 'instruction', 'reply', 'survey', 'social_review',
   'supervision', 'reminder', 'sponsor', 'pool', 'complaint', 'hand_over',
 ] as const
 export const RecordKind = z.enum(RECORD_KINDS)

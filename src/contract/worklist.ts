@@ -5,7 +5,7 @@ import { Ticket } from './ticket.ts'
 /** What waits for somebody at a desk; whose desk which list is on, and what is in it: ticket/rules/worklists.ts. */
 export const WORKLISTS = [
   'unassigned', 'triage', 'returns',
-  'to_sign', 'to_verify', 'handling', 'rework', 'due_today', 'co_tasks', 'whistles', 'supervised', 'disputed', 'to_review',
+  'to_sign', 'to_verify', 'handling', 'rework', 'due_today', 'co_tasks', 'whistles', 'approvals', 'supervised', 'disputed', 'to_review',
   'to_call', 'to_judge',
   'extensions', 'upgrades', 'social_requests', 'in_social_review', 'pool', 'supervision', 'sponsored',
   'emergency', 'open', 'nearly_due', 'overdue',

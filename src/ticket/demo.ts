@@ -54,11 +54,12 @@ export async function openDemoTickets({ file, now, store, at }: DemoDeps): Promi
     await acting.act(ticketNo, personOf(by, row.leadUnit), TicketEvent.parse({ ...event, ...(('contactManner' in event) && { contactedAt: new Date(clock).toISOString() }), version }), 'zh')
   }
 
-  /** Departments with a task have done it before the lead replies. */
+  /** Departments with a task have done it, and the back office has approved, before the lead replies. */
   async function assisted(row: TicketRow): Promise<void> {
-    for (const { id, unit } of (await acting.caseOf(row)).records.filter(({ kind, state }) => kind === 'co_task' && state === 'open')) {
+    for (const { id, kind, unit } of (await acting.caseOf(row)).records.filter(({ state }) => state === 'open')) {
+      const step = kind === 'co_task' ? ({ event: 'answerCoTask', record: id, result: '已配合办理。' } as const) : kind === 'approval' ? ({ event: 'decideApproval', approved: true, reference: '', note: '' } as const) : null
       const { version } = (await store.find(row.ticketNo)) ?? row
-      await acting.act(row.ticketNo, personOf('unit', unit), { event: 'answerCoTask', record: id, result: '已配合办理。', version }, 'zh')
+      if (step) await acting.act(row.ticketNo, personOf('unit', unit), { ...step, version }, 'zh')
     }
   }
 

@@ -11,7 +11,7 @@ interface UnitOf {
 
 /** Departments whose people see the ticket as it is now: not those that gave it back. */
 export function unitsOf({ leadUnit, accountableUnit, records }: Pick<Case, 'leadUnit' | 'accountableUnit' | 'records'>): UnitOf[] {
-  const asked = records.flatMap(({ kind, state, unit }) => ((kind === 'co_task' || kind === 'whistle') && (state === 'open' || state === 'done') && unit !== null ? [unit] : []))
+  const asked = records.flatMap(({ kind, state, unit }) => ((kind === 'co_task' || kind === 'whistle' || kind === 'approval') && (state === 'open' || state === 'done') && unit !== null ? [unit] : []))
   return [
     ...(leadUnit === null ? [] : [{ unit: leadUnit, part: 'lead' as const }]),
     ...(accountableUnit === null ? [] : [{ unit: accountableUnit, part: 'accountable' as const }]),

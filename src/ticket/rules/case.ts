@@ -112,6 +112,8 @@ export interface Context {
   }
   /** Who should have it, by the responsibility list; `decided`: the first one and nobody else. */
   match: { decided: boolean; candidates: readonly Candidate[] }
+  /** What its category says of the matter. */
+  matter: { functional: boolean; approval: { unit: string | null } | null }
   /** Ids of what is made; the same for the same question. */
   newId: (kind: string) => string
 }

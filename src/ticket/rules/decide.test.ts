@@ -42,7 +42,7 @@ const MAKERS: Makers = {
   triageDecide: (g) => ({ unit: unit(g), section: null, coUnits: some(g), method: '', requirements: '', final: yes(g) }),
   requestReturn: () => ({ reason: 'not_our_duty', basis: '三定', suggestedUnit: null }),
   decideReturn: (g) => ({ approved: yes(g), note: '' }),
-  subDispatch: (g) => ({ unit: unit(g), section: null, note: '' }),
+  subDispatch: (g) => ({ unit: unit(g), section: null, note: '', overrideReason: text(g), approver: text(g) }),
   verify: (g) => ({ contacted: yes(g), notContactedReason: text(g), substantiated: 'yes', findings: '' }),
   addCoUnit: (g, _, at) => ({ unit: unit(g), task: '核查', dueAt: from(g, at) }),
   answerCoTask: (g, now) => ({ record: record(g, now), result: '已核查' }),
@@ -56,6 +56,7 @@ const MAKERS: Makers = {
   decideExtension: (g) => ({ approved: yes(g), leader: text(g), note: '' }),
   requestUpgrade: () => ({ reason: '多部门意见不一致', wish: '' }),
   decideUpgrade: (g) => ({ approved: yes(g), leader: text(g), note: text(g) }),
+  decideApproval: (g) => ({ approved: yes(g), reference: '', note: text(g) }),
   submitReply: (g, _, at) => ({
     contacted: often(g), contactedAt: often(g) ? at : null, contactManner: 'phone', contactedBy: text(g), result: '已办', publicReply: '已办', resolved: one(g, 'solved', 'partly', 'unsolved'), unresolvedReason: text(g), lawfulBasis: text(g),
     reviewAt: yes(g) ? from(g, at) : null,

@@ -119,11 +119,21 @@ describe('returning a matter', () => {
 })
 
 describe('passing a matter down', () => {
-  const down = (to: string) => ({ event: 'subDispatch', unit: to, section: null, note: '' }) as const
+  const down = (to: string) => ({ event: 'subDispatch', unit: to, section: null, note: '', overrideReason: '', approver: '' }) as const
 
   it('keeps deadline and accountability, and begins the time to sign anew (T16, Z16, I3)', () => {
     const later = at + 3_600_000
     expect(done(given({ state: 'handling', signedAt: at }), down('HB2'), { ...unit, now: later }).after).toMatchObject({ state: 'dispatched', leadUnit: 'HB2', accountableUnit: 'HB', dueAt: given().dueAt, respondBy: later + LIMITS.respondMs, signedAt: null })
+  })
+
+  it('takes a duty of a functional department to a community only with a reason and somebody who agreed, and the centre hears of it (国办函〔2025〕66号)', () => {
+    const functional = { ...unit, matter: { functional: true, approval: null } }
+    expect(refused(given(), down('HB1'), functional)).toBeNull()
+    expect(refused(given(), down('HB2'), functional)).toEqual([{ path: 'overrideReason', why: 'grassRoots' }, { path: 'approver', why: 'needed' }])
+    expect(refused(given(), { ...down('HB2'), overrideReason: '须入户核对' }, functional)).toEqual([{ path: 'approver', why: 'needed' }])
+    const { last } = done(given(), { ...down('HB2'), overrideReason: '须入户核对', approver: '分管领导' }, functional)
+    expect([last.note, last.details, last.notices.map(({ kind, audience }) => `${kind} ${audience}`)]).toEqual(['须入户核对', { unit: 'HB2', section: null, above: 'HB', pushedDown: true, approver: '分管领导' }, ['dispatched unit', 'pushed_down supervisor']])
+    expect(refused(given(), down('HB2'), unit)).toBeNull()
   })
 
   it('goes to a department below, and by those who have it', () => {

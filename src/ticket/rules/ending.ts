@@ -3,7 +3,7 @@ import { DONE_STATES } from '../../contract/ticket.ts'
 import { type Case, type Decision, settling } from './case.ts'
 
 /** What nobody is waiting for any more once the matter is done with. An entry of the pool lasts until it is struck off (G44). */
-const ENDED: readonly RecordKind[] = ['return_request', 'extension_request', 'upgrade_request', 'co_task', 'whistle', 'checklist', 'reply', 'survey', 'social_review', 'supervision', 'sponsor']
+const ENDED: readonly RecordKind[] = ['return_request', 'extension_request', 'approval', 'upgrade_request', 'co_task', 'whistle', 'checklist', 'reply', 'survey', 'social_review', 'supervision', 'sponsor']
 
 /** The decision, and what ends with the ticket. */
 export function ended(before: Case, decision: Decision): Decision {

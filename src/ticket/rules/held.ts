@@ -30,7 +30,8 @@ const HELD: Readonly<Partial<Record<EventName, Held>>> = {
   checklist: (now) => (isWalkedThrough(now) ? 'stepDone' : null),
   requestExtension: asksOnce('extension_request', extensionHeld), decideExtension: decides('extension_request'),
   requestUpgrade: asksOnce('upgrade_request'), decideUpgrade: decides('upgrade_request'),
-  submitReply: (now) => (isOpen(now, 'co_task') ? 'coTasksOpen' : null),
+  decideApproval: ofOwn('approval', 'nothingAsked', worksFor),
+  submitReply: (now) => (isOpen(now, 'co_task') ? 'coTasksOpen' : isOpen(now, 'approval') ? 'approvalOpen' : null),
   /** Nobody reviews an answer of their own (G41). */
   reviewReply: ({ replyAuthor }, { actor }) => (actor.username === replyAuthor ? 'ownReply' : null),
   judge: asksOnce('social_review'), requestSocialReview: socialReviewHeld, decideSocialReview: decides('social_review'),

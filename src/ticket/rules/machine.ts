@@ -55,6 +55,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { row: 'T19', event: 'decideExtension', from: ['signed', 'handling'], to: ['same'], action: 'ticket.supervise' },
   { row: 'G40', event: 'requestUpgrade', from: ['signed', 'handling'], to: ['same'], action: 'ticket.handle' },
   { row: 'G40', event: 'decideUpgrade', from: [...WITH_UNIT], to: ['same'], action: 'ticket.supervise' },
+  { row: 'G22', event: 'decideApproval', from: ['dispatched', 'signed', 'handling'], to: ['same'], action: 'ticket.assist' },
   { row: 'T20', event: 'submitReply', from: ['handling'], to: ['reply_review'], action: 'ticket.handle' },
   { row: 'T21 T22', event: 'reviewReply', from: ['reply_review'], to: ['handling', 'pending_callback'], action: 'ticket.review' },
   { row: 'T30', event: 'callbackAttempt', from: ['pending_callback'], to: ['same', 'closed'], action: 'ticket.judge' },

@@ -45,7 +45,7 @@ const ROWS: Rows = {
   signFor: { from: '...x............', to: 'signed', event: { event: 'signFor' }, actor: HB },
   requestReturn: { from: '...xx...........', to: '=', event: { event: 'requestReturn', reason: 'not_our_duty', basis: '三定', suggestedUnit: null }, actor: HB },
   decideReturn: { from: '...xx...........', to: 'pending_dispatch', event: { event: 'decideReturn', approved: true, note: '' }, more: { records: [record('return_request')] } },
-  subDispatch: { from: '...xxx..........', to: 'dispatched', event: { event: 'subDispatch', unit: 'HB1', section: null, note: '' }, actor: HB },
+  subDispatch: { from: '...xxx..........', to: 'dispatched', event: { event: 'subDispatch', unit: 'HB1', section: null, note: '', overrideReason: '', approver: '' }, actor: HB },
   verify: { from: '....x...........', to: 'handling', event: { event: 'verify', contacted: true, notContactedReason: '', substantiated: 'yes', findings: '' }, actor: HB },
   addCoUnit: { from: '.....x..........', to: '=', event: { event: 'addCoUnit', unit: 'GA', task: '核查', dueAt: later }, actor: HB },
   answerCoTask: { from: '...xxxx.........', to: '=', event: { event: 'answerCoTask', record: 'co_task', result: '已核查' }, more: { records: [record('co_task', { unit: 'GA' })] }, actor: { username: 'ga', unit: 'GA' } },
@@ -59,6 +59,7 @@ const ROWS: Rows = {
   decideExtension: { from: '....xx..........', to: '=', event: { event: 'decideExtension', approved: true, leader: '', note: '' }, more: { records: [record('extension_request', { data: { days: 5 } })] } },
   requestUpgrade: { from: '....xx..........', to: '=', event: { event: 'requestUpgrade', reason: '多部门意见不一致', wish: '' }, actor: HB },
   decideUpgrade: { from: '...xxxx.........', to: '=', event: { event: 'decideUpgrade', approved: true, leader: '分管领导', note: '' }, more: { records: [record('upgrade_request')] } },
+  decideApproval: { from: '...xxx..........', to: '=', event: { event: 'decideApproval', approved: true, reference: '', note: '' }, more: { records: [record('approval')] }, actor: HB },
   submitReply: {
     from: '.....x..........', to: 'reply_review', actor: HB,
     event: { event: 'submitReply', contacted: true, contactedAt: at, contactManner: 'phone', contactedBy: '经办人', result: '已办', publicReply: '已办', resolved: 'solved', unresolvedReason: '', lawfulBasis: '', reviewAt: null },

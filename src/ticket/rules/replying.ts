@@ -1,5 +1,6 @@
 import type { TicketRecord } from '../../contract/ticket-record.ts'
 import { type Case, type EventOf, type Handlers, moves, openRecord, refuse, type Refusal, settling } from './case.ts'
+import { isRefused } from './approving.ts'
 import { exemptBy } from './exempting.ts'
 import { worksForLead } from './own.ts'
 
@@ -26,6 +27,7 @@ function faultsOf(now: Case, said: EventOf<'submitReply'>, at: number): Refusal[
   return [
     ...told,
     ...(contactedAt !== null && contactedAt > at ? [{ path: 'contactedAt', why: 'future' }] : []),
+    ...(said.resolved === 'solved' && isRefused(now) ? [{ path: 'resolved', why: 'approvalRefused' }] : []),
     ...(said.resolved === 'solved' ? [] : needed({ unresolvedReason: said.unresolvedReason })),
     ...(said.reviewAt !== null && said.reviewAt <= at ? [{ path: 'reviewAt', why: 'past' }] : []),
   ]

@@ -22,11 +22,14 @@ function returned(now: Case, id: string, note: string, context: Context): Outcom
   const problem = bounceCount >= limits.problemBounces
   return moves(decision.to, {
     ...decision, details: { unit: now.leadUnit, suggestedUnit, bounceCount }, sets: { ...decision.sets, ...WITHOUT_UNIT, bounceCount },
-    settle: [{ id, state: 'done', data: { approved: true } }, ...settling(now, ['co_task', 'extension_request', 'upgrade_request', 'whistle'])],
+    settle: [{ id, state: 'done', data: { approved: true } }, ...settling(now, ['co_task', 'approval', 'extension_request', 'upgrade_request', 'whistle'])],
     add: problem ? [{ kind: 'supervision', unit: null, data: { type: 'escalated', automatic: true, cause: 'bounces', target: 'leader' } }] : [],
     notices: problem ? [...decision.notices, { kind: 'problem', audience: 'leader', unit: now.leadUnit, details: { bounceCount } }] : decision.notices,
   })
 }
+
+/** A community or village, and what lies below (department.level). */
+const GRASS_ROOTS = 4
 
 export const RETURNING = {
   /** T14: the clock keeps running. */
@@ -44,15 +47,21 @@ export const RETURNING = {
     if (approved) return returned(now, request.id, note, context)
     return stays(now, { reason: 'refused', note, settle: [{ id: request.id, state: 'refused', data: { approved: false, note } }], notices: [{ kind: 'returned', audience: 'unit', unit: now.leadUnit, details: { approved: false } }] })
   },
-  /** T16: the one above stays accountable, and the deadline is the same (Z16, I3). */
-  subDispatch(now, { unit, section, note }, context) {
+  /**
+   * T16: the one above stays accountable, and the deadline is the same (Z16, I3). A functional duty goes to a community or
+   * village only with a reason and somebody who has agreed, and the centre hears of it (国办函〔2025〕66号).
+   */
+  subDispatch(now, { unit, section, note, overrideReason, approver }, context) {
     if (!worksForLead(context, now)) return refuse([], 'FORBIDDEN')
     const { units } = context
     if (!units.inUse(unit)) return refuse([{ path: 'unit', why: 'notInUse' }])
     if (now.leadUnit === null || unit === now.leadUnit || !units.within(unit, now.leadUnit)) return refuse([{ path: 'unit', why: 'notBelow' }])
+    const pushedDown = context.matter.functional && units.level(unit) >= GRASS_ROOTS
+    const faults = [...(overrideReason === '' ? [{ path: 'overrideReason', why: 'grassRoots' }] : []), ...(approver === '' ? [{ path: 'approver', why: 'needed' }] : [])]
+    if (pushedDown && faults.length > 0) return refuse(faults)
     return moves('dispatched', {
-      note, details: { unit, section, above: now.leadUnit }, settle: settling(now, ['return_request']),
-      sets: { leadUnit: unit, section, respondBy: respondFrom(now, unit, context), signedAt: null }, notices: [{ kind: 'dispatched', audience: 'unit', unit, details: { dueAt: now.dueAt } }],
+      note: [overrideReason, note].filter((text) => text !== '').join(' '), details: { unit, section, above: now.leadUnit, ...(pushedDown ? { pushedDown, approver } : {}) }, settle: settling(now, ['return_request']),
+      sets: { leadUnit: unit, section, respondBy: respondFrom(now, unit, context), signedAt: null }, notices: [{ kind: 'dispatched', audience: 'unit', unit, details: { dueAt: now.dueAt } }, ...(pushedDown ? [{ kind: 'pushed_down' as const, audience: 'supervisor' as const, unit }] : [])],
     })
   },
 } satisfies Partial<Handlers>

@@ -1,6 +1,7 @@
 import { SupervisionType } from '../../contract/ticket-event.ts'
 import type { TicketRecord } from '../../contract/ticket-record.ts'
 import { type Case, type Context, type Decision, moves, type NewRecord, type Outcome } from './case.ts'
+import { awaited } from './approving.ts'
 import { dueFrom, WITHOUT_UNIT } from './sending.ts'
 
 /** Who is asked, by how far supervision has climbed. */
@@ -23,9 +24,10 @@ const BEGUN_ANEW = { solved: null, satisfied: null, replyAuthor: null, feedbackA
 export function again(now: Case, context: Context, what: Partial<Omit<Decision, 'to'>> = {}): Outcome {
   const { dueAt, limitDays } = dueFrom(now, context)
   const round = now.round + 1
+  const approval = now.leadUnit === null ? { add: [], notices: [] } : awaited(now, { unit: now.leadUnit, dueAt }, context)
   return moves('handling', {
-    ...what, details: { round, dueAt, ...what.details }, sets: { ...BEGUN_ANEW, round, dueAt, limitDays, ...what.sets },
-    notices: [{ kind: 'rework', audience: 'unit', unit: now.leadUnit, details: { round, dueAt } }, ...(what.notices ?? [])],
+    ...what, add: [...(what.add ?? []), ...approval.add], details: { round, dueAt, ...what.details }, sets: { ...BEGUN_ANEW, round, dueAt, limitDays, ...what.sets },
+    notices: [{ kind: 'rework', audience: 'unit', unit: now.leadUnit, details: { round, dueAt } }, ...approval.notices, ...(what.notices ?? [])],
   })
 }
 

@@ -1,3 +1,4 @@
+import { awaited } from './approving.ts'
 import type { Case, Context, Decision, Limits, NewRecord, Notice, Refusal } from './case.ts'
 
 /** What is sent, to whom, and what they are asked to do. */
@@ -39,14 +40,15 @@ export const isBeyond = (until: number, { dueAt }: Pick<Case, 'dueAt'>, { now }:
 export function sentTo(now: Case, { unit, section, coUnits, method = '', requirements = '' }: Sending, context: Context): Sent {
   const { dueAt, limitDays } = dueFrom(now, context)
   const tasks = [...new Set(coUnits)].filter((one) => one !== unit).map((one) => coTask(one, dueAt, { task: requirements }))
+  const approval = awaited(now, { unit, dueAt }, context)
   const asked: NewRecord[] = method === '' && requirements === '' ? [] : [{ kind: 'instruction', unit, settled: true, data: { kind: 'dispatch', method, requirements } }]
   return {
     sets: {
       leadUnit: unit, section, accountableUnit: unit, dispatchedAt: context.now, signedAt: null, triageBy: null,
       respondBy: respondFrom(now, unit, context), returnBy: context.days.deadline(context.now, context.limits.returnDays), dueAt, limitDays,
     },
-    add: [...asked, ...tasks.map(({ record }) => record)],
-    notices: [{ kind: 'dispatched', audience: 'unit', unit, details: { dueAt } }, ...emergencyNotices(now, unit), ...tasks.map(({ notice }) => notice)],
+    add: [...asked, ...approval.add, ...tasks.map(({ record }) => record)],
+    notices: [{ kind: 'dispatched', audience: 'unit', unit, details: { dueAt } }, ...emergencyNotices(now, unit), ...approval.notices, ...tasks.map(({ notice }) => notice)],
   }
 }
 

@@ -1,4 +1,5 @@
 import { ChecklistStep } from '../../contract/ticket-event.ts'
+import { APPROVING } from './approving.ts'
 import { ASSISTING } from './assisting.ts'
 import { type Case, type Handlers, refuse, stays, moves } from './case.ts'
 import { EXTENDING } from './extending.ts'
@@ -49,6 +50,7 @@ export const UNIT_WORK = {
       notices: [...(now.leadUnit === null ? [] : [{ kind: 'instruction' as const, audience: 'unit' as const, unit: now.leadUnit }]), ...given.map(({ notice }) => notice)],
     })
   },
+  ...APPROVING,
   ...ASSISTING,
   ...EXTENDING,
   ...UPGRADING,

@@ -39,6 +39,7 @@ export const WORK: Readonly<Record<WorklistName, Worklist>> = {
   due_today: { actions: ['ticket.handle'], states: WITH_UNIT, whose: 'lead', by: 'dueAt', only: 'unanswered', due: 'today' },
   co_tasks: ofRecords(['ticket.assist'], 'co_task', WITH_UNIT, 'record'),
   whistles: ofRecords(['ticket.assist'], 'whistle', WITH_UNIT, 'record'),
+  approvals: ofRecords(['ticket.assist'], 'approval', ['dispatched', 'signed', 'handling'], 'record'),
   supervised: ofRecords(['ticket.handle'], 'supervision', OPEN, 'lead'),
   to_review: ofTickets('ticket.review', 'reply_review', 'dueAt'),
   /** The citizen objects and nobody has judged yet: the department may ask for social review (T26). */

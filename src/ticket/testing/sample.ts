@@ -30,7 +30,7 @@ export const context = (more: Partial<Omit<Context, 'limits'>> & { limits?: Part
       inUse: (code) => code in PARENT && code !== 'GONE', below: (top) => UNITS.filter((code) => above(code).includes(top)), within: (code, top) => above(code).includes(top), level: (code) => above(code).length,
       governmentOf: (area) => (area?.startsWith('140502') === true ? 'QCQ' : null), covers: (code, area) => code !== 'QCQ' || area === null || area.startsWith('140502'), workspaceOf: (code) => (code === 'LY' ? '安监' : null),
     },
-    match: { decided: false, candidates: [] }, newId: (kind) => `${kind}.${(more.now ?? 0)}.${(made += 1)}`, ...more, limits: { ...LIMITS, ...more.limits },
+    match: { decided: false, candidates: [] }, matter: { functional: false, approval: null }, newId: (kind) => `${kind}.${(more.now ?? 0)}.${(made += 1)}`, ...more, limits: { ...LIMITS, ...more.limits },
   }
 }
 

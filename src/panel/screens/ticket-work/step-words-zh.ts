@@ -5,7 +5,7 @@ export const zh = {
     submit: '提交派单', directAnswer: '当场答复', cancel: '作废（撤回）', reject: '不予受理', merge: '并入其他工单', handOver: '移交',
     dispatch: '派单', triage: '提请研判', triageDecide: '研判派单', signFor: '签收', requestReturn: '申请退单', decideReturn: '退单审批', subDispatch: '转派下级',
     verify: '核实', addCoUnit: '添加协办单位', answerCoTask: '反馈协办事项', waiveCoTask: '免除协办事项', whistle: '吹哨', checkIn: '报到', checklist: '六步清单', supplement: '补充情况', instruct: '领导批示（会商）',
-    requestExtension: '申请延期', decideExtension: '延期审批', requestUpgrade: '提请领导调度', decideUpgrade: '调度审批', submitReply: '提交答复', reviewReply: '审核答复',
+    requestExtension: '申请延期', decideExtension: '延期审批', requestUpgrade: '提请领导调度', decideUpgrade: '调度审批', decideApproval: '后台审批', submitReply: '提交答复', reviewReply: '审核答复',
     callbackAttempt: '登记未接通', callbackResult: '登记回访结果', judge: '判定合理性', requestSocialReview: '提请社会评议', decideSocialReview: '社会评议审批', verdict: '评议结论', exempt: '免回访', reopen: '重新办理',
     supervise: '督办', answerSupervision: '督办回复', concludeSupervision: '登记督办结果', remind: '催办', sponsor: '包案', setGrade: '评定等级', reviewPool: '盘点', strikeOff: '销号',
   } as Readonly<Record<string, string>>,
@@ -32,18 +32,19 @@ export const zh = {
   } as Readonly<Record<string, string>>,
   /** Fields that are called otherwise in one step. */
   own: {
-    'addCoUnit.unit': '协办单位', 'whistle.unit': '被吹哨单位', 'subDispatch.unit': '下级单位', 'answerCoTask.result': '协办反馈', 'strikeOff.result': '销号理由（办理结果）', 'concludeSupervision.outcome': '督办结果', 'reviewPool.note': '盘点情况', 'reviewPool.reviewAt': '下次复查时间', 'supplement.text': '补充内容', 'instruct.text': '批示（议定）内容',
+    'addCoUnit.unit': '协办单位', 'whistle.unit': '被吹哨单位', 'subDispatch.unit': '下级单位', 'subDispatch.overrideReason': '下派社区（村）的理由', 'subDispatch.approver': '批准人', 'decideApproval.reference': '备案（受理）编号', 'answerCoTask.result': '协办反馈', 'strikeOff.result': '销号理由（办理结果）', 'concludeSupervision.outcome': '督办结果', 'reviewPool.note': '盘点情况', 'reviewPool.reviewAt': '下次复查时间', 'supplement.text': '补充内容', 'instruct.text': '批示（议定）内容',
     'instruct.coUnits': '落实单位', 'reopen.note': '新情况', 'waiveCoTask.reason': '免除理由', 'setGrade.reason': '评定理由', 'sponsor.leader': '包案领导', 'decideExtension.leader': '批准领导', 'requestUpgrade.reason': '本单位协调不动的原因', 'decideUpgrade.leader': '负责调度的领导（或会议）', 'submitReply.result': '办理情况（热线内部）',
     'requestSocialReview.basis': '依法办理与解释情况', 'callbackAttempt.outcome': '呼叫情况', 'callbackResult.reason': '不满意原因', 'callbackResult.note': '市民意见', 'reviewReply.approved': '审核意见', 'instruct.dueAt': '落实时限', 'sponsor.dueAt': '包案时限',
   } as Readonly<Record<string, string>>,
   hints: {
     'decideExtension.leader': '第二次延期须由领导批准', 'dispatch.overrideReason': '承办单位与事发地不在同一辖区时填写', 'submitReply.unresolvedReason': '未解决或部分解决时填写', 'submitReply.lawfulBasis': '市民诉求于法无据、已解释到位时填写',
     'submitReply.reviewAt': '条件暂不具备的，填写何时复查', 'submitReply.publicReply': '将向市民公开，请勿写他人姓名、电话', 'judge.explanation': '不合理的必填：何时、由谁、如何解释', 'requestExtension.days': '自原时限起顺延',
+    'subDispatch.overrideReason': '职能部门职责内的事项下派社区（村）时填写', 'subDispatch.approver': '同意下派的负责人', 'decideApproval.note': '不通过的必填',
     'addCoUnit.dueAt': '不晚于工单办理时限', 'dispatch.section': '可不填，由承办单位分派', 'supervise.participants': '现场、联席会督办：区、街道、社区、物业等', 'concludeSupervision.persons': '约谈的必填', 'concludeSupervision.participants': '现场、联席会督办的必填', 'verdict.votesFor': '表决人数应为单数，不少于三人',
   } as Readonly<Record<string, string>>,
   /** Yes and no, where they are called otherwise. */
   yesNo: {
-    'decideReturn.approved': ['同意退单', '不同意退单'], 'decideExtension.approved': ['同意延期', '不同意延期'], 'decideUpgrade.approved': ['同意调度', '不同意'], 'reviewReply.approved': ['审核通过', '退回修改'], 'decideSocialReview.approved': ['同意提请', '不同意'],
+    'decideReturn.approved': ['同意退单', '不同意退单'], 'decideExtension.approved': ['同意延期', '不同意延期'], 'decideUpgrade.approved': ['同意调度', '不同意'], 'decideApproval.approved': ['审批通过', '不予通过'], 'reviewReply.approved': ['审核通过', '退回修改'], 'decideSocialReview.approved': ['同意提请', '不同意'],
     'judge.reasonable': ['合理，重新办理', '不合理，解释后办结'], 'verdict.reasonable': ['合理，重新办理', '不合理，免予考核'], 'triageDecide.final': ['是，不得退单', '否'], 'checklist.done': ['已完成', '未完成'],
   } as Readonly<Record<string, readonly [string, string]>>,
   yes: '是', no: '否',

@@ -41,7 +41,7 @@ const zh = {
   said: '市民诉求', reply: '答复内容', noContent: '未填写内容', line: '拨打的热线', ani: '来电号码', template: '专用栏目',
   records: '附属事项', noRecords: '暂无', recordStates: { open: '进行中', done: '已完成', refused: '未同意', dropped: '已终止' }, due: '时限', settled: '了结', opened: '发起', roundNo: '办理轮次',
   kinds: {
-    return_request: '退单申请', extension_request: '延期申请', upgrade_request: '提请调度', co_task: '协办事项', whistle: '吹哨', verification: '核实记录', checklist: '六步清单', instruction: '领导批示', reply: '答复', survey: '回访', social_review: '社会评议',
+    return_request: '退单申请', extension_request: '延期申请', upgrade_request: '提请调度', approval: '后台审批', co_task: '协办事项', whistle: '吹哨', verification: '核实记录', checklist: '六步清单', instruction: '领导批示', reply: '答复', survey: '回访', social_review: '社会评议',
     supervision: '督办', reminder: '催办', sponsor: '领导包案', pool: '跟踪池', complaint: '服务投诉', hand_over: '移交',
   },
   history: '办理过程', inState: (state: string, t: string) => `${state}阶段历时 ${t}`, system: '系统', supplements: '补充与重复来电', calls: '通话与联动', withHeld: '未显示号码',
@@ -95,7 +95,7 @@ const en: WorkWords = {
   said: 'What the citizen said', reply: 'Reply', noContent: 'Nothing written', line: 'Hotline dialled', ani: 'Caller', template: 'Details',
   records: 'Attached', noRecords: 'None', recordStates: { open: 'Open', done: 'Done', refused: 'Refused', dropped: 'Dropped' }, due: 'Due', settled: 'Settled', opened: 'Opened', roundNo: 'Round',
   kinds: {
-    return_request: 'Return asked for', extension_request: 'More time asked for', upgrade_request: 'Leader asked for', co_task: 'Task of a co-unit', whistle: 'Whistle', verification: 'Verification', checklist: 'Six-step checklist', instruction: 'Instruction', reply: 'Reply', survey: 'Callback', social_review: 'Social review',
+    return_request: 'Return asked for', extension_request: 'More time asked for', upgrade_request: 'Leader asked for', approval: 'Back-office approval', co_task: 'Task of a co-unit', whistle: 'Whistle', verification: 'Verification', checklist: 'Six-step checklist', instruction: 'Instruction', reply: 'Reply', survey: 'Callback', social_review: 'Social review',
     supervision: 'Supervision', reminder: 'Reminder', sponsor: 'Sponsored', pool: 'Follow-up pool', complaint: 'Service complaint', hand_over: 'Handed over',
   },
   history: 'History', inState: (state, t) => `${t} in “${state}”`, system: 'System', supplements: 'Added later', calls: 'Calls and linkage', withHeld: 'Number withheld',

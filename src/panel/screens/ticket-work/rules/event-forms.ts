@@ -78,7 +78,7 @@ export const EVENT_FORMS: Readonly<Record<TicketEventName, StepForm>> = {
   signFor: { fields: [] },
   requestReturn: { fields: [{ name: 'reason', as: 'choice', of: 'giveBack', required: true }, { name: 'basis', as: 'area', max: 500, required: true }, { name: 'suggestedUnit', as: 'unit' }], unless: 'return_request' },
   decideReturn: { fields: [approved, note], about: 'return_request' },
-  subDispatch: { fields: [unit, section, note] },
+  subDispatch: { fields: [unit, section, note, { name: 'overrideReason', as: 'text', max: 200 }, { name: 'approver', as: 'text', max: 30 }] },
   verify: { fields: [
     { name: 'contacted', as: 'yesNo', required: true }, { name: 'notContactedReason', as: 'text', max: 200, when: ['contacted', false], required: true },
     { name: 'substantiated', as: 'choice', of: 'substantiated', required: true }, { name: 'findings', as: 'area', max: 2_000 },
@@ -98,6 +98,7 @@ export const EVENT_FORMS: Readonly<Record<TicketEventName, StepForm>> = {
   decideExtension: { fields: [approved, { name: 'leader', as: 'text', max: 30 }, note], about: 'extension_request' },
   requestUpgrade: { fields: [{ name: 'reason', as: 'area', max: 1_000, required: true }, { name: 'wish', as: 'area', max: 500 }], unless: 'upgrade_request' },
   decideUpgrade: { fields: [approved, { name: 'leader', as: 'text', max: 30, when: ['approved', true], required: true }, note], about: 'upgrade_request' },
+  decideApproval: { fields: [approved, { name: 'reference', as: 'text', max: 80 }, note], about: 'approval' },
   submitReply: { fields: [
     { name: 'contacted', as: 'yesNo', required: true }, { name: 'contactedAt', as: 'instant', when: ['contacted', true], required: true },
     { name: 'contactManner', as: 'choice', of: 'contact', when: ['contacted', true], required: true }, { name: 'contactedBy', as: 'text', max: 30, when: ['contacted', true], required: true },
@@ -137,6 +138,6 @@ export const EVENT_FORMS: Readonly<Record<TicketEventName, StepForm>> = {
 
 /** Which step makes a record of this kind: its fields are what the record says. */
 export const MADE_BY: Readonly<Record<RecordKind, TicketEventName>> = {
-  return_request: 'requestReturn', extension_request: 'requestExtension', upgrade_request: 'requestUpgrade', co_task: 'addCoUnit', whistle: 'whistle', verification: 'verify', checklist: 'checklist', instruction: 'instruct',
+  return_request: 'requestReturn', extension_request: 'requestExtension', upgrade_request: 'requestUpgrade', approval: 'decideApproval', co_task: 'addCoUnit', whistle: 'whistle', verification: 'verify', checklist: 'checklist', instruction: 'instruct',
   reply: 'submitReply', survey: 'callbackResult', social_review: 'requestSocialReview', supervision: 'supervise', reminder: 'remind', sponsor: 'sponsor', pool: 'strikeOff', complaint: 'callbackResult', hand_over: 'handOver',
 }

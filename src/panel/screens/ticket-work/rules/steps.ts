@@ -16,9 +16,9 @@ const LEADS_ON: Readonly<Partial<Record<TicketState, readonly TicketEventName[]>
   closed: ['reopen'],
 }
 /** Somebody waits for these as soon as there is such a record. */
-const ANSWERS: readonly TicketEventName[] = ['decideReturn', 'decideExtension', 'decideUpgrade', 'decideSocialReview', 'checkIn', 'answerCoTask', 'answerSupervision']
+const ANSWERS: readonly TicketEventName[] = ['decideReturn', 'decideExtension', 'decideUpgrade', 'decideSocialReview', 'decideApproval', 'checkIn', 'answerCoTask', 'answerSupervision']
 /** Asked of the department that the record names. */
-const FOR_ONE: readonly TicketEventName[] = ['checkIn', 'answerCoTask', 'answerSupervision']
+const FOR_ONE: readonly TicketEventName[] = ['decideApproval', 'checkIn', 'answerCoTask', 'answerSupervision']
 /** Taken elsewhere: a verdict comes from the votes of a session (page /social-review). */
 const ELSEWHERE: readonly TicketEventName[] = ['verdict']
 const OPEN_BEFORE = 3

@@ -6,13 +6,13 @@ export type GroupName = 'mine' | 'others' | 'waiting'
 /** The lists of a department's desk: what is to be done, what others ask of it, and what it waits for. */
 export const GROUPS: Readonly<Record<GroupName, readonly WorklistName[]>> = {
   mine: ['to_sign', 'to_verify', 'handling', 'rework', 'due_today', 'overdue', 'to_review'],
-  others: ['whistles', 'co_tasks', 'supervised', 'disputed'],
+  others: ['whistles', 'approvals', 'co_tasks', 'supervised', 'disputed'],
   waiting: ['returns', 'extensions', 'upgrades'],
 }
 export type DeskList = (typeof ORDER)[number]
 
 /** What cannot wait comes first. */
-const ORDER = ['to_sign', 'whistles', 'overdue', 'rework', 'due_today', 'to_review', 'supervised', 'co_tasks', 'to_verify', 'handling', 'disputed', 'returns', 'extensions', 'upgrades'] as const satisfies readonly WorklistName[]
+const ORDER = ['to_sign', 'whistles', 'overdue', 'rework', 'due_today', 'to_review', 'supervised', 'approvals', 'co_tasks', 'to_verify', 'handling', 'disputed', 'returns', 'extensions', 'upgrades'] as const satisfies readonly WorklistName[]
 /** Whoever reviews replies holds everybody up who waits for them. */
 const HEADS: readonly DeskList[] = ['to_review', ...ORDER.filter((name) => name !== 'to_review')]
 
