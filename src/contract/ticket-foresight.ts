@@ -9,6 +9,8 @@ export const TicketForesight = Ticket.pick({
   respondBy: true, returnBy: true, triageBy: true, judgeBy: true, dueAt: true, limitDays: true,
 })
   .extend({
+    /** Until when the citizen is called back, or called again; null = not at all. */
+    callBy: z.int().nullable(),
     /** Who is told, each once. */
     told: z.array(z.object({ kind: z.enum(NOTICE_KINDS), audience: z.enum(NOTICE_AUDIENCES), unit: z.string().nullable() })),
     /** What is attached to it: tasks of other departments, supervision. `type`: of supervision. */

@@ -5,7 +5,7 @@ const screen = <Name extends string>(load: () => Promise<Record<Name, ComponentT
 
 export const Agent = screen(() => import('../screens/agent/page.tsx'), 'AgentPage')
 export const Queue = screen(() => import('../screens/queue/page.tsx'), 'QueuePage')
-export const Callback = screen(() => import('../screens/callback/page.tsx'), 'CallbackPage')
+export const Callback = screen(() => import('../screens/callback-desk/page.tsx'), 'CallbackDeskPage')
 export const Unit = screen(() => import('../screens/unit/page.tsx'), 'UnitPage')
 export const Dispatch = screen(() => import('../screens/dispatch/page.tsx'), 'DispatchPage')
 export const Tickets = screen(() => import('../screens/tickets/page.tsx'), 'TicketsPage')

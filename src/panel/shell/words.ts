@@ -53,7 +53,7 @@ export const words: Words<Shell> = {
     product: '一号通',
     what: '政务服务便民热线',
     pages: {
-      agent: '话务工作台', queue: '现场监控', dispatch: '派单工作台', callback: '回拨任务', unit: '待办工单', tickets: '工单', ledger: '跟进台账', pool: '工单监测池', evaluation: '评价与案例', demoPhone: '市民电话演示', hotlines: '热线归并', prompts: '语音提示', policy: '运行参数',
+      agent: '话务工作台', queue: '现场监控', dispatch: '派单工作台', callback: '回访回拨', unit: '待办工单', tickets: '工单', ledger: '跟进台账', pool: '工单监测池', evaluation: '评价与案例', demoPhone: '市民电话演示', hotlines: '热线归并', prompts: '语音提示', policy: '运行参数',
       audit: '审计日志', agents: '话务员', groups: '技能组', calendar: '工作日历', departments: '承办单位', users: '用户与角色',
     },
     admin: '系统管理',

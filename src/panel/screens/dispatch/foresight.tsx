@@ -28,13 +28,13 @@ export function Foresight({ foresight, refused, asking, fields = [] }: Foresight
   )
 }
 
-function Told({ of: { state, leadUnit, section, respondBy, returnBy, triageBy, judgeBy, dueAt, limitDays, round, final, told, added } }: { of: TicketForesight }) {
+function Told({ of: { state, leadUnit, section, respondBy, returnBy, triageBy, judgeBy, callBy, dueAt, limitDays, round, final, told, added } }: { of: TicketForesight }) {
   const [w, draft, steps] = [useWords(words), useWords(draftWords), useWords(stepWords)]
   const unitName = useUnitNames()
   const { instant } = useFormat()
   const times: [string, number | null, string][] = [
     [w.signBy, state === 'dispatched' ? respondBy : null, ''], [w.dueBy, state === 'dispatched' || state === 'handling' ? dueAt : null, limitDays === null ? '' : w.days(limitDays)],
-    [w.returnBy, state === 'dispatched' && !final ? returnBy : null, ''], [w.triageBy, state === 'in_triage' ? triageBy : null, ''], [w.judgeBy, state === 'callback_review' ? judgeBy : null, ''],
+    [w.returnBy, state === 'dispatched' && !final ? returnBy : null, ''], [w.triageBy, state === 'in_triage' ? triageBy : null, ''], [w.judgeBy, state === 'callback_review' ? judgeBy : null, ''], [w.callBy, state === 'pending_callback' ? callBy : null, ''],
   ]
   const helped = added.filter(({ kind, unit }) => kind === 'co_task' && unit !== null).map(({ unit }) => w.task(unitName(unit ?? '')))
   const supervision = added.flatMap(({ kind, type }) => (kind === 'supervision' && type !== null ? [w.supervised(steps.lists['supervision']?.[type] ?? type)] : []))
