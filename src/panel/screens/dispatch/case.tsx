@@ -10,6 +10,7 @@ import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
 import { ticketKey } from '../ticket-draft/use-draft.ts'
 import { words as draftWords } from '../ticket-draft/words.ts'
+import { SimilarCases } from '../evaluation/similar.tsx'
 import { Supplements } from '../ticket-work/calls.tsx'
 import { Clocks, timeOf } from '../ticket-work/clocks.tsx'
 import { History } from '../ticket-work/history.tsx'
@@ -46,6 +47,7 @@ export function Case({ ticketNo, onDone }: CaseProps) {
       <div className="case-said work-main">
         <Matter ticket={data} />
         <Supplements ticket={data} />
+        <SimilarCases ticketNo={ticketNo} />
         <Clocks ticket={data} />
         <History ticket={data} />
       </div>
