@@ -26,6 +26,8 @@ export interface RigCall {
   readonly answered: Promise<void>
   readonly ended: Promise<CallEnd>
   readonly end: () => CallEnd | null
+  /** Requests the other side has sent inside the call. */
+  readonly inside: readonly SipRequest[]
   /** CANCEL, BYE or 480, whichever fits; resolves when the call is over. */
   readonly hangUp: () => Promise<CallEnd>
   /** Presses a key as RFC 4733 (default) or SIP INFO. */
@@ -53,6 +55,7 @@ const causeIn = (message: SipRequest | SipResponse): number | null => {
 export function createDialog(stack: SipStack, voice: Voice, invite: SipRequest, role: 'caller' | 'called') {
   const times: { -readonly [K in keyof RigCall['times']]: RigCall['times'][K] } = { startedAt: Date.now(), ringingAt: null, answeredAt: null, endedAt: null }
   let finished: CallEnd | null = null
+  const inside: SipRequest[] = []
   let heardRinging = (): void => {}
   let heardAnswer = (): void => {}
   let failAnswer = (_why: Error): void => {}
@@ -99,7 +102,7 @@ export function createDialog(stack: SipStack, voice: Voice, invite: SipRequest, 
   }
 
   return {
-    dialog, times, ringing, answered, ended, end, inDialog,
+    dialog, times, ringing, answered, ended, end, inside, inDialog,
     finished: () => finished,
     markRinging(): void {
       times.ringingAt ??= Date.now()
@@ -117,6 +120,7 @@ export function createDialog(stack: SipStack, voice: Voice, invite: SipRequest, 
     },
     /** Requests the other side sends inside the call. */
     handle: (request: SipRequest): void => {
+      inside.push(request)
       if (request.method === 'ACK') return
       const ok = responseTo(request, 200, 'OK', dialog.localTag)
       const contact: Header = ['Contact', `<sip:rig@${stack.address.host}:${stack.address.port}>`]
@@ -138,7 +142,7 @@ export function createDialog(stack: SipStack, voice: Voice, invite: SipRequest, 
 type Dialog = ReturnType<typeof createDialog>
 
 const publicPart = (call: Dialog, voice: Voice, invite: SipRequest, server: Address) => ({
-  callId: header(invite, 'call-id'), invite, voice, times: call.times, ringing: call.ringing, answered: call.answered, ended: call.ended,
+  callId: header(invite, 'call-id'), invite, voice, times: call.times, ringing: call.ringing, answered: call.answered, ended: call.ended, inside: call.inside,
   end: call.finished, press: (digit: string, how?: 'rfc4733' | 'info') => call.press(server, digit, how),
 })
 
