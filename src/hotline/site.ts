@@ -49,6 +49,8 @@ const Department = z
     schedule: Schedule.nullable().default(null),
     /** District whose government it is, GB/T 2260 (Z15). */
     area: z.string().regex(/^\d{6}$/).nullable().default(null),
+    /** Sub-platform its people work in (U10). */
+    workspace: z.string().min(1).max(60).nullable().default(null),
   })
   .strict()
 export type Department = z.infer<typeof Department>

@@ -27,7 +27,7 @@ export type Credentials = z.infer<typeof Credentials>
  * there yet; never rewritten, never printed. `departments` get one account for the unit and one for its head each.
  * Throws an Error with a sentence when the file cannot be used.
  */
-export async function ensureCredentials(file: string, departments: readonly { code: string }[]): Promise<Credentials> {
+export async function ensureCredentials(file: string, departments: readonly Employer[]): Promise<Credentials> {
   const found = await read(file)
   if (found) return found
   await writeOnce(file, JSON.stringify(demoCredentials(departments), null, 2))
@@ -70,7 +70,13 @@ async function writeOnce(file: string, text: string): Promise<void> {
   }
 }
 
-function demoCredentials(departments: readonly { code: string }[]): Credentials {
+/** A department, and the sub-platform it has the desks of, if any. */
+interface Employer {
+  code: string
+  workspace?: string | null
+}
+
+function demoCredentials(departments: readonly Employer[]): Credentials {
   const person = (username: string, role: RoleName, more: { extension?: string; department?: string } = {}) => ({
     username,
     password: newSecret(),
@@ -84,6 +90,8 @@ function demoCredentials(departments: readonly { code: string }[]): Credentials 
       ...Array.from({ length: 10 }, (_, n) => person(`agent${1001 + n}`, 'agent', { extension: String(1001 + n) })),
       ...['hr2001', 'hr2002', 'medical2101'].map((name) => person(name, 'specialist', { extension: name.replace(/\D/g, '') })),
       ...departments.flatMap(({ code }) => [person(`unit-${code}`, 'unit', { department: code }), person(`head-${code}`, 'unit_head', { department: code })]),
+      // A sub-platform has a dispatcher, call-back clerk and supervisor of its own (U09).
+      ...departments.filter(({ workspace = null }) => workspace !== null).flatMap(({ code }) => (['dispatcher', 'callback', 'supervisor'] as const).map((role) => person(`${role}-${code}`, role, { department: code }))),
     ],
     fieldKey: randomBytes(32).toString('base64'),
   }
