@@ -18,6 +18,7 @@ const framed: RouteObject[] = [
   { path: '/unit', element: <screens.Unit /> },
   { path: '/dispatch', element: <screens.Dispatch /> },
   { path: '/tickets', element: <screens.Tickets /> },
+  { path: '/notices', element: <screens.Notices /> },
   { path: '/tickets/:ticketNo', element: <screens.Ticket /> },
   { path: '/ledger', element: <screens.Ledger /> },
   { path: '/letters/:id', element: <screens.Letter /> },

@@ -5,6 +5,7 @@ import { SoftphoneBar } from '../phone/bar.tsx'
 import { useFeed } from '../server/feed.ts'
 import { useSession, useUser } from '../server/session.ts'
 import { useWords } from '../words/language.ts'
+import { EmergencyStrip } from './bell.tsx'
 import { Crash } from './crash.tsx'
 import { Guards } from './guards.tsx'
 import { Header } from './header.tsx'
@@ -29,6 +30,7 @@ export function Frame() {
       <Header />
       <Navigation />
       {user.extension === null ? null : <SoftphoneBar />}
+      <EmergencyStrip />
       <div role="status">{lost && session.at === 'in' ? <p className="lost-banner">{w.links.lostLong}</p> : null}</div>
       <Crash key={pathname}>
         <Suspense fallback={<Loading />}>{isClosed(pathname, user.role) ? <NotAllowed /> : <Outlet />}</Suspense>

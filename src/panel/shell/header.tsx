@@ -10,6 +10,7 @@ import { queries } from '../server/queries.ts'
 import { useFeed } from '../server/feed.ts'
 import { signOut, useUser } from '../server/session.ts'
 import { setLanguage, useLanguage, useWords } from '../words/language.ts'
+import { Bell } from './bell.tsx'
 import { words } from './words.ts'
 
 const ShortcutList = lazy(async () => ({ default: (await import('./shortcut-list.tsx')).ShortcutList }))
@@ -32,6 +33,7 @@ export function Header() {
         <span className="header-quiet">{w.roles[user.role]}{user.extension === null ? '' : ` · ${user.extension}`}</span>
       </span>
       <span className="header-actions">
+        <Bell />
         <Button type="text" size="small" title={`${w.shortcuts} (?)`} onClick={() => setListing(true)}>{w.shortcutsShort}</Button>
         <Button type="text" size="small" aria-pressed={large} onClick={() => setLargeType(!large)}>{w.largeType}</Button>
         <Button type="text" size="small" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{w.otherLanguage}</Button>

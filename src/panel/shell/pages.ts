@@ -21,6 +21,7 @@ export const PAGES: readonly PanelPage[] = [
   { name: 'ledger', path: '/ledger', roles: ['supervisor', 'leader', 'dispatcher', 'unit', 'unit_head'] },
   { name: 'pool', path: '/pool', roles: ['supervisor', 'leader', 'unit', 'unit_head'] },
   { name: 'evaluation', path: '/evaluation', roles: ['supervisor', 'leader', 'dispatcher', 'callback', 'unit', 'unit_head'] },
+  { name: 'notices', path: '/notices', roles: ['supervisor', 'dispatcher', 'callback', 'unit', 'unit_head', 'leader'] },
   { name: 'hotlines', path: '/admin/hotlines', roles: ['admin', 'supervisor'], admin: true },
   { name: 'prompts', path: '/admin/prompts', roles: ['admin', 'supervisor'], admin: true },
   { name: 'agents', path: '/admin/agents', roles: ['admin'], admin: true },
@@ -29,6 +30,7 @@ export const PAGES: readonly PanelPage[] = [
   { name: 'departments', path: '/admin/departments', roles: ['admin'], admin: true },
   { name: 'users', path: '/admin/users', roles: ['admin'], admin: true },
   { name: 'policy', path: '/admin/policy', roles: ['admin'], admin: true },
+  { name: 'notifications', path: '/admin/notifications', roles: ['admin', 'supervisor'], admin: true },
   { name: 'audit', path: '/admin/audit', roles: ['admin', 'auditor'], admin: true },
 ]
 

@@ -14,6 +14,7 @@ export const Ledger = screen(() => import('../screens/ledger/page.tsx'), 'Ledger
 export const Letter = screen(() => import('../screens/ledger/letter-page.tsx'), 'LetterPage')
 export const Pool = screen(() => import('../screens/pool/page.tsx'), 'PoolPage')
 export const Evaluation = screen(() => import('../screens/evaluation/page.tsx'), 'EvaluationPage')
+export const Notices = screen(() => import('../screens/notices/page.tsx'), 'NoticesPage')
 export const DemoPhone = screen(() => import('../screens/demo-phone/page.tsx'), 'DemoPhonePage')
 
 /** Below /admin/. */
@@ -26,5 +27,6 @@ export const ADMIN: Readonly<Record<string, ComponentType>> = {
   departments: screen(() => import('../screens/admin/departments/page.tsx'), 'DepartmentsPage'),
   users: screen(() => import('../screens/admin/users/page.tsx'), 'UsersPage'),
   policy: screen(() => import('../screens/admin/policy/page.tsx'), 'PolicyPage'),
+  notifications: screen(() => import('../screens/admin/notifications/page.tsx'), 'NotificationsPage'),
   audit: screen(() => import('../screens/admin/audit/page.tsx'), 'AuditPage'),
 }

@@ -14,7 +14,7 @@ import { keepForSearch } from '../../../src/ticket/search-index-store.ts'
 import { searchStore } from '../../../src/ticket/search-store.ts'
 import { ticketStore } from '../../../src/ticket/store.ts'
 import { limitsOf } from '../../../src/ticket-context.ts'
-import { joinTickets } from '../../../src/tickets.ts'
+import { joinTickets, type TicketSources } from '../../../src/tickets.ts'
 
 const site = loadSite('config/sites/demo.yaml')
 
@@ -35,16 +35,19 @@ interface Around {
   /** Other systems, if not those of the demo site. */
   intake?: typeof site.intake
   lineOf?: Registry['find']
+  /** Who is there, and what is told besides. */
+  notify?: TicketSources['notify']
 }
 
 /** Tickets of the demo site on this database. */
-export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere', exportsDir = '/nowhere', intake = site.intake, lineOf = (number) => site.hotlines.find((line) => line.number === number) as never }: Around): Ticketing {
+export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere', exportsDir = '/nowhere', intake = site.intake, lineOf = (number) => site.hotlines.find((line) => line.number === number) as never, notify }: Around): Ticketing {
   const forSearch = keepForSearch(cipher)
   const [audited, settled] = [[] as AuditEntry[], [] as string[]]
   const noise = { unit: 'HB', section: '噪声科', coUnits: ['GA'], emergency: false, why: { category: '0401', district: null, hotline: null, type: null, keywords: [] }, named: 1, equal: true, rule: { id: 'r1', version: 1, matter: '噪声扰民', legalBasis: '', note: '' } }
   const gas = { ...noise, unit: 'RQ', section: '抢险队', coUnits: ['YJ'], emergency: true, why: { ...noise.why, category: '1201' }, rule: { ...noise.rule, id: 'r2', matter: '燃气泄漏' } }
   const candidates = (category: string | null) => (category === '0401' ? [noise] : category === '1201' ? [gas] : [])
   const joined = joinTickets({
+    ...(notify && { notify }),
     db, inTransaction: async (work) => await transaction(db, work), limits: () => limitsOf(defaultPolicy()), timeZone: 'Asia/Shanghai',
     // Every weekday is a working day, and departments are always there.
     calendar: { isOpen: () => true, nextChange: () => null, addWorkingDays: (day, n) => addWorkingDays(day, n, kindOf), workingDaysBetween: (from, to) => workingDaysBetween(from, to, kindOf) },

@@ -20,6 +20,11 @@ export const ALARM_ZH = {
   emergency_overdue: '紧急工单 {ticketNo} 超过规定时限未办结',
   dispatch_late: '工单 {ticket} 提交后尚未派出',
   triage_late: '工单 {ticket} 研判超时',
+  nobody_told: '有工单提醒无人可收，请检查各岗位账号',
+  mail_delayed: '提醒邮件未能发出，系统正在重试',
+  mail_undelivered: '提醒邮件未能送达，请在“邮件与推送”中查看',
+  webhook_delayed: '发往 {peer} 的事件延迟送达，系统正在重试',
+  webhook_undelivered: '发往 {peer} 的事件未能送达',
   prompt_replaced: '提示音 {prompt} 未能按原文播放',
 }
 
@@ -43,6 +48,11 @@ export const ALARM_EN: typeof ALARM_ZH = {
   emergency_overdue: 'Emergency {ticketNo} was not done in time',
   dispatch_late: 'Ticket {ticket} has not been dispatched',
   triage_late: 'Nobody decided in time whose ticket {ticket} is',
+  nobody_told: 'There is nobody to read a notice about a ticket: look at the accounts',
+  mail_delayed: 'A mail could not be sent and is tried again',
+  mail_undelivered: 'A mail was not delivered: see “Mail and events”',
+  webhook_delayed: 'An event for {peer} is delayed and tried again',
+  webhook_undelivered: 'An event for {peer} was not delivered',
   prompt_replaced: 'The prompt {prompt} is not heard as written',
 }
 
