@@ -6,6 +6,7 @@ import type { Options } from './options.ts'
 import { report } from './report.ts'
 import { runBench } from './run-bench.ts'
 import { runTickets, ticketReport } from './tickets/run.ts'
+import { runTicketScroll, scrollReport } from './tickets/scroll.ts'
 
 function options(): Options | number {
   try {
@@ -25,6 +26,12 @@ async function tickets({ quick, json, out }: Options): Promise<number> {
   return 0
 }
 
+async function ticketList({ quick, json, out }: Options): Promise<number> {
+  const figures = await runTicketScroll(quick ? 'quick' : 'full', (line) => console.error(line))
+  await show(figures, json ? null : scrollReport(figures), out)
+  return 0
+}
+
 async function show(results: unknown, report: string | null, out: string | null): Promise<void> {
   const json = JSON.stringify(results, null, 2)
   console.log(report ?? json)
@@ -37,6 +44,7 @@ async function main(): Promise<number> {
   const asked = options()
   if (typeof asked === 'number') return asked
   if (asked.only === 'tickets') return await tickets(asked)
+  if (asked.only === 'tickets-browser') return await ticketList(asked)
   const folder = await mkdtemp(join(tmpdir(), 'yht-bench-'))
   const abort = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort(new Error(`ended by ${signal}`)))

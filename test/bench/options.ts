@@ -10,7 +10,7 @@ export interface Options {
   out: string | null
   withoutProduct: boolean
   /** The databases with 100,000 tickets instead of calls. */
-  only: 'tickets' | null
+  only: 'tickets' | 'tickets-browser' | null
   asterisk: string | null
   sipp: string | null
   keep: boolean
@@ -25,6 +25,8 @@ prints offer latency, processor time per call and the highest clean rate. Method
   --quick            one short round of idle, free and rate (3 minutes)
   --cell <name>      only this cell; may be given more than once: ${CELLS.join(', ')}
   --only tickets     instead of calls: 100,000 tickets on SQLite and PostgreSQL (5,000 with --quick)
+  --only tickets-browser
+                     the list of tickets in Chromium, on the whole product with as many
   --json             print the figures as JSON instead of tables
   --out <file>       also write the figures as JSON to the file
   --without-product  measure Dial and app_queue only
@@ -56,14 +58,15 @@ export function readOptions(argv: readonly string[]): Options {
   })
   const unknown = values.cell.find((name) => !isCell(name))
   if (unknown !== undefined) throw new Error(`--cell ${unknown}: allowed are ${CELLS.join(', ')}`)
-  if (values.only !== undefined && values.only !== 'tickets') throw new Error(`--only ${values.only}: allowed is tickets`)
+  const { only } = values
+  if (only !== undefined && only !== 'tickets' && only !== 'tickets-browser') throw new Error(`--only ${only}: allowed are tickets, tickets-browser`)
   const asked = values.cell.filter(isCell)
   return {
     quick: values.quick,
     cells: asked.length > 0 ? asked : values.quick ? ['idle', 'free', 'rate'] : CELLS,
     json: values.json,
     out: values.out ?? null,
-    only: values.only ?? null,
+    only: only ?? null,
     withoutProduct: values['without-product'],
     asterisk: values.asterisk ?? null,
     sipp: values.sipp ?? null,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { TicketDetail } from '../../src/contract/ticket-detail.ts'
 import { axeFindings, browserForSuite, HAND, type Page, shot } from '../rig/browser.ts'
@@ -130,6 +131,31 @@ it('does one step for many after showing what would come of each; what somebody 
   await panel.context.close()
 })
 
+it('gives the list as a file, and a ticket on paper', async () => {
+  const { ticketNo } = await sent()
+  const panel = await browser().open(product(), { as: 'supervisor', path: '/tickets?state=dispatched' })
+  const { page } = panel
+  await row(page, ticketNo).waitFor()
+  await page.getByRole('button', { name: '导出', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('姓名、电话不隐去').check()
+  expect(await dialog.getByRole('button', { name: '开始导出' }).isDisabled()).toBe(true)
+  await shot(panel, 'tickets-export-zh')
+  expect(await axeFindings(panel)).toEqual([])
+  await dialog.getByLabel('姓名、电话不隐去').uncheck()
+  await dialog.getByRole('button', { name: '开始导出' }).click()
+  await dialog.getByText(/^导出完成/).waitFor()
+  await shot(panel, 'tickets-exported-zh')
+  const [saved] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('link', { name: '下载文件' }).click()])
+  expect(saved.suggestedFilename()).toMatch(/^tickets-.*[.]xlsx$/)
+  await page.goto(`/tickets/${ticketNo}`)
+  const [printed] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '打印工单' }).click()])
+  expect(printed.suggestedFilename()).toBe(`${ticketNo}.pdf`)
+  expect(readFileSync(await printed.path()).subarray(0, 5).toString()).toBe('%PDF-')
+  expect(panel.complaints()).toEqual([])
+  await panel.context.close()
+})
+
 it('shows two people on one ticket each other, and what one sends while the other writes', async () => {
   const ticket = await sent()
   const [unit, supervisor] = [await browser().open(product(), { as: 'unit-HB', path: `/tickets/${ticket.ticketNo}` }), await browser().open(product(), { as: 'supervisor', path: `/tickets/${ticket.ticketNo}` })]
@@ -143,8 +169,8 @@ it('shows two people on one ticket each other, and what one sends while the othe
   const dialog = supervisor.page.getByRole('dialog')
   await dialog.getByLabel('督办要求').fill('三日内办结并反馈')
   await step('unit-HB', await as<TicketDetail>('unit-HB', 'GET', `/tickets/${ticket.ticketNo}`), { event: 'signFor' })
-  await dialog.getByLabel('电话', { exact: true }).check({ force: true })
-  await dialog.getByRole('button', { name: /^(发起)?督办/ }).last().click()
+  await dialog.getByLabel('电话督办', { exact: true }).check({ force: true })
+  await dialog.getByRole('button', { name: /^督办/ }).last().click()
   await supervisor.page.getByRole('dialog').getByText('双方内容').waitFor()
   await shot(supervisor, 'ticket-both-versions-zh')
   expect(await dialog.getByLabel('督办要求').inputValue()).toBe('三日内办结并反馈')

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, type InputRef, Select } from 'antd'
+import { Checkbox, Input, type InputRef, Select } from 'antd'
 import { type Ref, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { ListFilterName } from '../../../contract/ticket-list.ts'
@@ -36,13 +36,13 @@ export function Filter({ searchRef }: { searchRef: Ref<InputRef> }) {
         <OneOf name="area" options={of.area ?? []} {...fields} />
         <OneOf name="openedDays" options={of.openedDays ?? []} {...fields} />
         <span className="list-ticks">{tick('overdue')}{tick('nearlyDue')}</span>
-        {further && !opened ? null : <Button type="link" className="list-further" aria-expanded={further} onClick={() => setOpened(!opened)}>{further ? w.less : w.more}</Button>}
+        {further && !opened ? null : <button type="button" className="as-link list-further" aria-expanded={further} onClick={() => setOpened(!opened)}>{further ? w.less : w.more}</button>}
       </div>
       {further ? <Further {...fields} of={of} tick={tick} /> : null}
       {set.length === 0 ? null : (
         <div className="list-taken">
           {set.map((name) => <button key={name} type="button" className="list-take" title={w.take(said(name, wanted))} onClick={() => want({ [name]: undefined })}><span>{said(name, wanted)}</span><span aria-hidden="true">×</span><span className="visually-hidden">{w.take('')}</span></button>)}
-          <Button type="link" size="small" onClick={() => want(Object.fromEntries(set.map((name) => [name, undefined])))}>{w.clear}</Button>
+          <button type="button" className="as-link list-further" onClick={() => want(Object.fromEntries(set.map((name) => [name, undefined])))}>{w.clear}</button>
         </div>
       )}
     </div>

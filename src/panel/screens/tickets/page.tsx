@@ -87,7 +87,7 @@ function List({ kept, view, wanted }: { kept: Kept; view: ListView; wanted: List
         <div className="list-chosen" role="group" aria-label={w.bulk}>
           <strong>{w.chosen(chosen.size)}</strong>
           <BulkButton tickets={[...chosen.values()]} onDone={() => setChosen(new Map())} />
-          <Button size="small" type="link" onClick={() => setChosen(new Map())}>{w.chooseNone}</Button>
+          <button type="button" className="as-link list-further" onClick={() => setChosen(new Map())}>{w.chooseNone}</button>
         </div>
       )}
       <TicketGrid kept={kept} rows={view.rows} columns={columns} sort={sortOf(wanted)} chosen={chosen} onChoose={choose} onChooseAll={() => void chooseAll()} onSort={(sort) => setParams((before) => withWanted(before, { sort: sort === 'newest' ? undefined : sort }), { replace: true })} />
@@ -122,7 +122,7 @@ function ColumnsButton() {
     <fieldset className="list-columns" style={{ border: 0, margin: 0, padding: 0 }}>
       <legend className="visually-hidden">{w.chooseColumns}</legend>
       {COLUMN_NAMES.map((name) => <Checkbox key={name} checked={chosen.includes(name)} disabled={name === 'ticketNo' || name === 'title'} onChange={({ target }) => chooseColumns(COLUMN_NAMES.filter((one) => (one === name ? target.checked : chosen.includes(one))))}>{w.columns[name]}</Checkbox>)}
-      <Button type="link" onClick={() => chooseColumns(FIRST_COLUMNS)}>{w.resetColumns}</Button>
+      <button type="button" className="as-link list-further" onClick={() => chooseColumns(FIRST_COLUMNS)}>{w.resetColumns}</button>
     </fieldset>
   )
   return <Popover trigger="click" placement="bottomRight" content={content}><Button>{w.chooseColumns}</Button></Popover>

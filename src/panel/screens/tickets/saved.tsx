@@ -73,5 +73,5 @@ function Keep() {
     </form>
   )
   const nothing = conditionsOf(wanted).length === 0 && wanted.sort === undefined
-  return <Popover open={open} onOpenChange={(next) => setOpen(next && !nothing)} trigger="click" content={form} destroyOnHidden><Button size="small" type="link" disabled={nothing} title={nothing ? w.saveNothing : undefined}>{w.save}</Button></Popover>
+  return <Popover open={open} onOpenChange={(next) => setOpen(next && !nothing)} trigger="click" content={form} destroyOnHidden><button type="button" className="as-link list-further" disabled={nothing} title={nothing ? w.saveNothing : undefined}>{w.save}</button></Popover>
 }
