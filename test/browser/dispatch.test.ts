@@ -131,6 +131,7 @@ it('on a telephone the list comes first, then the ticket; an emergency is asked 
   expect(await axeFindings(panel)).toEqual([])
   await entry(page, '疑似危化品泄漏').click()
   await page.getByRole('button', { name: '← 返回清单' }).waitFor()
+  await page.getByRole('region', { name: '建议承办单位' }).waitFor()
   await page.keyboard.press('/')
   await page.keyboard.type('YJ')
   await page.locator('.ant-select-item-option-active', { hasText: '应急管理' }).waitFor()

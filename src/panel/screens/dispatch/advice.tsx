@@ -60,7 +60,7 @@ function Take({ unit, advice: { faults, returned }, chosen, take, keys }: One & 
     <span className="advice-take">
       {returned.some((one) => one.unit === unit) ? <Tag color="gold">{w.faults.gaveBack}</Tag> : null}
       {fault === undefined ? null : <Tag color={fault === 'outsideDistrict' ? 'gold' : 'red'}>{w.faults[fault]}</Tag>}
-      {fault === undefined || fault === 'outsideDistrict' ? <Button size="small" type={chosen === unit ? 'primary' : 'default'} aria-pressed={chosen === unit} aria-label={`${w.take} ${unitName(unit)}`} onClick={() => take(unit)}>{w.take}{key > 0 ? <> <kbd>{key}</kbd></> : null}</Button> : null}
+      {fault === undefined || fault === 'outsideDistrict' ? <Button size="small" type={chosen === unit ? 'primary' : 'default'} aria-pressed={chosen === unit} onClick={() => take(unit)}>{w.take}<span className="visually-hidden"> {unitName(unit)}</span>{key > 0 ? <> <kbd>{key}</kbd></> : null}</Button> : null}
     </span>
   )
 }

@@ -17,7 +17,7 @@ const zh = {
   returnAsked: '申请退单', asksFor: (unit: string) => `${unit}申请退单`, bounces: (n: number) => `此前已退单 ${n} 次`,
   preview: '将会发生', asking: '正在核对…', toState: (state: string) => `工单转为“${state}”`, toUnit: (unit: string) => `承办单位：${unit}`, signBy: '签收时限', dueBy: '办理时限', returnBy: '退单时限', triageBy: '研判时限', judgeBy: '判定时限', callBy: '下次回访', days: (n: number) => `${n} 个工作日`, told: '通知', round: (n: number) => `第 ${n + 1} 次办理`, final_: '不得退单', closes: '工单办结',
   audiences: { unit: '经办人', deputy: '分管负责人', head: '主要负责人', leader: '领导', dispatcher: '派单员', supervisor: '值班班长', callback: '回访员' } as Readonly<Record<string, string>>,
-  supervised: (type: string) => `${type}督办`, task: (unit: string) => `${unit}协办`,
+  supervised: (type: string) => type, task: (unit: string) => `${unit}协办`,
   doSend: '确认派单', doTriage: '提请研判', doApprove: '同意退单', doRefuse: '不同意退单', cancel: '取消', again: '重填',
   sent: (unit: string) => `已派至${unit}`, triaged: '已提请研判', approved: '已同意退单，请重新派单', refused: '已答复不同意退单', reminded: '已催办',
   emergencyAsk: (unit: string) => `突发工单：确认派至${unit}？`, emergencyWhy: '承办单位须立即签收并在时限内办结，同时通知值班班长。',

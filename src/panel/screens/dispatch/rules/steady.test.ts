@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nextAfter, steady } from './steady.ts'
 
-const how = { keyOf: (entry: string) => entry.slice(0, 1), atOnce: (entry: string) => entry.endsWith('!') }
+const how = { isNew: (entry: string) => entry.includes('new'), keyOf: (entry: string) => entry.slice(0, 1), atOnce: (entry: string) => entry.endsWith('!') }
 const shown = (...entries: readonly string[]) => entries.map((entry) => ({ key: entry.slice(0, 1), entry }))
 const look = (before: readonly string[], fresh: readonly string[], done: readonly string[] = []) => steady({ shown: shown(...before), done: new Set(done) }, fresh, how)
 
@@ -20,6 +20,7 @@ describe('a list that changes while it is looked at', () => {
 
   it('takes the next page for what it is', () => {
     expect(look(['a', 'b'], ['a', 'b', 'c', 'd'])).toMatchObject({ rows: [{ key: 'a' }, { key: 'b' }, { key: 'c' }, { key: 'd' }], news: [] })
+    expect(look(['a'], ['a', 'b-new'])).toMatchObject({ rows: [{ key: 'a' }], news: ['b-new'] })
     expect(look([], ['a', 'b'])).toMatchObject({ rows: [{ key: 'a' }, { key: 'b' }], news: [] })
   })
 

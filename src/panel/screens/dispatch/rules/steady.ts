@@ -13,12 +13,12 @@ export interface SteadyState<Entry> {
   done: ReadonlySet<string>
 }
 
-/** What is shown now that the server says `fresh`. What comes after the last one shown is the next page and no news. */
-export function steady<Entry>({ shown, done }: SteadyState<Entry>, fresh: readonly Entry[], { keyOf, atOnce }: { keyOf: (entry: Entry) => string; atOnce: (entry: Entry) => boolean }): Steady<Entry> {
+/** What is shown now that the server says `fresh`. What comes behind the last one shown and is not new is the next page, and no news. */
+export function steady<Entry>({ shown, done }: SteadyState<Entry>, fresh: readonly Entry[], { keyOf, atOnce, isNew }: { keyOf: (entry: Entry) => string; atOnce: (entry: Entry) => boolean; isNew: (entry: Entry) => boolean }): Steady<Entry> {
   const now = new Map(fresh.map((entry) => [keyOf(entry), entry]))
   const known = new Set(shown.map(({ key }) => key))
   const lastShown = fresh.findLastIndex((entry) => known.has(keyOf(entry)))
-  const strange = fresh.flatMap((entry, at) => (known.has(keyOf(entry)) || done.has(keyOf(entry)) ? [] : [{ entry, behind: known.size === 0 || (lastShown !== -1 && at > lastShown) }]))
+  const strange = fresh.flatMap((entry, at) => (known.has(keyOf(entry)) || done.has(keyOf(entry)) ? [] : [{ entry, behind: known.size === 0 || (at > lastShown && !isNew(entry)) }]))
   const row = (entry: Entry) => ({ key: keyOf(entry), entry, gone: false })
   const kept = shown.filter(({ key }) => !done.has(key)).map(({ key, entry }) => ({ key, entry: now.get(key) ?? entry, gone: !now.has(key) }))
   return {
