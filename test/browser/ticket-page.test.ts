@@ -127,3 +127,22 @@ it('the list shows where tickets are and finds them', async () => {
   await page.getByRole('link', { name: ticketNo }).waitFor()
   expect(panel.complaints()).toEqual([])
 })
+
+it('a draft is not accepted, and the citizen is told where to go instead', async () => {
+  const { ticketNo } = await as<TicketDetail>('agent1001', 'POST', '/tickets', { ...noise, content: '邻居欠款不还，法院已判决，要求执行' })
+  const seat = await browser().open(product(), { as: 'agent1001', path: `/tickets/${ticketNo}` })
+  const { page } = seat
+  await page.getByRole('button', { name: /其他处理/ }).press('Enter')
+  await page.getByRole('menuitem', { name: '不予受理' }).press('Enter')
+  const refuse = form(page, '不予受理')
+  await refuse.getByRole('button', { name: '不予受理' }).press('Enter')
+  await refuse.getByText('请填写此项').first().waitFor()
+  await refuse.getByRole('radio', { name: '已进入诉讼、仲裁' }).press('Space')
+  await refuse.getByLabel('告知的反映途径').fill('请向人民法院申请强制执行')
+  await shot(seat, 'ticket-reject-zh')
+  expect(await axeFindings(seat)).toEqual([])
+  await refuse.getByRole('button', { name: '不予受理' }).press('Enter')
+  await page.locator('[data-state=rejected]').waitFor()
+  expect(await kept(ticketNo)).toMatchObject({ state: 'rejected', closeReason: expect.any(String) })
+  expect(seat.complaints()).toEqual([])
+})

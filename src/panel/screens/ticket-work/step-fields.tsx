@@ -2,9 +2,11 @@ import { Button, Dropdown, Input, InputNumber, Select } from 'antd'
 import { useId, type ReactNode } from 'react'
 import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import type { TicketEventName } from '../../../contract/ticket.ts'
+import { serverNow } from '../../server/feed.ts'
 import { useWords } from '../../words/language.ts'
 import { useNames } from '../ticket-draft/matter.tsx'
 import { useTicketForm } from '../ticket-draft/use-draft.ts'
+import { localOf } from './local-time.ts'
 import { phrases } from './phrases.ts'
 import { useRecordLine } from './record-line.ts'
 import { LISTS, type StepField } from './rules/event-forms.ts'
@@ -81,7 +83,13 @@ function Entry({ event, field, ticket, value, error, set, aria }: FieldProps & {
     case 'area':
       return <Input.TextArea {...aria} value={text} maxLength={field.max} rows={field.max > 600 ? 4 : 2} className="step-long" onChange={({ target }) => change(target.value)} />
     case 'instant':
-      return <Input {...aria} type="datetime-local" value={text} onChange={({ target }) => change(target.value)} />
+      return (
+        <span className="step-instant">
+          <Input {...aria} type="datetime-local" value={text} onChange={({ target }) => change(target.value)} />
+          {/* Most write it down when they have just hung up. */}
+          {field.name === 'contactedAt' ? <Button onClick={() => change(localOf(serverNow()))}>{w.justNow}</Button> : null}
+        </span>
+      )
     case 'number':
       return <InputNumber {...aria} value={typeof value === 'number' ? value : null} min={field.min} max={field.max} precision={0} onChange={(next) => change(next)} />
     case 'unit':

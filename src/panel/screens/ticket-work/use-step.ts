@@ -8,6 +8,7 @@ import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
 import { ticketKey } from '../ticket-draft/use-draft.ts'
 import { keepStep } from './kept-step.ts'
+import { localOf } from './local-time.ts'
 import { phrases } from './phrases.ts'
 import { EVENT_FORMS } from './rules/event-forms.ts'
 import { firstValues } from './rules/first-values.ts'
@@ -18,7 +19,6 @@ import { useAfterStep } from './take.ts'
 import { workWords } from './words.ts'
 
 const instantOf = (local: string): string => new Date(local).toISOString()
-const localOf = (at: number): string => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 
 /** One step of a ticket, from the form to the server. What is typed stays, whatever the server says. */
 export function useStep(ticket: TicketDetail, event: TicketEventName, onDone: () => void) {

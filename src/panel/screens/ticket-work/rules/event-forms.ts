@@ -31,8 +31,8 @@ interface Common {
   required?: true
   /** That nothing was answered is said, as null. */
   orNull?: true
-  /** Shown while another field of the form has this value. */
-  when?: readonly [field: string, is: string | boolean]
+  /** Shown while another field of the form has this value, or one of these. */
+  when?: readonly [field: string, is: string | boolean | readonly string[]]
 }
 type Input =
   | { as: 'text' | 'area'; max: number }
@@ -62,6 +62,7 @@ const coUnits = { name: 'coUnits', as: 'units' } as const
 const method = { name: 'method', as: 'text', max: 200 } as const
 const requirements = { name: 'requirements', as: 'area', max: 500 } as const
 const approved = { name: 'approved', as: 'yesNo', required: true } as const
+const NOT_SOLVED = ['partly', 'unsolved'] as const
 const record = (kind: RecordKind) => ({ name: 'record', as: 'record', kind, required: true }) as const
 
 /** What every step of a ticket asks whoever takes it (contract/ticket-event.ts). One without fields asks to be confirmed. */
@@ -103,7 +104,7 @@ export const EVENT_FORMS: Readonly<Record<TicketEventName, StepForm>> = {
     { name: 'contacted', as: 'yesNo', required: true }, { name: 'contactedAt', as: 'instant', when: ['contacted', true], required: true },
     { name: 'contactManner', as: 'choice', of: 'contact', when: ['contacted', true], required: true }, { name: 'contactedBy', as: 'text', max: 30, when: ['contacted', true], required: true },
     { name: 'result', as: 'area', max: 2_000, required: true }, { name: 'publicReply', as: 'area', max: 2_000, required: true },
-    { name: 'resolved', as: 'choice', of: 'solved', required: true }, { name: 'unresolvedReason', as: 'area', max: 500 }, { name: 'lawfulBasis', as: 'area', max: 500 }, { name: 'reviewAt', as: 'instant' },
+    { name: 'resolved', as: 'choice', of: 'solved', required: true }, { name: 'unresolvedReason', as: 'area', max: 500, when: ['resolved', NOT_SOLVED], required: true }, { name: 'reviewAt', as: 'instant', when: ['resolved', NOT_SOLVED] }, { name: 'lawfulBasis', as: 'area', max: 500 },
   ] },
   reviewReply: { fields: [approved, note] },
   callbackAttempt: { fields: [{ name: 'outcome', as: 'choice', of: 'attempt', required: true }, { name: 'againAt', as: 'instant' }, note] },

@@ -6,7 +6,7 @@ export type Values = Readonly<Record<string, string | number | boolean | readonl
 const isEmpty = (value: Values[string]): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
 
 /** Fields that are asked for, as the others are filled in. */
-export const shownFields = ({ fields }: StepForm, values: Values): readonly StepField[] => fields.filter(({ when }) => when === undefined || values[when[0]] === when[1])
+export const shownFields = ({ fields }: StepForm, values: Values): readonly StepField[] => fields.filter(({ when }) => when === undefined || (Array.isArray(when[1]) ? when[1].includes(values[when[0]]) : values[when[0]] === when[1]))
 
 /** Names of fields that must be filled in and are not. */
 export const missingIn = (form: StepForm, values: Values): string[] => shownFields(form, values).filter(({ name, required }) => required === true && isEmpty(values[name])).map(({ name }) => name)

@@ -75,6 +75,11 @@ describe('what is sent', () => {
     expect(missingIn(EVENT_FORMS.verify, { contacted: true, substantiated: 'yes' })).toEqual([])
     expect(shownFields(EVENT_FORMS.verify, { contacted: true }).map(({ name }) => name)).not.toContain('notContactedReason')
   })
+  it('asks why, and when it is looked at again, only of what is not solved', () => {
+    const asked = (resolved: string) => shownFields(EVENT_FORMS.submitReply, { resolved }).map(({ name }) => name).filter((name) => name === 'unresolvedReason' || name === 'reviewAt')
+    expect([asked('solved'), asked('partly')]).toEqual([[], ['unresolvedReason', 'reviewAt']])
+    expect(missingIn(EVENT_FORMS.submitReply, { resolved: 'unsolved' })).toContain('unresolvedReason')
+  })
   it('takes no for an answer, and spaces for none', () => {
     expect(missingIn(EVENT_FORMS.decideReturn, { approved: false })).toEqual([])
     expect(missingIn(EVENT_FORMS.supplement, { text: '  ' })).toEqual(['text'])
@@ -110,14 +115,22 @@ describe('what comes next', () => {
 describe('what a form begins with', () => {
   const reply = (state: TicketRecord['state']): TicketRecord => ({ id: 'r', kind: 'reply', state, unit: 'HB', round: 0, openedAt: 0, openedBy: 'x', dueAt: null, settledAt: null, settledBy: null, data: { result: '已处理', contacted: true, contactedAt: 60_000, reviewAt: null, note: 'x' } })
   const local = (at: number): string => `local ${at}`
+  const now: Parameters<typeof firstValues>[0] = { records: [], round: 0, contacts: [], stateSince: 100 }
   it('is the reply that was sent back, in this round', () => {
-    expect(firstValues({ records: [reply('refused')], round: 0 }, 'submitReply', local)).toEqual({ result: '已处理', contacted: true, contactedAt: 'local 60000' })
-    expect(firstValues({ records: [reply('refused')], round: 1 }, 'submitReply', local)).toEqual({})
-    expect(firstValues({ records: [reply('done')], round: 0 }, 'submitReply', local)).toEqual({})
+    expect(firstValues({ ...now, records: [reply('refused')] }, 'submitReply', local)).toEqual({ result: '已处理', contacted: true, contactedAt: 'local 60000' })
+    expect(firstValues({ ...now, records: [reply('refused')], round: 1 }, 'submitReply', local)).toEqual({})
+    expect(firstValues({ ...now, records: [reply('done')] }, 'submitReply', local)).toEqual({})
+  })
+  it('is the call in which the citizen was told, if there was one since', () => {
+    const call = (answeredAt: number | null): (typeof now.contacts)[number] => ({ callId: null, by: 'unit-HB', unit: 'HB', reason: '告知结果', at: answeredAt ?? 0, answeredAt, endedAt: 900, lengthMs: answeredAt === null ? null : 5, outcome: answeredAt === null ? 'no_answer' : 'answered' })
+    expect(firstValues({ ...now, contacts: [call(200), call(150), call(null)] }, 'submitReply', local)).toEqual({ contacted: true, contactedAt: 'local 200', contactManner: 'phone' })
+    expect(firstValues({ ...now, contacts: [call(200)] }, 'verify', local)).toEqual({ contacted: true })
+    expect(firstValues({ ...now, contacts: [call(99), call(null)] }, 'submitReply', local)).toEqual({})
+    expect(firstValues({ ...now, contacts: [call(200)] }, 'supplement', local)).toEqual({})
   })
   it('is the one record it can be about', () => {
     const task = { ...reply('open'), id: 't', kind: 'co_task' as const }
-    expect(firstValues({ records: [task], round: 0 }, 'answerCoTask', local)).toEqual({ record: 't' })
-    expect(firstValues({ records: [task, { ...task, id: 'u' }], round: 0 }, 'answerCoTask', local)).toEqual({})
+    expect(firstValues({ ...now, records: [task] }, 'answerCoTask', local)).toEqual({ record: 't' })
+    expect(firstValues({ ...now, records: [task, { ...task, id: 'u' }] }, 'answerCoTask', local)).toEqual({})
   })
 })
