@@ -28,6 +28,8 @@ const MAY_IMPORT = {
   department: ['contract', 'platform', 'identity/port'],
   ticket: ['contract', 'platform', 'database/statements', 'call/facts', 'department/port', 'identity/port'],
   evaluation: ['contract', 'platform', 'identity/port', 'ticket/(filter-store|rules/(visibility|segment|search-words))'],
+  'hotline-day': ['contract', 'platform', 'identity/port', 'ticket/port'],
+  'social-review': ['contract', 'platform', 'identity/port', 'ticket/port'],
   intake: ['contract', 'platform', 'identity/port'],
   attachment: ['contract', 'platform', 'identity/port'],
   notify: ['contract', 'platform', 'identity/port'],

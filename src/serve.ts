@@ -23,6 +23,7 @@ import { listRoutes } from './department/list-routes.ts'
 import { evaluationRoutes } from './evaluation/routes.ts'
 import { hotlineDay } from './hotline/daily.ts'
 import { hotlinePreviewRoutes } from './hotline/preview-routes.ts'
+import { hotlineDayRoutes } from './hotline-day/routes.ts'
 import { hotlineRoutes } from './hotline/routes.ts'
 import { knownLines } from './hotline/site.ts'
 import { callsByNumber, callsSince } from './hotline/store.ts'
@@ -40,6 +41,8 @@ import { softphoneRoutes } from './softphone/routes.ts'
 import { phoneName } from './telephony/rules/phone-settings.ts'
 import { callTargets } from './outbound-targets.ts'
 import { outboundRoutes } from './outbound/routes.ts'
+import { reviewerRoutes, sampleRoutes } from './social-review/pool-routes.ts'
+import { socialReviewRoutes } from './social-review/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { loadDiversion } from './linkage/diversion.ts'
 import { linkageRoutes } from './linkage/routes.ts'
@@ -196,6 +199,10 @@ export function routesOf(app: App): Route[] {
     ...ticketListRoutes(app.ticketing),
     ...exportRoutes(app.ticketing.exports),
     ...printRoutes(app.ticketing.prints),
+    ...hotlineDayRoutes(app.sessions.hotlineDays),
+    ...socialReviewRoutes(app.sessions),
+    ...reviewerRoutes(app.sessions.reviewers),
+    ...sampleRoutes(app.sessions.samples),
     ...attachmentRoutes(app.ticketing.attachments),
     ...contactRoutes(joinContacts(app)),
     ...noticeRoutes(app.ticketing.notices),

@@ -72,13 +72,14 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'ticket.read': 'all', 'ticket.open': 'all', 'ticket.edit': 'all', 'ticket.reveal': 'all',
     'ticket.dispatch': 'all', 'ticket.judge': 'all', 'ticket.supervise': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all',
     'linkage.read': 'all', 'linkage.order': 'all',
+    'hotlineDay.read': 'all', 'hotlineDay.put': 'all', 'hotlineDay.run': 'all', 'socialReview.read': 'all', 'socialReview.run': 'all', 'ticketSample.read': 'all',
     'metrics.read': 'all',
     'report.read': 'all',
     'alarm.read': 'all', 'alarm.acknowledge': 'all',
   },
   agent: SEAT,
   specialist: SEAT,
-  dispatcher: { 'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'call.read': 'all', 'recording.play': 'all', 'ticket.read': 'all', 'ticket.open': 'all', 'ticket.edit': 'all', 'ticket.reveal': 'all', 'ticket.dispatch': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all', 'linkage.read': 'all', 'linkage.order': 'all' },
+  dispatcher: { 'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'call.read': 'all', 'recording.play': 'all', 'ticket.read': 'all', 'ticket.open': 'all', 'ticket.edit': 'all', 'ticket.reveal': 'all', 'ticket.dispatch': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all', 'hotlineDay.read': 'all', 'hotlineDay.put': 'all', 'linkage.read': 'all', 'linkage.order': 'all' },
   unit: UNIT,
   unit_head: { ...UNIT, 'ticket.review': 'own' },
   callback: {
@@ -90,9 +91,10 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
   leader: {
     'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'queue.read': 'all',
     'ticket.read': 'all', 'ticket.supervise': 'all', 'ticket.supplement': 'all', 'report.read': 'all',
+    'hotlineDay.read': 'all', 'socialReview.read': 'all', 'ticketSample.read': 'all',
   },
   /** From outside the administration (G19, Z15): reads only what is laid before them. */
-  reviewer: { 'session.own': 'all' },
+  reviewer: { 'session.own': 'all', 'socialReview.read': 'own', 'socialReview.vote': 'own', 'ticketSample.read': 'own', 'ticketSample.remark': 'own' },
 }
 
 /**
