@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Attachment } from './contract/attachment.ts'
-import { TicketNo } from './contract/ticket-no.ts'
 import { createHotlineDays } from './hotline-day/hotline-days.ts'
 import { hotlineDayStore } from './hotline-day/store.ts'
 import type { Audit } from './identity/port.ts'
@@ -83,7 +82,7 @@ function sessionTickets({ tickets, ticketing: { reading, acting, cases, notices,
         files: files.flatMap(namesOf), citizen: { name: callerName, address, numbers: [contactPhone, row.aniSealed === null ? '' : cipher.open(row.aniSealed)].filter((number) => number !== '') },
       }
     },
-    inTurn: async (ticketNo, user, steps, language, also) => await acting.inTurn(TicketNo.parse(ticketNo), user, steps, language, also),
+    inTurn: async (...asked) => await acting.inTurn(...asked),
     async tell(id, notice) {
       await notices.tell(await rowOf(id), notice)
     },

@@ -79,7 +79,7 @@ const itemRoutes = (days: HotlineDays): Route[] => [
   }),
   route({
     method: 'post', path: '/hotline-days/:id/items/:item/decide', action: 'hotlineDay.run', summary: 'Decides about a ticket: written into it by its own steps, all or none', params: ByItem, body: SessionDecision, result: HotlineDayDetail,
-    handle: async ({ params, body, user, language }: Asked<OfItem, SessionDecision>) => await days.decide(params.id, params.item, body, user, language),
+    handle: async ({ params, body, user, language }: Asked<OfItem, SessionDecision>) => await days.decide(params.id, params.item, body, { user, language }),
   }),
   route({
     method: 'post', path: '/hotline-days/:id/items/:item/carry-over', action: 'hotlineDay.run', summary: 'Leaves a ticket to the next session', params: ByItem, body: CarryOver, result: HotlineDayDetail,

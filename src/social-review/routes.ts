@@ -91,24 +91,24 @@ const sessionRoutes = (reviews: Reviews): Route[] => [
   }),
 ]
 
-const votingRoutes = ({ reviews: _, voting, now }: ReviewRouteDeps): Route[] => [
+const votingRoutes = ({ voting, now }: ReviewRouteDeps): Route[] => [
   route({
     method: 'post', path: '/social-reviews/:id/items/:item/vote', action: 'socialReview.vote', summary: 'A reviewer’s own vote; sealed until voting is over', about: ownOf, params: ByItem, body: Ballot, result: SocialReviewDetail,
-    handle: async ({ params, body, user }: Asked<OfItem, z.infer<typeof Ballot>>) => await voting.vote(params.id, params.item, body.choice, user),
+    handle: async ({ params, body, user }: Asked<OfItem, z.infer<typeof Ballot>>) => await voting.vote(params, body.choice, user),
   }),
   route({
     method: 'post', path: '/social-reviews/:id/items/:item/votes', action: 'socialReview.run', summary: 'Records a vote given by hand; who recorded it is kept', params: ByItem, body: Recorded, result: SocialReviewDetail,
-    handle: async ({ params, body, user }: Asked<OfItem, z.infer<typeof Recorded>>) => await voting.record(params.id, params.item, body, user),
+    handle: async ({ params, body, user }: Asked<OfItem, z.infer<typeof Recorded>>) => await voting.record(params, body, user),
   }),
   route({
     method: 'post', path: '/social-reviews/:id/items/:item/end', action: 'socialReview.run', summary: 'Ends voting on an item; its verdict is written into the ticket', params: ByItem, body: Nothing, result: SocialReviewDetail,
-    handle: async ({ params, user, language }: Asked<OfItem, z.infer<typeof Nothing>>) => await voting.end(params.id, params.item, user, language),
+    handle: async ({ params, user, language }: Asked<OfItem, z.infer<typeof Nothing>>) => await voting.end(params, { user, language }),
   }),
   route({
     method: 'post', path: '/social-reviews/:id/items/:item/explanation', action: 'socialReview.run', summary: 'Records how the citizen was told; only then a matter voted unreasonable is closed', params: ByItem, body: Explanation, result: SocialReviewDetail,
     async handle({ params, body, user, language }: Asked<OfItem, Explanation>) {
       if (body.at > now()) throw new AppError('INVALID_REQUEST', { errors: [{ path: 'body.at', message: language === 'zh' ? '时间不能晚于现在' : 'It cannot lie ahead' }] })
-      return await voting.explain(params.id, params.item, body, user, language)
+      return await voting.explain(params, body, { user, language })
     },
   }),
 ]

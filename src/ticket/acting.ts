@@ -12,6 +12,7 @@ import { decide, decideAll, type Decided } from './rules/decide.ts'
 import { leads, transitionOf } from './rules/machine.ts'
 import { mayMerge } from './rules/repeat.ts'
 import { foresightOf } from './foresight.ts'
+import type { Asking } from './port.ts'
 import { incomplete } from './refusals.ts'
 import type { FormFile } from './form.ts'
 import { standingOf } from './standing.ts'
@@ -124,7 +125,7 @@ export function createActing(deps: ActingDeps) {
       return await reading.detail(await reading.whole(after), user, language)
     },
     /** Several steps of one ticket as one: all of them or none. `also` runs in the same transaction, and undoes it by throwing. Throws as `act`. */
-    async inTurn(ticketNo: TicketNo, user: Principal, [first, ...more]: readonly [TicketEvent, ...TicketEvent[]], language: Language, also?: (trx: Trx) => Promise<void>): Promise<void> {
+    async inTurn(ticketNo: TicketNo, { user, language }: Asking, [first, ...more]: readonly [TicketEvent, ...TicketEvent[]], also?: (trx: Trx) => Promise<void>): Promise<void> {
       const row = await asked(ticketNo, user, first, language)
       for (const event of more) await permitted(row, user, event, language)
       if ((await kept([await stepOf(row, [first, ...more], actorOf(user), language)], also)) === null) throw new AppError('VERSION_CONFLICT')

@@ -26,6 +26,12 @@ export interface TicketPapers extends Omit<ReviewPapers, 'content'> {
   citizen: { name: string; address: string; numbers: readonly string[] }
 }
 
+/** Who asks, and in which language they are answered. */
+export interface Asking {
+  user: Principal
+  language: Language
+}
+
 /** What sessions ask of tickets. */
 export interface SessionTickets {
   /** Throws NOT_FOUND, also for what the reader may not see. */
@@ -35,7 +41,7 @@ export interface SessionTickets {
   /** Throws NOT_FOUND. */
   papers: (id: string) => Promise<TicketPapers>
   /** Several steps as one, and what `also` keeps in the same transaction. */
-  inTurn: (ticketNo: TicketNo, user: Principal, steps: readonly [TicketEvent, ...TicketEvent[]], language: Language, also: (trx: Trx) => Promise<void>) => Promise<void>
+  inTurn: (ticketNo: TicketNo, by: Asking, steps: readonly [TicketEvent, ...TicketEvent[]], also: (trx: Trx) => Promise<void>) => Promise<void>
   /** Tells somebody something about it. */
   tell: (ticketId: string, notice: Pick<TicketNotice, 'id' | 'kind' | 'audience' | 'unit' | 'details'>) => Promise<void>
 }
