@@ -35,7 +35,6 @@ export const ACTIONS = [
   'prompt.read', 'prompt.edit',
   'ticket.read', 'ticket.open', 'ticket.edit', 'ticket.reveal',
   'ticket.dispatch', 'ticket.handle', 'ticket.assist', 'ticket.review', 'ticket.judge', 'ticket.supervise', 'ticket.supplement', 'ticket.reopen', 'ticket.call',
-  'ticket.dispatch', 'ticket.handle', 'ticket.assist', 'ticket.review', 'ticket.judge', 'ticket.supervise', 'ticket.supplement', 'ticket.reopen',
   'hotlineDay.read', 'hotlineDay.put', 'hotlineDay.run',
   'socialReview.read', 'socialReview.run', 'socialReview.vote', 'ticketSample.read', 'ticketSample.remark',
   'linkage.read', 'linkage.order',

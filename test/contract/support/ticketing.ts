@@ -28,6 +28,8 @@ const kindOf = (day: string): 'weekend' | 'workday' => ([0, 6].includes(new Date
 const DEPARTMENTS: DepartmentView[] = site.departments.map((one) => ({ ...DepartmentSettings.parse({ ...one, contacts: [] }), code: one.code, inUse: true, version: 1, updatedAt: 0 }))
 
 interface Around {
+  /** What the site has set otherwise. */
+  limits?: Partial<ReturnType<typeof limitsOf>>
   cipher: FieldCipher
   now: () => number
   attachmentsDir?: string
@@ -40,7 +42,7 @@ interface Around {
 }
 
 /** Tickets of the demo site on this database. */
-export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere', exportsDir = '/nowhere', intake = site.intake, lineOf = (number) => site.hotlines.find((line) => line.number === number) as never, notify }: Around): Ticketing {
+export function ticketing(db: Knex, { cipher, now, limits = {}, attachmentsDir = '/nowhere', exportsDir = '/nowhere', intake = site.intake, lineOf = (number) => site.hotlines.find((line) => line.number === number) as never, notify }: Around): Ticketing {
   const forSearch = keepForSearch(cipher)
   const [audited, settled] = [[] as AuditEntry[], [] as string[]]
   const noise = { unit: 'HB', section: '噪声科', coUnits: ['GA'], emergency: false, why: { category: '0401', district: null, hotline: null, type: null, keywords: [] }, named: 1, equal: true, rule: { id: 'r1', version: 1, matter: '噪声扰民', legalBasis: '', note: '' } }
@@ -48,7 +50,7 @@ export function ticketing(db: Knex, { cipher, now, attachmentsDir = '/nowhere', 
   const candidates = (category: string | null) => (category === '0401' ? [noise] : category === '1201' ? [gas] : [])
   const joined = joinTickets({
     ...(notify && { notify }),
-    db, inTransaction: async (work) => await transaction(db, work), limits: () => limitsOf(defaultPolicy()), timeZone: 'Asia/Shanghai',
+    db, inTransaction: async (work) => await transaction(db, work), limits: () => ({ ...limitsOf(defaultPolicy()), ...limits }), timeZone: 'Asia/Shanghai',
     // Every weekday is a working day, and departments are always there.
     calendar: { isOpen: () => true, nextChange: () => null, addWorkingDays: (day, n) => addWorkingDays(day, n, kindOf), workingDaysBetween: (from, to) => workingDaysBetween(from, to, kindOf) },
     departments: { all: () => DEPARTMENTS, inUse: () => DEPARTMENTS, find: (code) => DEPARTMENTS.find((one) => one.code === code) },
