@@ -1,6 +1,6 @@
 import type { Ticket, TicketState } from '../../../../contract/ticket.ts'
 
-type Timed = Pick<Ticket, 'state' | 'urgency' | 'respondBy' | 'returnBy' | 'triageBy' | 'judgeBy' | 'dueAt' | 'signedAt' | 'feedbackAt' | 'dispatchedAt'>
+type Timed = Pick<Ticket, 'state' | 'urgency' | 'respondBy' | 'returnBy' | 'triageBy' | 'judgeBy' | 'dueAt' | 'signedAt' | 'feedbackAt' | 'dispatchedAt' | 'final'>
 
 export interface TicketClock {
   kind: 'respond' | 'giveBack' | 'triage' | 'judge' | 'due'
@@ -20,7 +20,7 @@ const WORKED_ON: readonly TicketState[] = ['in_triage', 'pending_dispatch', 'dis
 
 /** What has to be done by when: clocks that run, and the two whose outcome counts. `nearBy`: what is due until then is nearly due; null = not known. */
 export function clocksOf(ticket: Timed, now: number, nearBy: number | null): TicketClock[] {
-  const { state, urgency, respondBy, returnBy, triageBy, judgeBy, dueAt, signedAt, feedbackAt } = ticket
+  const { state, urgency, final, respondBy, returnBy, triageBy, judgeBy, dueAt, signedAt, feedbackAt } = ticket
   const isNear = (kind: TicketClock['kind'], by: number): boolean => {
     if (urgency === 'emergency') return by - now < (kind === 'due' ? NEAR_EMERGENCY_MS : Math.min(NEAR_MS[kind], NEAR_EMERGENCY_MS))
     return kind === 'due' ? nearBy !== null && by <= nearBy : by - now < NEAR_MS[kind]
@@ -30,8 +30,8 @@ export function clocksOf(ticket: Timed, now: number, nearBy: number | null): Tic
     if (doneAt !== null) return [{ kind, by, doneAt, tone: doneAt > by ? 'late' : 'good' }]
     return [{ kind, by, doneAt, tone: now > by ? 'late' : isNear(kind, by) ? 'near' : 'plain' }]
   }
-  // Whoever may still give it back is told until when; that the time is over needs no clock.
-  const giveBack = (state === 'dispatched' || state === 'signed') && returnBy !== null && now <= returnBy
+  // Whoever may still give it back is told until when; that the time is over needs no clock. Emergencies and joint decisions are not given back.
+  const giveBack = urgency !== 'emergency' && !final && (state === 'dispatched' || state === 'signed') && returnBy !== null && now <= returnBy
   return [
     ...clock('triage', triageBy, state === 'in_triage', null),
     ...clock('respond', respondBy, state === 'dispatched', state === 'dispatched' ? null : signedAt),

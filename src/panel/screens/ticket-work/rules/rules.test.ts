@@ -10,11 +10,14 @@ import { stepsOf } from './steps.ts'
 const MINUTE_MS = 60_000
 const DAY_MS = 1_440 * MINUTE_MS
 const reader = (department: string | null, username = 'somebody') => ({ department, username, hasBelow: true })
-const ticket = { state: 'dispatched' as const, urgency: 'normal' as const, respondBy: 20 * MINUTE_MS, returnBy: DAY_MS, triageBy: null, judgeBy: null, dueAt: 5 * DAY_MS, signedAt: null, feedbackAt: null, dispatchedAt: 0 }
+const ticket = { state: 'dispatched' as const, urgency: 'normal' as const, respondBy: 20 * MINUTE_MS, returnBy: DAY_MS, triageBy: null, judgeBy: null, dueAt: 5 * DAY_MS, signedAt: null, feedbackAt: null, dispatchedAt: 0, final: false }
 
 describe('clocks of a ticket', () => {
   it('run towards signing, giving back and the deadline once it is dispatched', () => {
     expect(clocksOf(ticket, 0, null).map(({ kind, tone }) => [kind, tone])).toEqual([['respond', 'plain'], ['giveBack', 'plain'], ['due', 'plain']])
+  })
+  it('leave out giving back what may not be given back', () => {
+    for (const held of [{ final: true }, { urgency: 'emergency' as const }]) expect(clocksOf({ ...ticket, ...held }, 0, null).map(({ kind }) => kind)).toEqual(['respond', 'due'])
   })
   it('warn before they run out, and say so afterwards', () => {
     expect(standingOf(ticket, 16 * MINUTE_MS, null)).toBe('near')
@@ -115,7 +118,7 @@ describe('what comes next', () => {
 describe('what a form begins with', () => {
   const reply = (state: TicketRecord['state']): TicketRecord => ({ id: 'r', kind: 'reply', state, unit: 'HB', round: 0, openedAt: 0, openedBy: 'x', dueAt: null, settledAt: null, settledBy: null, data: { result: '已处理', contacted: true, contactedAt: 60_000, reviewAt: null, note: 'x' } })
   const local = (at: number): string => `local ${at}`
-  const now: Parameters<typeof firstValues>[0] = { records: [], round: 0, contacts: [], stateSince: 100 }
+  const now: Parameters<typeof firstValues>[0] = { records: [], round: 0, contacts: [], stateSince: 100, dueAt: 300 }
   it('is the reply that was sent back, in this round', () => {
     expect(firstValues({ ...now, records: [reply('refused')] }, 'submitReply', local)).toEqual({ result: '已处理', contacted: true, contactedAt: 'local 60000' })
     expect(firstValues({ ...now, records: [reply('refused')], round: 1 }, 'submitReply', local)).toEqual({})
@@ -127,6 +130,10 @@ describe('what a form begins with', () => {
     expect(firstValues({ ...now, contacts: [call(200)] }, 'verify', local)).toEqual({ contacted: true })
     expect(firstValues({ ...now, contacts: [call(99), call(null)] }, 'submitReply', local)).toEqual({})
     expect(firstValues({ ...now, contacts: [call(200)] }, 'supplement', local)).toEqual({})
+  })
+  it('is the deadline of the ticket, for what others are asked to do', () => {
+    expect(firstValues(now, 'addCoUnit', local)).toEqual({ dueAt: 'local 300' })
+    expect(firstValues({ ...now, dueAt: null }, 'addCoUnit', local)).toEqual({})
   })
   it('is the one record it can be about', () => {
     const task = { ...reply('open'), id: 't', kind: 'co_task' as const }
