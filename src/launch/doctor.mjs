@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { existsSync, readFileSync, statSync, statfsSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -118,13 +118,24 @@ async function ports(/** @type {any} */ config) {
   )
 }
 
+/** Whether the mail server can be reached; whether it takes mails is tried at /admin/notifications. */
+async function mail(/** @type {any} */ config) {
+  if (config.mail === null) return note('no mail server: people are told in the product only', 'set YHT_SMTP and YHT_MAIL_FROM   (docs/notifications.md)')
+  const { host, port, tls } = config.mail
+  const socket = connect({ host, port })
+  const reached = await Promise.race([once(socket, 'connect').then(() => true, () => false), new Promise((resolve) => setTimeout(resolve, 3_000, false))])
+  socket.destroy()
+  if (!reached) return wrong(`the mail server ${host}:${port} cannot be reached`, 'check YHT_SMTP and the way there')
+  return tls === 'none' ? note(`the mail server ${host}:${port} is spoken to without encryption`, 'leave ?tls=none out of YHT_SMTP if it knows TLS') : ok(`mail server ${host}:${port}`)
+}
+
 async function withSettings() {
   const built = join(ROOT, 'dist/config.js')
   if (!existsSync(built)) return [note('not built yet: settings, ports and files are not checked', 'npm start')]
   const { readConfig, ConfigError } = await import(pathToFileURL(built).href)
   try {
     const config = readConfig()
-    return [ok('settings'), disk(config.home.root), ...secrets(config.home), ...(await ports(config))]
+    return [ok('settings'), disk(config.home.root), ...secrets(config.home), ...(await ports(config)), await mail(config)]
   } catch (error) {
     if (error instanceof ConfigError) return /** @type {{ problems: string[] }} */ (error).problems.map((problem) => wrong(problem, 'docs/install.md lists the settings'))
     throw error

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defaultPolicy } from '../../src/contract/policy.ts'
 import type { NotifyPreferences } from '../../src/contract/notify.ts'
 import type { TicketEvent } from '../../src/contract/ticket.ts'
@@ -59,13 +59,13 @@ async function house(db: Knex, { smtp, contacts = [], policy = {} }: Settings) {
   return {
     ...tickets, notifications, alarms, db,
     wish: async (userId: string, over: Partial<NotifyPreferences>) => await wishes.keep(userId, { ...WISHES, ...over }, clock.now()),
-    async submit(over: object = {}) {
+    submit: async (over: object = {}) => {
       const { ticketNo, version } = await tickets.writing.open({ channel: 'app', dnis: null, externalNo: null, ...noise, ...over }, supervisor, 'zh')
       await tickets.acting.act(ticketNo, supervisor, { event: 'submit', version } as TicketEvent, 'zh')
       return ticketNo
     },
     /** Time passes, and everybody who looks now and then looks. */
-    async pass(ms: number) {
+    pass: async (ms: number) => {
       time.now += ms
       for (let turn = 0; turn < 3; turn += 1) {
         for (const tick of ticks) tick()
@@ -80,7 +80,7 @@ async function house(db: Knex, { smtp, contacts = [], policy = {} }: Settings) {
 describe.each(databases)('mail about tickets on $on', ({ open }) => {
   it('goes to whoever is told and wants it, once to each address, with nothing of the matter', async () => {
     const server = await mailServer()
-    closing.push(server.close)
+    closing.push(async () => await server.close())
     const { submit, wish, pass, db } = await house(await open(), { smtp: { port: server.port }, contacts: [{ role: 'handler', email: 'clerk@hb.example.cn' }, { role: 'head', email: 'chief@hb.example.cn' }] })
     await wish('u-unit', { mailTo: 'Clerk@hb.example.cn' })
     await wish('u-dis', { mailTo: 'dispatch@example.cn' })
@@ -100,7 +100,7 @@ describe.each(databases)('mail about tickets on $on', ({ open }) => {
 
   it('of an emergency goes at once and alone, at night and whatever was muted; the rest waits for the morning and goes together', async () => {
     const server = await mailServer()
-    closing.push(server.close)
+    closing.push(async () => await server.close())
     const { submit, wish, pass, states } = await house(await open(), { smtp: { port: server.port } })
     await wish('u-unit', { mailTo: 'a@example.cn', quietHours: '13:00-15:00' as NotifyPreferences['quietHours'], muted: ['emergency'] })
     const [one, two] = [await submit(), await submit({ areaCode: '140581' })]
@@ -119,7 +119,7 @@ describe.each(databases)('mail about tickets on $on', ({ open }) => {
 
   it('says nothing any more of what somebody has seen meanwhile', async () => {
     const server = await mailServer()
-    closing.push(server.close)
+    closing.push(async () => await server.close())
     const { submit, wish, pass, notices, states } = await house(await open(), { smtp: { port: server.port } })
     await wish('u-unit', { mailTo: 'a@example.cn' })
     const no = await submit()
@@ -140,7 +140,7 @@ describe.each(databases)('mail about tickets on $on', ({ open }) => {
     await until('a failed try', async () => alarms.length === 1, 5_000)
     expect(alarms[0]).toMatchObject({ kind: 'mail_delayed', details: { error: expect.stringContaining('ECONNREFUSED') } })
     const server = await mailServer({ port: first.port })
-    closing.push(server.close)
+    closing.push(async () => await server.close())
     await pass(1_000)
     await until('the mail', async () => server.got.length === 1, 5_000)
     await pass(60_000)
@@ -150,7 +150,7 @@ describe.each(databases)('mail about tickets on $on', ({ open }) => {
   it('is given up at once where nobody of the address is, with an alarm, and can be sent again', async () => {
     let gone = true
     const server = await mailServer({ refuse: () => gone })
-    closing.push(server.close)
+    closing.push(async () => await server.close())
     const { submit, wish, pass, alarms, notifications } = await house(await open(), { smtp: { port: server.port }, policy: { soonMs: 0 } })
     await wish('u-unit', { mailTo: 'nobody@example.cn' })
     await submit()
@@ -182,22 +182,26 @@ describe('a mail server', () => {
 
   it('is spoken to encrypted and with a password, if it has a certificate that can be trusted', async () => {
     const server = await mailServer({ tls: 'upgrade', password: 'p@ss word' })
-    closing.push(server.close)
+    closing.push(async () => await server.close())
     // Nobody has said that this certificate is to be trusted.
     expect(await trying({ port: server.port, tls: 'upgrade', password: 'p@ss word' })).toMatchObject({ ok: false, said: expect.stringMatching(/certificate/) })
     expect(server.got).toEqual([])
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+    closing.push(async () => void vi.unstubAllEnvs())
+    expect(await trying({ port: server.port, tls: 'upgrade', password: 'p@ss word' })).toMatchObject({ ok: true })
+    expect(server.got).toMatchObject([{ secure: true, user: 'hotline' }])
   })
 
   it('gets nothing in the open when it should be encrypted and is not', async () => {
     const server = await mailServer()
-    closing.push(server.close)
+    closing.push(async () => await server.close())
     expect(await trying({ port: server.port, tls: 'upgrade' })).toMatchObject({ ok: false })
     expect(server.got).toEqual([])
   })
 
   it('that refuses the password says so, and no password is repeated', async () => {
     const server = await mailServer({ password: 'right' })
-    closing.push(server.close)
+    closing.push(async () => await server.close())
     const { ok, said } = await trying({ port: server.port, password: 'wrong-secret' })
     expect([ok, /535|wrong password/i.test(said), said.includes('wrong-secret')]).toEqual([false, true, false])
     expect(await trying({ port: server.port, password: 'right' })).toMatchObject({ ok: true })
@@ -211,7 +215,7 @@ describe.each(databases)('events for other systems on $on', ({ open }) => {
 
   it('are signed, have a key of their own and nothing personal, and come again until they were taken', async () => {
     const other = await otherSystem()
-    closing.push(other.close)
+    closing.push(async () => await other.close())
     const desk = await house(await open(), { smtp: null })
     const { secret } = await add(desk, other.url('/events'))
     let up = false
@@ -225,9 +229,9 @@ describe.each(databases)('events for other systems on $on', ({ open }) => {
       await desk.pass(1_000)
       return (await desk.states('notify_events')).every((state) => state === 'sent')
     })
-    const taken = other.got.slice(1)
+    const taken = other.got.slice(-2)
     expect(new Set(other.got.map(({ key }) => key)).size).toBe(2)
-    expect(taken.map(({ body }) => body['event']).toSorted()).toEqual(['accepted', 'dispatched'])
+    expect(new Set(taken.map(({ body }) => body['event']))).toEqual(new Set(['accepted', 'dispatched']))
     for (const { body, text, key, signature } of taken) {
       expect(body).toMatchObject({ ticketNo: no, unit: 'HB', state: 'dispatched' })
       expect(text).not.toMatch(/张三丰|13700001111|驿后|施工/)
@@ -239,7 +243,7 @@ describe.each(databases)('events for other systems on $on', ({ open }) => {
 
   it('follow no redirect, and are given up after their time; all can be sent again', async () => {
     const other = await otherSystem()
-    closing.push(other.close)
+    closing.push(async () => await other.close())
     const desk = await house(await open(), { smtp: null, policy: { giveUpMs: 1_500 } })
     const { id } = await add(desk, other.url('/events'))
     other.answers(() => ({ status: 302 }))
@@ -272,7 +276,7 @@ describe.each(databases)('events for other systems on $on', ({ open }) => {
     }
     // A name that leads inside is refused when it is asked, and never connected to.
     const other = await otherSystem()
-    closing.push(other.close)
+    closing.push(async () => await other.close())
     const port = new URL(other.url('/')).port
     await expect(guardedPost(() => false)(`http://localhost:${port}/`, { body: '{}', headers: {}, timeoutMs: 2_000 })).rejects.toMatchObject({ name: 'Forbidden' })
     expect(other.got).toEqual([])
