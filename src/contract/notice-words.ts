@@ -3,7 +3,8 @@ import type { NoticeKind, TicketNotice } from './ticket-notice.ts'
 // What a notice says, in the panel and in mails.
 
 /** Kinds, and what some of them say by their details. */
-export type NoticeSense = NoticeKind | 'returned_refused' | 'extension_approved' | 'extension_refused' | 'approval_granted' | 'approval_refused' | 'review_refused' | 'supervision_answered' | 'co_task_answered' | 'judge_social'
+const FINER = ['returned_refused', 'extension_approved', 'extension_refused', 'approval_granted', 'approval_refused', 'review_refused', 'supervision_answered', 'co_task_answered', 'judge_social'] as const
+export type NoticeSense = NoticeKind | (typeof FINER)[number]
 
 export const NOTICE_WORDS: Readonly<Record<'zh' | 'en', Readonly<Record<NoticeSense, string>>>> = {
   zh: {
@@ -19,6 +20,11 @@ export const NOTICE_WORDS: Readonly<Record<'zh' | 'en', Readonly<Record<NoticeSe
     returned_refused: 'Return refused', extension_approved: 'Extension granted', extension_refused: 'Extension refused', approval_granted: 'Approved by the back office', approval_refused: 'Refused by the back office', review_refused: 'Reply not approved', supervision_answered: 'Supervision answered', co_task_answered: 'Task answered', judge_social: 'Social review asked for',
   },
 }
+
+const isFiner = (sense: NoticeSense): sense is (typeof FINER)[number] => (FINER as readonly string[]).includes(sense)
+
+/** Every kind, for filters; without zod, so that the panel may have it. */
+export const KINDS_TOLD: readonly NoticeKind[] = (Object.keys(NOTICE_WORDS.zh) as NoticeSense[]).filter((sense): sense is NoticeKind => !isFiner(sense))
 
 /** What this one says. */
 export function noticeSense({ kind, details }: Pick<TicketNotice, 'kind' | 'details'>): NoticeSense {

@@ -36,8 +36,9 @@ export function webhookStore(db: Db, cipher: Pick<FieldCipher, 'seal' | 'open'>)
     async views() {
       const found: unknown = await db('notify_events').groupBy('webhook_id', 'state').select({ webhookId: 'webhook_id', state: 'state' }).count({ count: '*' }).max({ last: 'settled_at' })
       const counts = Count.array().parse(found)
-      return (await rows()).map(({ secretSealed: _, ...row }) => {
-        const own = counts.filter(({ webhookId }) => webhookId === row.id)
+      return (await rows()).map(({ id, name, url, events, active, createdAt, createdBy }) => {
+        const row = { id, name, url, events, active, createdAt, createdBy }
+        const own = counts.filter(({ webhookId }) => webhookId === id)
         const of = (...states: string[]): number => own.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0)
         return { ...row, waiting: of('waiting', 'sending'), dead: of('dead'), lastDeliveredAt: own.find(({ state }) => state === 'sent')?.last ?? null }
       })

@@ -23,8 +23,9 @@ async function dispatched(over: object = {}): Promise<string> {
 /** Before anything of the page: notes every voice that sounds. */
 const listen = (): void => {
   const heard = { voices: 0 }
-  const start = OscillatorNode.prototype.start
-  OscillatorNode.prototype.start = function counted(this: OscillatorNode, when?: number) {
+  const { prototype } = OscillatorNode
+  const { value: start } = Object.getOwnPropertyDescriptor(AudioScheduledSourceNode.prototype, 'start') as { value: (this: OscillatorNode, when?: number) => void }
+  prototype.start = function counted(this: OscillatorNode, when?: number) {
     heard.voices += 1
     return start.call(this, when)
   }
@@ -106,7 +107,7 @@ it('a sound that the browser keeps back is said, and comes with the next click',
   const { page } = unit
   // A browser that has seen nobody click yet.
   await page.addInitScript(() => {
-    const resume = AudioContext.prototype.resume
+    const { value: resume } = Object.getOwnPropertyDescriptor(AudioContext.prototype, 'resume') as { value: (this: AudioContext) => Promise<void> }
     let clicked = false
     window.addEventListener('pointerdown', () => (clicked = true), { capture: true })
     Object.defineProperty(AudioContext.prototype, 'state', { get: () => (clicked ? 'running' : 'suspended') })

@@ -1,8 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Input, Radio, Select } from 'antd'
 import { useSearchParams } from 'react-router'
-import { NOTICE_WORDS } from '../../../contract/notice-words.ts'
-import { NOTICE_KINDS } from '../../../contract/ticket-notice.ts'
+import { KINDS_TOLD, NOTICE_WORDS } from '../../../contract/notice-words.ts'
 import { Page } from '../../look/page.tsx'
 import { Empty, Failed, Loading } from '../../look/states.tsx'
 import { useAction } from '../../look/use-action.ts'
@@ -36,7 +35,7 @@ export function NoticesPage() {
   })
   const see = useAction(markSeen)
   const items = data?.pages.flatMap((page) => page.items) ?? []
-  const kinds = NOTICE_KINDS.map((value) => ({ value: value as string, label: NOTICE_WORDS[language][value] }))
+  const kinds = KINDS_TOLD.map((value) => ({ value: value as string, label: NOTICE_WORDS[language][value] }))
   return (
     <Page
       title={w.title}

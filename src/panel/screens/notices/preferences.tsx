@@ -1,8 +1,7 @@
 import { Button, Drawer, Form, Input, Select, Slider, Switch } from 'antd'
 import { useEffect, useState } from 'react'
-import { NOTICE_WORDS } from '../../../contract/notice-words.ts'
+import { KINDS_TOLD, NOTICE_WORDS } from '../../../contract/notice-words.ts'
 import type { NotifyPreferences } from '../../../contract/notify.ts'
-import { NOTICE_KINDS } from '../../../contract/ticket-notice.ts'
 import { Failed, Loading } from '../../look/states.tsx'
 import { createAlarm } from '../../shell/bell-alarm.ts'
 import { keepWishes, useWishes } from '../../shell/bell-state.ts'
@@ -28,7 +27,7 @@ function PreferencesForm({ wishes, onClose }: { wishes: NotifyPreferences; onClo
   const [w, language] = [useWords(words), useLanguage()]
   const { quietHours, mailTo, ...rest } = wishes
   const [from = '', until = ''] = (quietHours ?? '').split('-')
-  const kinds = NOTICE_KINDS.filter((kind) => kind !== 'emergency').map((value) => ({ value, label: NOTICE_WORDS[language][value] }))
+  const kinds = KINDS_TOLD.filter((kind) => kind !== 'emergency').map((value) => ({ value, label: NOTICE_WORDS[language][value] }))
   async function submit({ from: begin, until: end, mailTo: to, ...values }: Values): Promise<void> {
     await keepWishes({ ...values, quietHours: begin === '' || end === '' ? null : (`${begin}-${end}` as NotifyPreferences['quietHours']), mailTo: to.trim() === '' ? null : to.trim() })
   }
