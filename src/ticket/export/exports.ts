@@ -35,6 +35,13 @@ interface Job {
   forget: ReturnType<typeof setTimeout> | null
 }
 
+interface Writing {
+  columns: AskExport['columns']
+  listing: Omit<Listing, 'cursor' | 'limit'>
+  user: Principal
+  language: Language
+}
+
 const KEPT_MS = 3_600_000
 /** Of one account at a time; older ones are deleted. */
 const OWN_MOST = 5
@@ -63,7 +70,7 @@ export function createExports(deps: ExportDeps) {
   const note = async (action: string, owner: string, { id, format, unmasked, rows, cut }: TicketExport, more: object = {}): Promise<void> =>
     await audit.write({ at: now(), actor: owner, action: `ticket.${action}`, target: `export:${id}`, details: { format, unmasked, ...(rows === 0 ? {} : { rows, cut }), ...more }, ok: true })
 
-  async function write({ shown: job }: Pick<Job, 'shown'>, { columns }: AskExport, listing: Omit<Listing, 'cursor' | 'limit'>, { user, language }: { user: Principal; language: Language }, sink: Sink): Promise<void> {
+  async function write({ shown: job }: Pick<Job, 'shown'>, { columns, listing, user, language }: Writing, sink: Sink): Promise<void> {
     const [naming, most] = [deps.naming(language), deps.rowsMax()]
     const writer: SheetWriter = job.format === 'csv' ? csvWriter(sink, deps.wall) : xlsxWriter(sink, deps.wall, naming.words.sheet)
     await writer.row(columns.map((column): Cell => naming.words.columns[column]))
@@ -121,7 +128,7 @@ export function createExports(deps: ExportDeps) {
         if (!jobs.has(job.shown.id)) return
         job.shown.state = 'running'
         try {
-          const file = await writeSealed(deps.folder, job.shown.id, async (sink) => await write(job, asked, listing, { user, language }, sink))
+          const file = await writeSealed(deps.folder, job.shown.id, async (sink) => await write(job, { columns: asked.columns, listing, user, language }, sink))
           if (!jobs.has(job.shown.id)) return await file.remove()
           job.file = file
           job.forget = setTimeout(() => void forget(job.shown.id).catch(deps.failed), KEPT_MS)
@@ -152,7 +159,7 @@ export function createExports(deps: ExportDeps) {
     },
     /** Gives up what is being written, and deletes the files. */
     async stop(): Promise<void> {
-      for (const id of [...jobs.keys()]) await forget(id)
+      for (const id of jobs.keys()) await forget(id)
       await queue
     },
   }

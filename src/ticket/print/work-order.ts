@@ -30,7 +30,7 @@ const COURSE_MOST = 60
 const LONG = /[^\s\p{Script=Han}，。、；：！？]{40,}/gu
 const breakable = (text: string): string => printable(text).replaceAll(LONG, (word) => Array.from(word).join('\u200b'))
 // Direction marks and control characters change how the rest is read, and print as nothing.
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+const UNSEEN = /(?!\n|\t)[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
 const printable = (text: string): string => text.replaceAll(UNSEEN, '')
 
 const heading = (text: string): Node => ({ text, bold: true, fontSize: 11, margin: [0, 10, 0, 4] })

@@ -118,7 +118,7 @@ export function createList(asks: ListAsks) {
 
   return {
     view: (): ListView => view,
-    subscribe(listener: () => void): () => void {
+    subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },

@@ -29,7 +29,7 @@ export const keyOf = (wanted: ListFilter): string => new URLSearchParams(NAMES.f
 export const sortOf = (wanted: ListFilter): TicketSort => (wanted.sort === 'oldest' || wanted.sort === 'dueAt' || wanted.sort === 'changed' ? wanted.sort : 'newest')
 
 /** Everything that narrows: what is told in marks below the bar, and taken away by them. */
-export const conditionsOf = ({ sort: _, ...wanted }: ListFilter): ListFilterName[] => NAMES.filter((name) => name !== 'sort' && wanted[name as keyof typeof wanted] !== undefined)
+export const conditionsOf = (wanted: ListFilter): ListFilterName[] => NAMES.filter((name) => name !== 'sort' && wanted[name] !== undefined)
 
 /** Whether a ticket comes into the list by a step, not only by being opened. */
 export const goesByState = ({ state, stage, overdue, nearlyDue, unit, grade, dueFrom, dueTo, closedFrom, closedTo }: ListFilter): boolean =>
