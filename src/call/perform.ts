@@ -55,7 +55,7 @@ export function performer(hands: Hands): (call: CallId, commands: readonly CallC
     const outcome = await telephony.perform({ type: 'play', leg, playback, media })
     if (outcome.ok) return
     if (outcome.why !== 'gone') log.warn('a prompt could not be played', { call, prompt: prompt.id, why: outcome.why, detail: outcome.detail })
-    decide(call, { type: 'promptEnded', playback })
+    decide(call, { type: 'promptEnded', playback, failed: true })
   }
 
   function ring(call: CallId, { leg, agent, callerId, callerName, timeoutMs, autoAnswer = false }: Command<'ring'>): void {

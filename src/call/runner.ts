@@ -195,7 +195,7 @@ export function createCalls(needs: Needs): Calls {
         case 'legRinging':
           return
         case 'promptEnded':
-          return decide(callOfLeg(event.leg), { type: 'promptEnded', playback: event.playback })
+          return decide(callOfLeg(event.leg), event.failed ? { type: 'promptEnded', playback: event.playback, failed: true } : { type: 'promptEnded', playback: event.playback })
         case 'legEnded':
           return decide(callOfLeg(event.leg), isInBrowser(calls.get(callOfLeg(event.leg))?.state, event.leg, needs.agents) ? { ...event, inBrowser: true } : event)
         case 'legJoined':

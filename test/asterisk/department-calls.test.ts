@@ -13,7 +13,7 @@ import { ASK_EVERY_MS, pass, until, within } from '../rig/until.ts'
 // A department speaks with the citizen of its ticket (domain.md §2.7 rule 4): its telephone first, then the citizen's, and
 // neither is shown more than our number, whatever happens to either or to the server.
 
-const product = productForSuite({ policy: { outbound: { night: null }, third: { ringMs: 8_000, lineRingMs: 8_000 } }, restMs: 20_000 })
+const product = productForSuite({ policy: { outbound: { night: null }, third: { ringMs: 60_000, lineRingMs: 60_000 } }, restMs: 20_000 })
 const OFFICE = '09915550188'
 const DUTY = '09915550189'
 const BRIEF = { contact_connecting: '正在接通', contact_connected: '已接通', contact_not_reached: '未接通' }
@@ -102,7 +102,7 @@ describe('a department calls the citizen', () => {
   })
 
   it('nobody is called when nobody is at its telephone, or it is engaged', async () => {
-    carrier()
+    carrier((call) => void setTimeout(() => call.refuse(480), 1_000))
     const { no } = await ticket()
     await wants(no, 'duty')
     expect(askedFor(await dials(1))).toBe(DUTY)
@@ -115,7 +115,7 @@ describe('a department calls the citizen', () => {
   })
 
   it('a citizen who is busy or does not answer: it is told so, let go, and the ticket says which', async () => {
-    for (const [citizen, result] of [[(call: IncomingCall) => call.refuse(486), 'busy'], [() => {}, 'no_answer']] as const) {
+    for (const [citizen, result] of [[(call: IncomingCall) => call.refuse(486), 'busy'], [(call: IncomingCall) => call.refuse(480), 'no_answer']] as const) {
       carrier(picksUp, citizen)
       const { no } = await ticket()
       await wants(no)
@@ -178,15 +178,15 @@ describe('a server killed', () => {
     expect([dialled.length, (await contacts(no)).items.length]).toEqual([2, 1])
   })
 
-  it('while the citizen is rung: whoever answers meanwhile talks, nobody is rung twice', async () => {
+  it('while the citizen is rung: it is the same call that is answered, nobody is rung twice', async () => {
     carrier(picksUp)
     const { no } = await ticket()
     await grownUp()
     await wants(no)
     const citizen = await dials(2)
-    await product().killServer()
+    await killed()
+    expect(citizen.end()).toBeNull()
     citizen.answer()
-    await product().ready(30_000)
     await stageIs(no, 'talking')
     await until('both to hear each other', () => hears(dialled[0]!, 700) && hears(citizen, 400), 10_000)
     await citizen.hangUp()

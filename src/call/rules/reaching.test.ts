@@ -101,6 +101,13 @@ describe('a department that calls the citizen', () => {
     }
   })
 
+  it('that was not told to the end may be gone: the citizen is rung a moment later, if it is not', () => {
+    const cut = after(told(), [7_000, { ...said(1), failed: true } as CallEvent])
+    expect(types(cut)).toEqual(['wakeAt'])
+    expect(types(after(cut, [7_100, ended(phone, 16)]))).not.toContain('dial')
+    expect(types(after(cut, [8_000, woke]))).toContain('dial')
+  })
+
   it('goes on when the end of what is said is never told to us', () => {
     expect(types(after(told(), [70_000, woke]))).toContain('dial')
     expect(after(dialling(), [60_000, woke], [130_000, woke]).state).toMatchObject({ at: 'ended', outcome: 'unreached' })

@@ -11,6 +11,9 @@ import { PROMPT_MAX_MS, RING_GRACE_MS } from './times.ts'
 type OnTheWay = In<'reaching'>
 type Linked = In<'linked'>
 
+/** Who hangs up while something is said is known to be gone this much later at the most; until then nobody is called for them. */
+const GONE_MS = 1_000
+
 // A department speaks with the citizen of a ticket without either learning the other's number (domain.md §2.7, rule 4):
 // its phone first, then the citizen's, both see ours.
 
@@ -45,7 +48,8 @@ export function whileReaching(state: OnTheWay, event: CallEvent, now: number): S
       if (event.leg === leg) return over(state, step.what === 'phone' ? howItEnded(event.cause) : 'cancelled', now)
       return event.leg === caller && step.what === 'citizen' ? notReached(state, howItEnded(event.cause), now) : stay(state)
     case 'promptEnded':
-      return 'playback' in step && step.playback === event.playback ? heard(state, now) : stay(state)
+      if (!('playback' in step) || step.playback !== event.playback) return stay(state)
+      return event.failed && step.what === 'told' ? stay({ ...state, giveUpAt: now + GONE_MS }) : heard(state, now)
     case 'woke':
       return now >= state.giveUpAt ? tooLong(state, now) : stay(state)
     case 'cancel':

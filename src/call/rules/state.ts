@@ -296,7 +296,8 @@ export type CallEvent =
   /** Somebody spoke on a leg that we listen to for it. */
   | { type: 'legSpoke'; leg: LegId }
   | { type: 'digit'; leg: LegId; digit: string }
-  | { type: 'promptEnded'; playback: string }
+  /** `failed`: it was not played to its end, perhaps because nobody is there any more. */
+  | { type: 'promptEnded'; playback: string; failed?: boolean }
   /** The next one of a group that is asked, already reserved; null = nobody is free. */
   | { type: 'seatFound'; seat: Seat | null }
   /** Whether anybody is signed in at all has changed. */
