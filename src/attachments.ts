@@ -7,6 +7,7 @@ import type { Audit, Principal } from './identity/port.ts'
 import { AppError } from './platform/errors.ts'
 import type { FieldCipher } from './platform/field-cipher.ts'
 import type { Reading } from './ticket/reading.ts'
+import { fileShown, isOfDepartment } from './ticket/rules/visibility.ts'
 import type { TicketStore } from './ticket/store.ts'
 
 interface Sources {
@@ -26,6 +27,7 @@ const MB = 1024 * 1024
 export function joinAttachments({ db, cipher, audit, now, attachmentsDir, limits, store }: Sources, reading: () => Pick<Reading, 'find' | 'mayDo'>) {
   const seen = (row: Awaited<ReturnType<Reading['find']>>, user: Principal): TicketOfAttachment => ({
     id: row.id, ticketNo: row.ticketNo, open: !DONE_STATES.includes(row.state),
+    ofDepartment: isOfDepartment(user), shows: (file) => fileShown(file, user, row),
     mayAdd: reading().mayDo(row, user, 'ticket.supplement') || reading().mayDo(row, user, 'ticket.edit'),
   })
   const byNo = async (ticketNo: string, user: Principal): Promise<TicketOfAttachment> => seen(await reading().find(ticketNo as TicketNo, user), user)

@@ -16,6 +16,10 @@ export interface TicketOfAttachment {
   /** The matter is not settled, and the person may add to it. */
   mayAdd: boolean
   open: boolean
+  /** The person is of a department. */
+  ofDepartment: boolean
+  /** Whether the person may know of the file. */
+  shows: (file: Pick<Attachment, 'forDepartments'>) => boolean
 }
 
 export interface AttachmentDeps {
@@ -45,7 +49,9 @@ export function createAttachments(deps: AttachmentDeps) {
   async function there(id: string, user: Principal): Promise<{ row: AttachmentRow; ticket: TicketOfAttachment }> {
     const row = await store.find(id)
     if (!row || row.removedAt !== null) throw new AppError('NOT_FOUND')
-    return { row, ticket: await deps.byId(row.ticketId, user) }
+    const ticket = await deps.byId(row.ticketId, user)
+    if (!ticket.shows(row)) throw new AppError('NOT_FOUND')
+    return { row, ticket }
   }
 
   return {
@@ -61,7 +67,7 @@ export function createAttachments(deps: AttachmentDeps) {
       if (type === null) throw new AppError('UNSUPPORTED_MEDIA')
       const row: AttachmentRow = {
         id: deps.newId(), ticketId: ticket.id, nameSealed: cipher.seal(nameOf(name, type)), type, bytes: content.length, sha256: sha256Of(content),
-        uploadedAt: now(), uploadedBy: user.username, removedAt: null, removedBy: null,
+        uploadedAt: now(), uploadedBy: user.username, removedAt: null, removedBy: null, forDepartments: ticket.ofDepartment,
       }
       await note('add', user, ticket, row)
       // The file first: a row never speaks of what is not there.
@@ -82,6 +88,15 @@ export function createAttachments(deps: AttachmentDeps) {
         contentType: contentTypeOf(row.type), size: content.length, fileName: cipher.open(row.nameSealed), saved: true,
         read: (start, end) => Readable.from([content.subarray(start, end + 1)]),
       }
+    },
+
+    /** The centre lets departments see a file of a confidential matter, or no longer. Throws NOT_FOUND, FORBIDDEN. */
+    async share(id: string, user: Principal, forDepartments: boolean): Promise<Attachment> {
+      const { row, ticket } = await there(id, user)
+      if (ticket.ofDepartment || !ticket.mayAdd) throw new AppError('FORBIDDEN')
+      await note(forDepartments ? 'share' : 'unshare', user, ticket, row)
+      await store.share(id, forDepartments)
+      return shown({ ...row, forDepartments })
     },
 
     /** By who uploaded it, while the matter is open. Throws NOT_FOUND, FORBIDDEN, ILLEGAL_TRANSITION. */

@@ -7,6 +7,7 @@ import type { Attachments } from './attachments.ts'
 
 const ByNo = z.object({ ticketNo: TicketNo }).strict()
 const ById = z.object({ id: z.uuid() }).strict()
+const Shared = z.object({ shown: z.boolean() }).strict().meta({ id: 'AttachmentShared' })
 const Named = z.object({ name: z.string().trim().min(1).max(300) }).strict()
 
 /** No upload is read beyond this, whatever the policy says. */
@@ -39,6 +40,17 @@ export function attachmentRoutes(attachments: Attachments): Route[] {
       params: ById,
       download: true,
       handle: async ({ params, user }: RouteRequest<z.infer<typeof ById>, unknown, unknown, Principal>) => await attachments.read(params.id, user),
+    }),
+    route({
+      method: 'put',
+      path: '/attachments/:id/departments',
+      action: 'ticket.read',
+      summary: 'Lets departments see a file of a confidential matter, or no longer; by the centre, on record',
+      about: own,
+      params: ById,
+      body: Shared,
+      result: Attachment,
+      handle: async ({ params, body, user }: RouteRequest<z.infer<typeof ById>, unknown, z.infer<typeof Shared>, Principal>) => await attachments.share(params.id, user, body.shown),
     }),
     route({
       method: 'delete',

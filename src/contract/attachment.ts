@@ -17,6 +17,8 @@ export const Attachment = z
     uploadedBy: z.string(),
     /** Removed by who uploaded it: only that it was there is left. */
     removedAt: z.int().nullable(),
+    /** Of a confidential matter: departments may see it. */
+    forDepartments: z.boolean(),
   })
   .meta({ id: 'Attachment' })
 export type Attachment = z.infer<typeof Attachment>

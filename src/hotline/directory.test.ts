@@ -10,7 +10,7 @@ import { Line } from './store.ts'
 const OFFICE: Schedule = { workdays: ['08:30-12:00'], restDays: [], seasons: [] }
 const NOW = 0
 const line = (number: string, settings: object): Line => Line.parse({ ...HotlineSettings.parse({ nameZh: `线路${number}`, ...settings }), number, updatedAt: 0 })
-const department = (code: string, phones: object) => ({ code, nameZh: code, nameEn: '', level: 2, parent: null, sections: [], area: null, phone: null, dutyPhone: null, schedule: null, ...phones })
+const department = (code: string, phones: object) => ({ code, nameZh: code, nameEn: '', level: 2, parent: null, sections: [], area: null, workspace: null, phone: null, dutyPhone: null, schedule: null, ...phones })
 const group = (id: string, schedule: Schedule | null = null) => ({ id: id as never, nameZh: `${id}组`, nameEn: '', schedule })
 
 function directory(open = true) {

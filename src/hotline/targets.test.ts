@@ -6,7 +6,7 @@ import { Line } from './store.ts'
 import { createTargets } from './targets.ts'
 
 const line = (number: string, settings: object): Line => Line.parse({ ...HotlineSettings.parse({ nameZh: `线路${number}`, ...settings }), number, updatedAt: 0 })
-const department = (code: string, phones: object) => ({ code, nameZh: `${code}局`, nameEn: '', level: 2, parent: null, sections: [], area: null, phone: null, dutyPhone: null, schedule: { workdays: ['08:30-12:00'], restDays: [], seasons: [] }, ...phones })
+const department = (code: string, phones: object) => ({ code, nameZh: `${code}局`, nameEn: '', level: 2, parent: null, sections: [], area: null, workspace: null, phone: null, dutyPhone: null, schedule: { workdays: ['08:30-12:00'], restDays: [], seasons: [] }, ...phones })
 
 const targets = createTargets({
   site: {

@@ -23,7 +23,7 @@ import { categoriesIn } from './rules/words.ts'
 import { sentenceOf } from './refusals.ts'
 import { standingOf } from './standing.ts'
 import type { TicketRow, TicketStore } from './store.ts'
-import { attachedShown, type Belongings, fieldsShown, type Identity, identityShown, isOfDepartment, resourceOf, type Sight, sightOf, submitterShown, ticketShown } from './rules/visibility.ts'
+import { attachedShown, type Belongings, fieldsShown, fileShown, type Identity, identityShown, isOfDepartment, resourceOf, type Sight, sightOf, submitterShown, ticketShown } from './rules/visibility.ts'
 import { type Cipher, fieldsOf, identityOf, likeOf, shown, timelineOf } from './view.ts'
 
 export interface ReadingDeps {
@@ -113,7 +113,7 @@ export function createReading(deps: ReadingDeps) {
       supplements: supplements.map(({ textSealed, ...one }) => ({ ...one, text: cipher.open(textSealed) })) as TicketDetail['supplements'],
       linkages: isOfDepartment(user) ? [] : await deps.linkagesOf(row.ticketNo, callIds),
     }
-    return { ...ticketShown(shown(row, cipher.open), user), ...standing(row, user, identity), allowedEvents: allowed, heldEvents: held.map((one) => ({ ...one, message: sentenceOf(one.why, language) })), stage: stageOf(row.state), attachments, origin: origin && { ...origin, submitter: submitterShown(origin.submitter, identity, maskNumber) }, ...attachedShown(attached, user, row), contacts: contactsShown(contacts, user, row) }
+    return { ...ticketShown(shown(row, cipher.open), user), ...standing(row, user, identity), allowedEvents: allowed, heldEvents: held.map((one) => ({ ...one, message: sentenceOf(one.why, language) })), stage: stageOf(row.state), attachments: attachments.filter((file) => fileShown(file, user, row)), origin: origin && { ...origin, submitter: submitterShown(origin.submitter, identity, maskNumber) }, ...attachedShown(attached, user, row), contacts: contactsShown(contacts, user, row) }
   }
 
   /**

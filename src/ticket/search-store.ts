@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Mark } from '../platform/cursor.ts'
 import { everyNth, inOrder, narrow, type Sorting, type TicketFilter } from './filter-store.ts'
 import { asInteger, gramHash, type IndexCipher } from './search-index-store.ts'
+import { searchesBare, type Sight } from './rules/visibility.ts'
 import { textsOf } from './search-texts-store.ts'
 import { parseRows, TICKET_COLUMNS, type TicketRow } from './store.ts'
 
@@ -25,8 +26,8 @@ export interface Candidate {
 export interface SearchStore {
   /** Tickets that have all of the grams, in order. Hardly ever one without: the words have still to be looked for in it. */
   candidates: (asked: Asked) => Promise<Candidate[]>
-  /** Everything in these tickets that can be searched for, by id. */
-  texts: (tickets: readonly TicketRow[]) => Promise<ReadonlyMap<string, readonly string[]>>
+  /** Everything in these tickets that can be searched for with this sight, by id. */
+  texts: (tickets: readonly TicketRow[], sight: Sight | undefined) => Promise<ReadonlyMap<string, readonly string[]>>
   /** Where every so many-th ticket of a list is, and how many there are. */
   marks: (asked: { filter: TicketFilter; sort: Sorting; every: number }) => Promise<{ total: number; marks: Mark[] }>
   /** How many there are, counted up to `most`. */
@@ -66,7 +67,7 @@ export function searchStore(db: Knex, cipher: IndexCipher): SearchStore {
       const { count } = await db.from(db('tickets').select(db.raw('1 as one')).modify(narrow, filter).limit(most).as('some')).count({ count: '*' }).first()
       return Number(count)
     },
-    texts: async (tickets) => await textsOf(db, tickets, cipher.open),
+    texts: async (tickets, sight) => await textsOf(db, tickets, cipher.open, (ticket) => searchesBare(sight, ticket)),
     left: async (limit) =>
       await db('tickets').whereNotNull('written_sealed').whereNotExists(db('ticket_search').whereRaw('ticket_search.ticket_id = tickets.id')).orderBy('id').limit(limit).pluck<string[]>('id'),
   }

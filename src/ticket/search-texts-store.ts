@@ -19,12 +19,13 @@ const REPLY = ['result', 'publicReply'] as const
 /**
  * What can be searched for in these tickets, by their ids, as plain texts: title, content, address, respondent, reply, the
  * template's fields, supplements and replies of departments. Never name and number of the citizen: whoever may not see
- * them could otherwise ask for them.
+ * them could otherwise ask for them. Of those that are `bare` neither the template's fields nor supplements.
  */
-export async function textsOf(db: Knex | Knex.Transaction, tickets: readonly Sealed[], open: Open): Promise<Map<string, string[]>> {
-  const found = new Map(tickets.map((ticket) => [ticket.id, writtenIn(ticket, open)]))
+export async function textsOf<One extends Sealed>(db: Knex | Knex.Transaction, tickets: readonly One[], open: Open, bare: (ticket: One) => boolean = () => false): Promise<Map<string, string[]>> {
+  const found = new Map(tickets.map((ticket) => [ticket.id, writtenIn(ticket, open, bare(ticket))]))
+  const silent = new Set(tickets.filter(bare).map(({ id }) => id))
   for (const ids of slices([...found.keys()], ROWS_PER_STATEMENT)) {
-    for (const { id, sealed } of await attached(db, ids)) found.get(id)?.push(open(sealed))
+    for (const { id, sealed } of await attached(db, ids.filter((one) => !silent.has(one)))) found.get(id)?.push(open(sealed))
     for (const { id, sealed } of await replies(db, ids)) {
       const data = JSON.parse(open(sealed)) as TicketRecord['data']
       found.get(id)?.push(...REPLY.map((name) => data[name]).filter((text) => typeof text === 'string'))
@@ -33,10 +34,10 @@ export async function textsOf(db: Knex | Knex.Transaction, tickets: readonly Sea
   return new Map([...found].map(([id, texts]) => [id, texts.map(plain).filter((text) => text !== '')]))
 }
 
-function writtenIn({ title, writtenSealed }: Sealed, open: Open): string[] {
+function writtenIn({ title, writtenSealed }: Sealed, open: Open, bare: boolean): string[] {
   if (writtenSealed === null) return [title]
   const { content, address, respondent, reply, extra } = JSON.parse(open(writtenSealed)) as Written
-  return [title, content, address, respondent, reply, ...Object.values(extra)]
+  return [title, content, address, respondent, reply, ...(bare ? [] : Object.values(extra))]
 }
 
 interface Piece {

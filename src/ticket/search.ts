@@ -45,8 +45,8 @@ export type Search = ReturnType<typeof createSearch>
 /** Lists of tickets, page by page. */
 export function createSearch({ store, search, cipher }: SearchDeps) {
   /** Those that really have the words, which a shared hash or words apart from each other can pretend. */
-  async function having(words: SearchWords, found: readonly Candidate[]): Promise<Candidate[]> {
-    const texts = await search.texts(found.map(({ row }) => row))
+  async function having(words: SearchWords, found: readonly Candidate[], { sight }: TicketFilter): Promise<Candidate[]> {
+    const texts = await search.texts(found.map(({ row }) => row), sight)
     return found.filter(({ row }) => hasAll(words, texts.get(row.id) ?? []))
   }
 
@@ -58,7 +58,7 @@ export function createSearch({ store, search, cipher }: SearchDeps) {
     let after = cursor === undefined ? undefined : fromCursor(cursor)
     for (let seen = 0; seen < LOOKED_INTO; ) {
       const found = await search.candidates({ filter, grams: words.grams, inTitle, sort, after, limit: limit + 1 })
-      hits.push(...(await having(words, found)))
+      hits.push(...(await having(words, found, filter)))
       if (hits.length > limit) return pageOf(hits.slice(0, limit).map(({ row }) => row), hits[limit - 1]?.mark ?? null)
       if (found.length <= limit) return pageOf(hits.map(({ row }) => row), null)
       after = found.at(-1)?.mark

@@ -95,6 +95,8 @@ describe.each(databases)('matters of an exchange line on $on', ({ open }) => {
     expect(ends[1]!.body).toEqual(ends[0]!.body)
     const ticket = await shown(ticketNo)
     expect(ticket).toMatchObject({ state: 'closed', closeReason: 'mirrored', stage: null })
+    const clocks = await db('ticket_timers').where({ ticket_id: `n${ticketNo}` }).select('kind')
+    expect(clocks).toEqual([{ kind: 'archive' }])
     expect((ticket['timeline'] as { event: string; note: string }[]).filter(({ event }) => event === 'mirrored').map(({ note }) => note)).toEqual(['', '已责令退还。'])
     expect(await here.says('12358', { id: 'm3', ticketNo, status: '再次办理', done: false })).toMatchObject({ status: 409, body: { code: 'ILLEGAL_TRANSITION' } })
     expect(await here.says('12358', { id: 'm2', ticketNo: 'JC20260101999999', status: '已办结', done: true })).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_MISMATCH' } })

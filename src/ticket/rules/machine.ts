@@ -91,8 +91,8 @@ export interface Where {
   processing: ProcessingMode
 }
 
-// I9: a matter that another system works on is neither dispatched, supervised nor called back about here; it is sent there.
-const OUR_OWN = new Set<EventName>(TRANSITIONS.filter(({ row, event }) => Number(row.slice(1, 3)) >= 8 && row !== 'T35' && event !== 'autoDispatch').map(({ event }) => event))
+// I9: a matter that another system works on is neither dispatched, supervised nor called back about here; it is sent there. Clocks: timers.ts.
+const OUR_OWN = new Set<EventName>(TRANSITIONS.filter(({ row, event }) => Number(row.slice(1, 3)) >= 8 && row !== 'T35' && event !== 'autoDispatch' && event !== 'timer').map(({ event }) => event))
 
 /** Whether the event may happen to the ticket as it stands. */
 export const leads = ({ state, processing }: Where, event: EventName): boolean =>

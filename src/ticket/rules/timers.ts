@@ -8,9 +8,9 @@ import { OPEN, WITH_UNIT } from './machine.ts'
 /** Order in which red cards climb. */
 const CLIMB = ['red', 'red_written', 'red_interview', 'red_escalated'] as const
 
-/** The clocks that run for the ticket as it is. One that another system works on has none of ours (I9). */
+/** The clocks that run for the ticket as it is. One that another system works on has none of ours (I9); once it is over it is put away like the rest (T32). */
 export function timersOf(now: Case, context: Context): Timer[] {
-  if (now.processing === 'exchange') return []
+  if (now.processing === 'exchange' && now.state !== 'closed') return []
   const found = now.state === 'closed' ? resting(now, context) : OPEN.includes(now.state) ? [...owning(now, context), ...responding(now, context), ...replying(now, context), ...judging(now, context), ...ofRecords(now)] : []
   const known = new Set<string>()
   return found.filter(({ kind, dueAt }) => !known.has(`${kind} ${dueAt}`) && known.add(`${kind} ${dueAt}`))

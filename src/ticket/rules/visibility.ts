@@ -88,6 +88,12 @@ export function submitterShown(submitter: TicketSubmitter | null, identity: Iden
   return identity === 'none' ? null : { ...submitter, name: maskName(submitter.name), phone: maskNumber(submitter.phone) }
 }
 
+/** Departments search only in what they may read: of a confidential matter neither the template's fields nor what the citizen said later. */
+export const searchesBare = (sight: Sight | undefined, { confidential }: { confidential: boolean }): boolean => sight?.kind === 'units' && confidential
+
+/** Files of a confidential matter may show who the citizen is: departments have their own, and those the centre has given them. */
+export const fileShown = (file: { forDepartments: boolean }, user: Pick<Principal, 'role'>, { confidential }: { confidential: boolean }): boolean => !isOfDepartment(user) || !confidential || file.forDepartments
+
 /** In lists and above the fields: departments have no use for the calling number, nor a way to it. */
 export function ticketShown<One extends Ticket>(ticket: One, user: Pick<Principal, 'role'>): One {
   return isOfDepartment(user) ? { ...ticket, ani: null, callId: null } : ticket

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Progress } from 'antd'
+import { App, Button, Checkbox, Progress } from 'antd'
 import { useRef, useState, type DragEvent } from 'react'
 import type { Attachment } from '../../../contract/attachment.ts'
 import type { TicketDetail } from '../../../contract/ticket-detail.ts'
@@ -41,7 +41,7 @@ export function AttachmentList({ ticket, readOnly = false }: { ticket: TicketDet
     <div className="files">
       {attachments.length === 0 && uploads.length === 0 ? <p className="quiet">{w.noFiles}</p> : null}
       <ul>
-        {attachments.map((one) => <li key={one.id}><File of={one} ticketNo={ticketNo} removable={adding} /></li>)}
+        {attachments.map((one) => <li key={one.id}><File of={one} ticketNo={ticketNo} removable={adding} confidential={ticket.confidential} /></li>)}
         {uploads.map((one) => <li key={one.id}><Uploading of={one} dismiss={() => dismiss(one.id)} /></li>)}
       </ul>
       {adding ? <Adder add={add} /> : null}
@@ -49,7 +49,8 @@ export function AttachmentList({ ticket, readOnly = false }: { ticket: TicketDet
   )
 }
 
-function File({ of: { id, name, bytes, uploadedAt, uploadedBy, removedAt }, ticketNo, removable }: { of: Attachment; ticketNo: string; removable: boolean }) {
+function File({ of, ticketNo, removable, confidential }: { of: Attachment; ticketNo: string; removable: boolean; confidential: boolean }) {
+  const { id, name, bytes, uploadedAt, uploadedBy, removedAt } = of
   const w = useWords(workWords)
   const { instant } = useFormat()
   const { modal } = App.useApp()
@@ -66,8 +67,22 @@ function File({ of: { id, name, bytes, uploadedAt, uploadedBy, removedAt }, tick
     <>
       <a href={api.address(`/attachments/${id}`)} download>{name}</a> <span className="quiet numbers">{sizeOf(bytes)}</span> {meta}
       {removable && uploadedBy === username ? <Button type="link" size="small" danger loading={busy} aria-label={`${w.remove} ${name}`} onClick={ask}>{w.remove}</Button> : null}
+      {confidential && removable ? <ForDepartments of={of} ticketNo={ticketNo} /> : null}
     </>
   )
+}
+
+/** Departments see a file of a confidential matter only if the centre says so. */
+function ForDepartments({ of: { id, name, forDepartments }, ticketNo }: { of: Attachment; ticketNo: string }) {
+  const w = useWords(workWords)
+  const { role } = useUser()
+  const client = useQueryClient()
+  const { busy, run } = useAction(async () => {
+    await api.send('PUT', `/attachments/${id}/departments`, { shown: !forDepartments })
+    await client.invalidateQueries({ queryKey: ticketKey(ticketNo) })
+  })
+  if (role === 'unit' || role === 'unit_head') return null
+  return <Checkbox checked={forDepartments} disabled={busy} onChange={() => void run()} aria-label={`${w.forDepartments} ${name}`}>{w.forDepartments}</Checkbox>
 }
 
 function Uploading({ of: { name, share, failed }, dismiss }: { of: Upload; dismiss: () => void }) {
