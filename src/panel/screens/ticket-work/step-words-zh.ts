@@ -50,7 +50,7 @@ export const zh = {
   yes: '是', no: '否',
   /** What the system decided by, and the clocks that ran out. */
   reasons: {
-    rule: '按责任清单', district_fallback: '属地兜底', dissatisfied: '市民不满意', reasonable: '诉求合理', unreasonable: '诉求不合理', approved: '已同意', returned: '退单后重派', bounced: '多次退单', no_rule: '责任清单无对应单位', several_rules: '责任清单有多个对应单位',
+    rule: '按责任清单', unclear_unit: '职能单位不明确', overlapping_duty: '部门职能界限模糊', cross_area: '辖区范围交叉', district_fallback: '属地兜底', dissatisfied: '市民不满意', reasonable: '诉求合理', unreasonable: '诉求不合理', approved: '已同意', returned: '退单后重派', bounced: '多次退单', no_rule: '责任清单无对应单位', several_rules: '责任清单有多个对应单位',
     dispatch_alarm: '自动派单超时', dispatch_by_hand: '人工派单超时', triage: '研判超时', respond: '签收超时', respond_deputy: '签收超时（报分管负责人）', respond_head: '签收超时（报主要负责人）', yellow: '黄牌预警', red: '红牌督办', red_written: '超期书面督办', red_interview: '超期约谈',
     red_escalated: '超期提级督办', emergency_sign: '突发工单未签收', emergency_leader: '突发工单报市领导', judge: '回访判定超时', social_review: '社会评议超时', co_task: '协办超期', whistle: '报到超时', sponsor: '包案超期', supervision: '督办反馈超期', pool: '跟踪复查', archive: '归档',
   } as Readonly<Record<string, string>>,
