@@ -28,7 +28,7 @@ export function Saved() {
       {(data?.items ?? []).map((one) => (
         <span key={one.id} className="list-one">
           <button type="button" className={keyOf(one.query) === now ? 'now' : ''} aria-pressed={keyOf(one.query) === now} title={one.own ? one.name : w.sharedBy(one.owner)} onClick={() => setParams(new URLSearchParams(keyOf(one.query)))}>
-            {one.name}
+            {one.name}{' '}
             {one.count === null ? null : <span className="list-count">{one.count >= COUNT_KNOWN ? w.most : one.count}</span>}
             {one.shared ? <span className="list-count">{w.shared}</span> : null}
           </button>
