@@ -46,7 +46,7 @@ export const en: StepWords = {
   },
   yes: 'Yes', no: 'No',
   reasons: {
-    unclear_unit: 'No department is clearly responsible', overlapping_duty: 'Duties overlap', cross_area: 'Districts overlap', rule: 'by the responsibility list', district_fallback: 'district fallback', dissatisfied: 'citizen dissatisfied', reasonable: 'reasonable', unreasonable: 'not reasonable', approved: 'agreed', returned: 'after a return', bounced: 'returned too often', no_rule: 'nobody by the list', several_rules: 'several by the list',
+    rule: 'by the responsibility list', unclear_unit: 'No department is clearly responsible', overlapping_duty: 'Duties overlap', cross_area: 'Districts overlap', district_fallback: 'district fallback', dissatisfied: 'citizen dissatisfied', reasonable: 'reasonable', unreasonable: 'not reasonable', approved: 'agreed', returned: 'after a return', bounced: 'returned too often', no_rule: 'nobody by the list', several_rules: 'several by the list',
     dispatch_alarm: 'not dispatched in time', dispatch_by_hand: 'not dispatched by hand in time', triage: 'triage late', respond: 'not signed in time', respond_deputy: 'not signed (deputy told)', respond_head: 'not signed (head told)', yellow: 'yellow card', red: 'red card', red_written: 'overdue: in writing', red_interview: 'overdue: interview',
     red_escalated: 'overdue: escalated', emergency_sign: 'emergency not signed', emergency_leader: 'emergency: leader told', judge: 'judgement late', social_review: 'social review late', co_task: 'co-task overdue', whistle: 'not checked in', sponsor: 'sponsor overdue', supervision: 'supervision not answered', pool: 'pool review', archive: 'archived',
   },
