@@ -1,76 +1,29 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { statfs } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { agentRoutes } from './agent/routes.ts'
-import { alarmRoutes } from './alarm/routes.ts'
 import type { App } from './app.ts'
-import { controlRoutes } from './call/control-routes.ts'
 import type { Extension } from './contract/ids.ts'
-import { callRoutes } from './call/routes.ts'
 import { openCallIds } from './call/calls-store.ts'
 import { pruneJournal } from './call/journal-store.ts'
-import { attachmentRoutes } from './attachment/routes.ts'
-import { calendarRoutes } from './calendar/routes.ts'
-import { instantOf } from './calendar/rules/wall-clock.ts'
-import { callerRoutes } from './caller/routes.ts'
-import { createScreen } from './caller/screen.ts'
-import { callbackRoutes } from './callback/routes.ts'
 import { idempotencyStore } from './database/idempotency-store.ts'
-import { departmentRoutes } from './department/routes.ts'
-import { listRoutes } from './department/list-routes.ts'
-import { evaluationRoutes } from './evaluation/routes.ts'
 import { hotlineDay } from './hotline/daily.ts'
-import { hotlinePreviewRoutes } from './hotline/preview-routes.ts'
-import { hotlineDayRoutes } from './hotline-day/routes.ts'
-import { hotlineRoutes } from './hotline/routes.ts'
-import { knownLines } from './hotline/site.ts'
-import { callsByNumber, callsSince } from './hotline/store.ts'
-import { createTargets, targetRoutes } from './hotline/targets.ts'
+import { callsSince } from './hotline/store.ts'
 import { createHttp, createHttpServer, finishHttp, type Readiness } from './http.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { standingJobs } from './jobs/standing.ts'
 import { jobStore } from './jobs/store.ts'
-import type { Route } from './platform/route.ts'
+import { routesOf } from './routes.ts'
 import { sessionToken } from './platform/session-token.ts'
 import { siteDay } from './platform/site-day.ts'
 import { servePanels } from './panel-api/panel-socket.ts'
 import { openGate } from './softphone/gate.ts'
-import { softphoneRoutes } from './softphone/routes.ts'
 import { phoneName } from './telephony/rules/phone-settings.ts'
-import { callTargets } from './outbound-targets.ts'
-import { outboundRoutes } from './outbound/routes.ts'
-import { reviewerRoutes, sampleRoutes } from './social-review/pool-routes.ts'
-import { socialReviewRoutes } from './social-review/routes.ts'
-import { intakeRoutes } from './intake/routes.ts'
-import { loadDiversion } from './linkage/diversion.ts'
-import { linkageRoutes } from './linkage/routes.ts'
-import { policyRoutes } from './policy/routes.ts'
-import { promptRoutes } from './prompt/routes.ts'
-import { rosterRoutes } from './identity/roster-routes.ts'
-import { queueRoutes } from './queue/routes.ts'
 import { liveCalls, queueView } from './queue-view.ts'
-import { recordingRoutes } from './recording/routes.ts'
-import { reportRoutes } from './report/routes.ts'
 import { seenOf, tellingOf } from './ticket/notices.ts'
-import { exportRoutes, printRoutes } from './ticket/export/routes.ts'
-import { ticketListRoutes } from './ticket/list-routes.ts'
-import { ledgerRoutes } from './ticket/ledger-routes.ts'
-import { adviceRoutes } from './ticket/advice-routes.ts'
-import { surveyRoutes } from './ticket/survey-routes.ts'
-import { contactRoutes } from './ticket/contact-routes.ts'
-import { notifyRoutes } from './notify/routes.ts'
-import { noticeRoutes } from './ticket/notices-routes.ts'
-import { poolRoutes } from './ticket/pool-routes.ts'
-import { ticketRoutes } from './ticket/routes.ts'
-import { joinContacts } from './ticket-contacts.ts'
 import { isFor, readsOf } from './ticket/rules/audience.ts'
-import { extensionPreviewRoute } from './ticket/extension-preview.ts'
-import { worklistRoutes } from './ticket/worklist-routes.ts'
 import { mountPanel } from './panel-pages/mount.ts'
 import { mountWelcome } from './welcome/mount.ts'
-import { callerOf } from './who-calls.ts'
 
 interface Needs {
   inService: () => boolean
@@ -97,7 +50,7 @@ export async function serve(app: App, { inService }: Needs): Promise<{ stop: () 
     can: identity.can,
     reads: (user, notice) => isFor(readsOf(user), notice),
     seesTicket: (user, ticket) => app.ticketing.reading.mayDo(ticket, user, 'ticket.read'),
-    presence: { mayRead: app.ticketing.reading.isFor, nameOf: async (username) => (await identity.users.list('', 5, { text: username })).find((one) => one.username === username)?.name ?? username },
+    presence: { mayRead: (user, about) => app.ticketing.reading.isFor(user, about), nameOf: async (username) => (await identity.users.list('', 5, { text: username })).find((one) => one.username === username)?.name ?? username },
     monitorShown: () => config.policy.monitor.shown,
     stillOpen: identity.sessions.stillOpen,
     onSessionEnd: identity.sessions.onEnd,
@@ -164,63 +117,6 @@ function serveSoftphones({ softphones, demoPhones, agents, calls, identity, conf
     if (fresh || !gate.connected(tab)) left(agent)
   })
   return gate
-}
-
-/** The whole table of HTTP calls. */
-export function routesOf(app: App): Route[] {
-  const { identity, registry, agents, calls, reader, rows, recordings, callbacks, linkages, promptDesk, calendar, groups, site, cipher, clock } = app
-  const dayOf = siteDay(site.timeZone)
-  const screen = createScreen({
-    ...app.callers, index: cipher.index, callerOf: callerOf(calls, reader), callsOf: async (ani, limit) => (await reader.list({ ani, limit })).items,
-    ownerOf: (line) => registry.find(line)?.owner ?? null, can: identity.can, audit: identity.audit, now: clock.now,
-  })
-  return [
-    ...identity.routes,
-    ...rosterRoutes({ accounts: identity.accounts, agents, today: () => dayOf(clock.now()) }),
-    ...hotlinePreviewRoutes({
-      registry, known: knownLines(app.config.siteFile), words: (ref) => promptDesk.words(ref, 'zh-CN'), callsByNumber: callsByNumber(app.db),
-      today: () => ({ day: dayOf(clock.now()), since: instantOf(dayOf(clock.now()), 0, site.timeZone) }),
-    }),
-    ...hotlineRoutes(registry),
-    ...targetRoutes(createTargets({ site: app.parties, lines: registry.all, groups, calendar, agents: agents.all, now: clock.now })),
-    ...calendarRoutes({ calendar, groups, thisYear: () => Number(dayOf(clock.now()).slice(0, 4)) }),
-    ...departmentRoutes(app.departments),
-    ...listRoutes({ list: app.responsibilities, departments: app.departments }),
-    ...agentRoutes({ agents, accounts: identity.accounts, audit: identity.audit, clock, newSipPassword: () => randomBytes(16).toString('base64url') }),
-    ...softphoneRoutes({ softphones: app.softphones, demo: app.demoPhones, lines: registry.all }),
-    ...queueRoutes(() => queueView(app)),
-    ...controlRoutes({ control: app.control, orders: { check: linkages.orderable, send: async (call, user, order) => void (await linkages.order(user, { ...order, call })) } }),
-    ...callRoutes({ calls, control: app.control, reader, journal: rows, recordingsOf: recordings.ofCall, linkagesOf: linkages.ofCall }),
-    ...callerRoutes({ screen, marks: app.callers.marks }),
-    ...recordingRoutes(recordings),
-    ...callbackRoutes(callbacks),
-    ...outboundRoutes({ placing: app.placing, walls: app.outbound, audit: identity.audit, now: clock.now, newId: randomUUID, callBack: async (id, user) => await callbacks.dial(id, user), ...callTargets(app) }),
-    ...ticketRoutes(app.ticketing),
-    ...ticketListRoutes(app.ticketing),
-    ...exportRoutes(app.ticketing.exports),
-    ...printRoutes(app.ticketing.prints),
-    ...hotlineDayRoutes(app.sessions.hotlineDays),
-    ...socialReviewRoutes(app.sessions),
-    ...reviewerRoutes(app.sessions.reviewers),
-    ...sampleRoutes(app.sessions.samples),
-    ...attachmentRoutes(app.ticketing.attachments),
-    ...contactRoutes(joinContacts(app)),
-    ...noticeRoutes(app.ticketing.notices),
-    ...adviceRoutes(app.ticketing.advising),
-    ...surveyRoutes(app.ticketing.surveying),
-    ...notifyRoutes(app.notifications.routes),
-    ...worklistRoutes(app.ticketing.worklists),
-    ...ledgerRoutes(app.ticketing),
-    ...poolRoutes(app.ticketing),
-    ...evaluationRoutes(app.ticketing),
-    extensionPreviewRoute(app.ticketing),
-    ...intakeRoutes(app.intake.routes),
-    ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),
-    ...promptRoutes(promptDesk),
-    ...policyRoutes(app.policyDesk, { audit: identity.audit, groups: site.groups.map(({ id }) => id) }),
-    ...reportRoutes(app.today),
-    ...alarmRoutes(app.keptAlarms),
-  ]
 }
 
 const DISK_FREE_MIN = 0.05
