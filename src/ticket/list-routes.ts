@@ -17,7 +17,7 @@ export interface ListRouteDeps {
 }
 
 const MarksQuery = ListQuery.omit({ cursor: true, limit: true, ticketNos: true }).extend({ every: z.coerce.number().int().min(50).max(200).default(100) }).strict()
-const ById = z.object({ id: z.uuid() }).strict()
+const ById = z.object({ id: z.string().regex(/^[\w-]{1,60}$/) }).strict()
 const Filters = z.object({ items: z.array(SavedFilter) }).meta({ id: 'SavedTicketFilters' })
 /** Everybody reads their own. */
 const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })

@@ -7,7 +7,7 @@ import type { Prints } from '../print/prints.ts'
 import type { Exports } from './exports.ts'
 
 const ByNo = z.object({ ticketNo: TicketNo }).strict()
-const ById = z.object({ id: z.uuid() }).strict()
+const ById = z.object({ id: z.string().regex(/^[\w-]{1,60}$/) }).strict()
 /** Everybody exports what they may read. */
 const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 type Asks<Params, Body> = RouteRequest<Params, unknown, Body, Principal>
