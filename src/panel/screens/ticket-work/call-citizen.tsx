@@ -48,7 +48,7 @@ function useKeptFocus(going: boolean) {
 function Form({ ticketNo, phones }: { ticketNo: string; phones: readonly ContactPhone[] }) {
   const w = useWords(contactWords)
   const { busy, call } = useCallCitizen(ticketNo)
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(w.reasons[0] ?? '')
   const [chosen, setPhone] = useState<string | undefined>()
   const shown = ({ kind, name, number }: ContactPhone): string => [w.phones[kind], name, number].filter((text) => text !== '').join(' ')
   const phone = phones.find(({ id }) => id === chosen) ?? phones[0]
@@ -105,7 +105,7 @@ function Earlier({ items }: { items: readonly Contact[] }) {
           <li key={`${one.at} ${one.by}`}>
             <p>
               <span className="quiet numbers">{instant(one.at)}</span>{' '}
-              <Tag color={one.outcome === 'answered' ? 'green' : one.outcome === null ? 'blue' : 'default'}>{one.outcome === null ? w.goesOn : w.outcomes[one.outcome]}</Tag>
+              <Tag color={one.outcome === 'answered' ? 'green' : one.outcome === null ? 'blue' : 'default'}>{one.outcome === null ? w.goesOn : w.outcomes[one.outcome]}</Tag>{' '}
               {one.lengthMs === null ? null : <span className="numbers">{span(one.lengthMs)}</span>}
             </p>
             <p className="quiet">{[whoOf(one), one.reason].filter((text) => text !== '').join(' · ')}</p>
