@@ -114,7 +114,10 @@ export function createFeed({ view, clock }: Needs): Feed {
     },
     notice(notice, of) {
       for (const one of joined) {
-        if (one.panel.sight.reads?.(of) === true && one.stuckSince === null) one.panel.send('ticketNotice', { notice, seq: (one.seq += 1) })
+        if (one.panel.sight.reads?.(of) !== true) continue
+        // A slow panel gets the whole state when it can take it, and asks for its notices anew.
+        if (one.stuckSince !== null) one.lost = true
+        else one.panel.send('ticketNotice', { notice, seq: (one.seq += 1) })
       }
     },
     ticket(changed) {

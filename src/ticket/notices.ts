@@ -106,8 +106,10 @@ export function createNotices({ store, now, isThere, pend }: NoticesDeps): Notic
 }
 
 /** What a change tells, as those read it whom it is for. */
-export const tellingOf = ({ row: { ticketNo, title, workspace }, notices }: Change): [TicketNotice, Addressed][] =>
-  notices.map((notice) => [viewOf(notice, { ticketNo, title }), { audience: notice.audience, unit: notice.unit, workspace }])
+export function tellingOf({ row: { ticketNo, title: before, workspace }, sets, notices }: Change): [TicketNotice, Addressed][] {
+  const title = typeof sets?.['title'] === 'string' ? sets['title'] : before
+  return notices.map((notice) => [viewOf(notice, { ticketNo, title }), { audience: notice.audience, unit: notice.unit, workspace }])
+}
 
 const viewOf = (notice: NewNotice, of: Pick<TicketNotice, 'ticketNo' | 'title'>): TicketNotice => ({ ...notice, ...of, urgency: urgencyOf(notice.kind, notice.details), dueBy: dueByOf(notice.details), seenAt: null, seenBy: null })
 

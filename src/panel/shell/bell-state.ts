@@ -46,6 +46,8 @@ export function useNoticeFeed(came: (notice: TicketNotice) => void): void {
       onFeed<TicketNoticeTold>('ticketNotice', ({ notice }) => {
         const before = queries.getQueryData<TicketNotice[]>(UNSEEN) ?? []
         queries.setQueryData(UNSEEN, withNotice(before, notice))
+        // An answer on its way may not know of it yet.
+        if (queries.isFetching({ queryKey: UNSEEN }) > 0) void queries.invalidateQueries({ queryKey: UNSEEN })
         void queries.invalidateQueries({ queryKey: COUNT })
         void queries.invalidateQueries({ queryKey: HISTORY })
         if (notice.seenAt === null && !before.some(({ id }) => id === notice.id)) came(notice)

@@ -25,7 +25,7 @@ export function NotificationsPage() {
     <Page title={shell.pages.notifications}>
       <section className="paper notify-part" aria-label={w.mail}><h2>{w.mail}</h2><Mail /></section>
       <section className="paper notify-part" aria-label={w.webhooks}><Webhooks /></section>
-      <section className="paper notify-part" aria-label={w.deliveries}><h2>{w.deliveries}</h2><p className="admin-note">{w.deliveriesHelp}</p><Deliveries /></section>
+      <section className="paper notify-part"><h2>{w.deliveries}</h2><p className="admin-note">{w.deliveriesHelp}</p><Deliveries /></section>
     </Page>
   )
 }
@@ -47,7 +47,7 @@ function Webhooks() {
   })
   const columns: TableColumnsType<Webhook> = [
     { title: w.name, key: 'name', render: (_, one) => <><button type="button" className="admin-link" onClick={() => setOpen(one)}>{one.name}</button> {one.active ? null : <Tag>{w.off}</Tag>}</> },
-    { title: w.url, dataIndex: 'url', className: 'notify-url' },
+    { title: w.url, key: 'url', render: (_, { url }) => <span className="notify-url">{url}</span> },
     { title: w.eventsLabel, key: 'events', render: (_, { events }) => <div className="notify-events">{events.map((event) => <Tag key={event}>{w.events[event]}</Tag>)}</div> },
     { title: w.waiting, dataIndex: 'waiting', align: 'right', className: 'numbers' },
     { title: w.dead, key: 'dead', align: 'right', render: (_, { id, dead }) => <span className="numbers">{dead} {dead > 0 ? <Button size="small" onClick={() => void again.run(id)}>{w.resendAll}</Button> : null}</span> },
@@ -84,5 +84,9 @@ function Deliveries() {
   ]
   if (error && !data) return <Failed error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
-  return data.length === 0 ? <Empty title={w.deliveriesNone} /> : <Table<Delivery> size="small" rowKey="id" dataSource={data} columns={columns} pagination={{ defaultPageSize: 20, hideOnSinglePage: true, showSizeChanger: false }} scroll={{ x: 'max-content' }} />
+  return data.length === 0 ? <Empty title={w.deliveriesNone} /> : (
+    <div className="notify-scroll" tabIndex={0} role="region" aria-label={w.deliveries}>
+      <Table<Delivery> size="small" rowKey="id" dataSource={data} columns={columns} pagination={{ defaultPageSize: 20, hideOnSinglePage: true, showSizeChanger: false }} />
+    </div>
+  )
 }
