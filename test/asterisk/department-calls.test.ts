@@ -220,7 +220,7 @@ describe('a server killed', () => {
     await killed()
     await asked
     await pass(3_000)
-    for (const call of [...dialled]) if (call.end() === null) await call.hangUp()
+    for (const call of dialled) if (call.end() === null) await call.hangUp()
     await until('nothing under way', async () => (await contacts(no)).items.every((one) => one.outcome !== null), 30_000, ASK_EVERY_MS)
     const { items } = await contacts(no)
     expect(items.length).toBeLessThanOrEqual(1)
