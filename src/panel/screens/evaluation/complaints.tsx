@@ -59,7 +59,7 @@ function Complaint({ complaint, act }: { complaint: ServiceComplaint; act: (what
   return (
     <>
       <div className="evaluation-said">
-        <p><Tag color={COLOURS[state]}>{w.states[state]}</Tag>{late ? <Tag color="red">{w.late}</Tag> : null}<strong>{about}</strong> · {steps.lists['dissatisfied']?.[reason]} <span className="quiet">{w.sources[source]}</span>{ticketNo === null ? null : <> · <Link className="numbers" to={`/tickets/${ticketNo}`}>{ticketNo}</Link></>}</p>
+        <p><Tag color={COLOURS[state]}>{w.states[state]}</Tag> {late ? <><Tag color="red">{w.late}</Tag> </> : null}<strong>{about}</strong> · {steps.lists['dissatisfied']?.[reason]} <span className="quiet">{w.sources[source]}</span>{ticketNo === null ? null : <> · <Link className="numbers" to={`/tickets/${ticketNo}`}>{ticketNo}</Link></>}</p>
         <p className="draft-text">{content === '' ? w.surveyContent : content}</p>
         <p className="quiet numbers">{instant(openedAt)} {openedBy}{state === 'open' ? ` · ${w.due} ${instant(dueAt)}` : ''}</p>
         {answeredAt === null ? null : <p className="draft-text">{w.answered}：{answer} <span className="quiet numbers">{instant(answeredAt)} {answeredBy}</span></p>}

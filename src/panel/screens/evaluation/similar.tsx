@@ -30,7 +30,7 @@ function Similar({ one: { kind, ticketNo, title, unit, closedAt, lesson, tags, w
   const because = [...(why.category === null ? [] : [w.why[why.category]]), ...(why.area ? [w.sameArea] : []), ...(why.words.length === 0 ? [] : [w.words(why.words.join('、'))])]
   return (
     <>
-      <p><Tag color={kind === 'typical' ? 'blue' : 'default'}>{kind === 'typical' ? w.typical : w.before}</Tag><Link className="numbers" to={`/tickets/${ticketNo}`}>{ticketNo}</Link> {title}</p>
+      <p><Tag color={kind === 'typical' ? 'blue' : 'default'}>{kind === 'typical' ? w.typical : w.before}</Tag> <Link className="numbers" to={`/tickets/${ticketNo}`}>{ticketNo}</Link> {title}</p>
       <p><strong>{unit === null ? '' : nameOf(unit)}</strong> <span className="quiet numbers">{closedAt === null ? '' : `${w.closed} ${instant(closedAt)}`}</span> {tags.map((tag) => <Tag key={tag}>{tag}</Tag>)}</p>
       {lesson === '' ? null : <p className="draft-text">{lesson}</p>}
       <p className="quiet">{because.join(' · ')}</p>

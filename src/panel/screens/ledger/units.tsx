@@ -23,18 +23,22 @@ export function Units({ units: { total, items }, under, go, path }: UnitsProps) 
       {under === null ? null : <Button size="small" onClick={() => go(path.at(-1) ?? null)}>← {w.up}</Button>}
       <p className="quiet">{w.of(total.open, total.nearlyDue, total.overdue)}</p>
       {items.length === 0 ? <p className="quiet">{w.noUnits}</p> : (
-        <ul>
+        <>
+          <p className="ledger-unit quiet" aria-hidden="true"><span /><span>{w.lists.open}</span><span>{w.lists.nearly_due}</span><span>{w.lists.overdue}</span></p>
+          <ul>
           {items.map(({ unit, open, nearlyDue, overdue, below }) => (
             <li key={unit}>
-              <button type="button" className="ledger-unit" aria-current={unit === under} aria-label={`${nameOf(unit)} ${w.of(open, nearlyDue, overdue)}`} onClick={() => go(unit)}>
+              <button type="button" className="ledger-unit" aria-current={unit === under} onClick={() => go(unit)}>
                 <span className="ledger-unit-name">{nameOf(unit)}{below ? ' ›' : ''}</span>
-                <span className="numbers">{open}</span>
-                <span className={nearlyDue > 0 ? 'numbers tone-near' : 'numbers quiet'}>{nearlyDue}</span>
-                <span className={overdue > 0 ? 'numbers tone-late' : 'numbers quiet'}>{overdue}</span>
+                <span className="visually-hidden">{w.of(open, nearlyDue, overdue)}</span>
+                <span className="numbers" aria-hidden="true">{open}</span>
+                <span className={nearlyDue > 0 ? 'numbers tone-near' : 'numbers quiet'} aria-hidden="true">{nearlyDue}</span>
+                <span className={overdue > 0 ? 'numbers tone-late' : 'numbers quiet'} aria-hidden="true">{overdue}</span>
               </button>
             </li>
           ))}
         </ul>
+        </>
       )}
     </nav>
   )

@@ -123,7 +123,7 @@ function Entry({ entry: { ticket, record, grade, cause, since, reviews }, state 
   const over = record.dueAt !== null && record.dueAt <= now
   return (
     <div className="pool-entry">
-      <p><Tag color={grade === 'D' ? 'red' : 'gold'}>{w.counts[grade]}</Tag><Link className="numbers" to={`/tickets/${ticket.ticketNo}`}>{ticket.ticketNo}</Link> <strong>{ticket.title}</strong></p>
+      <p><Tag color={grade === 'D' ? 'red' : 'gold'}>{w.counts[grade]}</Tag> <Link className="numbers" to={`/tickets/${ticket.ticketNo}`}>{ticket.ticketNo}</Link> <strong>{ticket.title}</strong></p>
       <p className="quiet">{ticket.leadUnit === null ? '' : `${nameOf(ticket.leadUnit)} · `}{w.causes[cause] ?? w.causeOther} · {w.since} <span className="numbers">{instant(since)}</span> · {w.days(Math.max(0, Math.floor(((record.settledAt ?? now) - since) / DAY_MS)))}{reviews > 0 ? ` · ${w.reviewed(reviews)}` : ''}</p>
       {state === 'open'
         ? <p>{w.review} {record.dueAt === null ? <span className="quiet">{w.undated}</span> : <><span className="numbers">{instant(record.dueAt)}</span>{over ? <span className="tone-late"> {w.overdue}</span> : null}</>}</p>
