@@ -26,18 +26,18 @@ export function Units({ units: { total, items }, under, go, path }: UnitsProps) 
         <>
           <p className="ledger-unit quiet" aria-hidden="true"><span /><span>{w.lists.open}</span><span>{w.lists.nearly_due}</span><span>{w.lists.overdue}</span></p>
           <ul>
-          {items.map(({ unit, open, nearlyDue, overdue, below }) => (
-            <li key={unit}>
-              <button type="button" className="ledger-unit" aria-current={unit === under} onClick={() => go(unit)}>
-                <span className="ledger-unit-name">{nameOf(unit)}{below ? ' ›' : ''}</span>
-                <span className="visually-hidden">{w.of(open, nearlyDue, overdue)}</span>
-                <span className="numbers" aria-hidden="true">{open}</span>
-                <span className={nearlyDue > 0 ? 'numbers tone-near' : 'numbers quiet'} aria-hidden="true">{nearlyDue}</span>
-                <span className={overdue > 0 ? 'numbers tone-late' : 'numbers quiet'} aria-hidden="true">{overdue}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
+            {items.map(({ unit, open, nearlyDue, overdue, below }) => (
+              <li key={unit}>
+                <button type="button" className="ledger-unit" aria-current={unit === under} onClick={() => go(unit)}>
+                  <span className="ledger-unit-name">{nameOf(unit)}{below ? ' ›' : ''}</span>
+                  <span className="visually-hidden">{w.of(open, nearlyDue, overdue)}</span>
+                  <span className="numbers" aria-hidden="true">{open}</span>
+                  <span className={nearlyDue > 0 ? 'numbers tone-near' : 'numbers quiet'} aria-hidden="true">{nearlyDue}</span>
+                  <span className={overdue > 0 ? 'numbers tone-late' : 'numbers quiet'} aria-hidden="true">{overdue}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
         </>
       )}
     </nav>
