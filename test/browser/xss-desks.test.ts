@@ -23,7 +23,7 @@ const another = (max: number): string => {
 
 async function as<Result>(user: string, method: string, path: string, body?: object): Promise<Result> {
   const { status, body: said } = await (await product().as(user)).ask<Result>(method, path, body)
-  expect(status, `${user} ${method} ${path} ${JSON.stringify(body).slice(0, 300)}: ${JSON.stringify(said)}`).toBeLessThan(300)
+  expect(status, `${user} ${method} ${path} ${JSON.stringify(body ?? null).slice(0, 300)}: ${JSON.stringify(said)}`).toBeLessThan(300)
   return said
 }
 
@@ -66,7 +66,7 @@ async function poison(): Promise<string[]> {
 
 async function look({ page }: Panel, path: string): Promise<string> {
   await page.goto(path)
-  await page.getByRole('main').waitFor()
+  await page.getByRole('main').waitFor().catch(async () => expect.unreachable(`${path} shows ${(await page.evaluate(() => document.body.innerText)).slice(0, 300)}`))
   await page.waitForFunction(() => document.querySelector('.ant-spin-spinning, .ant-skeleton-active') === null)
   return await page.evaluate(() => document.body.innerText)
 }
