@@ -7,7 +7,7 @@ import { AppError } from '../platform/errors.ts'
 import type { ContactStore } from './contact-store.ts'
 import type { Found, Reading } from './reading.ts'
 import { contactRefusal, contactsShown } from './rules/contact.ts'
-import { type Cipher, fieldsOf } from './view.ts'
+import { citizenNumber, type Cipher } from './view.ts'
 
 /** Who is to be called, about what, and by whose wish. */
 export interface CitizenWanted {
@@ -58,10 +58,8 @@ export function createContacting(deps: ContactingDeps) {
   const { reading, store, cipher, audit, now } = deps
 
   function numberOf(row: Found): string {
-    const { anonymous, contactPhone } = fieldsOf(row, cipher.open)
-    // Who left neither name nor number is not called back by way of the line they called on.
-    const number = anonymous ? '' : contactPhone || (row.aniSealed === null ? '' : cipher.open(row.aniSealed))
-    if (number === '') throw new AppError('CITIZEN_LEFT_NO_NUMBER')
+    const number = citizenNumber(row, cipher.open)
+    if (number === null) throw new AppError('CITIZEN_LEFT_NO_NUMBER')
     return number
   }
 

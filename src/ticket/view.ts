@@ -50,3 +50,12 @@ export function timelineOf(row: TicketRow, events: readonly EntryRow[], open: Ci
   })
   return [opening, ...told]
 }
+
+/**
+ * Where the citizen is called: at the number they gave, else at the one they called from. null = neither; who wants to stay
+ * unknown is not called back by way of the line they called on.
+ */
+export function citizenNumber(row: TicketRow, open: Cipher['open']): string | null {
+  const { anonymous, contactPhone } = fieldsOf(row, open)
+  return anonymous ? null : contactPhone || (row.aniSealed === null ? null : open(row.aniSealed))
+}

@@ -96,11 +96,13 @@ function ToSend({ ticket, onDone, onWriting }: DecisionProps) {
       <div className="paper">{error && !advice ? <Failed error={error} retry={() => void refetch()} /> : advice ? <Advice advice={advice} chosen={sending.unit} take={choose} /> : <p className="quiet" role="status">{w.asking}</p>}</div>
       <form className="paper send" aria-label={sending.mode === 'triage' ? w.toTriage : w.sending} noValidate onSubmit={(submitted) => { submitted.preventDefault(); ask() }}>
         {sending.mode === 'triage' ? <TriageForm sending={sending} set={set} errors={seen.refused?.fields ?? {}} focus /> : <SendForm state={state} sending={sending} set={set} advice={advice} errors={seen.refused?.fields ?? {}} picker={picker} />}
-        {event === null ? null : <Foresight {...seen} fields={['unit', 'section', 'coUnits', 'overrideReason', 'method', 'requirements']} />}
-        <div className="send-acts">
-          <Button ref={button} type="primary" htmlType="submit" danger={ticket.urgency === 'emergency'} loading={busy} disabled={event === null || (seen.foresight === undefined && !seen.asking)}>{sending.mode === 'triage' ? w.doTriage : w.doSend} <kbd>⏎</kbd></Button>
-          {mayTriage && sending.mode === 'send' ? <Button onClick={() => mode('triage')}>{w.toTriage} <kbd>T</kbd></Button> : null}
-          {dirty ? <Button type="text" onClick={() => set(NOTHING)}>{w.again}</Button> : null}
+        <div className="send-foot">
+          {event === null ? null : <Foresight {...seen} fields={['unit', 'section', 'coUnits', 'overrideReason', 'method', 'requirements']} />}
+          <div className="send-acts">
+            <Button ref={button} type="primary" htmlType="submit" danger={ticket.urgency === 'emergency'} loading={busy} disabled={event === null || (seen.foresight === undefined && !seen.asking)}>{sending.mode === 'triage' ? w.doTriage : w.doSend} <kbd>⏎</kbd></Button>
+            {mayTriage && sending.mode === 'send' ? <Button onClick={() => mode('triage')}>{w.toTriage} <kbd>T</kbd></Button> : null}
+            {dirty ? <Button type="text" onClick={() => set(NOTHING)}>{w.again}</Button> : null}
+          </div>
         </div>
       </form>
     </>
@@ -138,13 +140,15 @@ function ToReturn({ ticket, onDone, onWriting }: DecisionProps) {
           <Button type={sending.mode === 'refuse' ? 'primary' : 'default'} ghost={sending.mode === 'refuse'} aria-pressed={sending.mode === 'refuse'} onClick={() => decide('refuse')}>{w.doRefuse} <kbd>R</kbd></Button>
         </div>
         {dirty ? <NoteField key={sending.mode} sending={sending} set={set} errors={seen.refused?.fields ?? {}} label={sending.mode === 'refuse' ? w.refuseNote : w.note} focus={sending.mode === 'refuse'} /> : null}
-        {event === null ? null : <Foresight {...seen} fields={['note']} />}
-        {dirty ? (
-          <div className="send-acts">
-            <Button ref={button} type="primary" htmlType="submit" loading={busy} disabled={seen.foresight === undefined && !seen.asking}>{sending.mode === 'approve' ? w.doApprove : w.doRefuse} <kbd>⏎</kbd></Button>
-            <Button type="text" onClick={() => set(NOTHING)}>{w.cancel}</Button>
-          </div>
-        ) : null}
+        <div className="send-foot">
+          {event === null ? null : <Foresight {...seen} fields={['note']} />}
+          {dirty ? (
+            <div className="send-acts">
+              <Button ref={button} type="primary" htmlType="submit" loading={busy} disabled={seen.foresight === undefined && !seen.asking}>{sending.mode === 'approve' ? w.doApprove : w.doRefuse} <kbd>⏎</kbd></Button>
+              <Button type="text" onClick={() => set(NOTHING)}>{w.cancel}</Button>
+            </div>
+          ) : null}
+        </div>
       </form>
     </>
   )
