@@ -36,7 +36,7 @@ export function NoticeGroups({ notices, onSeen, onOpen }: NoticeGroupsProps) {
   )
 }
 
-const COLOURS = { emergency: 'red', soon: 'orange', later: 'default' } as const
+const COLOURS = { emergency: 'red', soon: 'blue', later: 'default' } as const
 
 function NoticeLine({ notice }: { notice: TicketNotice }) {
   const w = useWords(words)

@@ -16,20 +16,23 @@ const minuteNow = (): number => {
   return now.getHours() * 60 + now.getMinutes()
 }
 
-/** Tells of what is new as the reader wishes: a toast that takes no focus, and a notification of the browser while the page is not looked at. */
-export function useNewNotices(show: () => void): void {
+/** Tells of what is new as the reader wishes: a toast that takes no focus while the list is not open, and a notification of the browser while the page is not looked at. */
+export function useNewNotices(listed: boolean, show: () => void): void {
   const w = useWords(words)
   const { notification } = App.useApp()
   const { wishes } = useWishes()
   const since = useRef(0)
-  const latest = useRef({ w, wishes, show })
-  latest.current = { w, wishes, show }
+  const latest = useRef({ w, wishes, show, listed })
+  latest.current = { w, wishes, show, listed }
+  useEffect(() => {
+    if (listed) notification.destroy('notices')
+  }, [listed, notification])
   const came = useCallback((notice: TicketNotice) => {
-    const { wishes: now, w: say, show: open } = latest.current
+    const { wishes: now, w: say, show: open, listed: shown } = latest.current
     if (notice.urgency !== 'emergency' && (now === undefined || now.muted.includes(notice.kind) || isQuiet(now.quietHours, minuteNow()))) return
     if ((now?.browser ?? true) && document.hidden) notifyBrowser(notice, open)
     // Emergencies have a place of their own; what may wait is only counted.
-    if (notice.urgency !== 'soon' || now?.toasts !== true) return
+    if (notice.urgency !== 'soon' || now?.toasts !== true || shown) return
     since.current += 1
     notification.open({
       key: 'notices', title: say.came(since.current), description: `${NOTICE_WORDS[language()][noticeSense(notice)]} ${notice.ticketNo}`, placement: 'bottomRight', duration: TOAST_S, role: 'status',

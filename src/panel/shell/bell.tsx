@@ -24,7 +24,7 @@ function TheBell() {
   const [open, setOpen] = useState(false)
   const { items, count } = useUnseen()
   useShortcuts([{ keys: 'Alt+I', label: w.open, act: () => setOpen(true) }])
-  useNewNotices(() => setOpen(true))
+  useNewNotices(open, () => setOpen(true))
   useTitleCount(count.unseen)
   useSeenWhenOpened(items)
   return (

@@ -1,5 +1,5 @@
 import { App, Button, Form, Select, Switch } from 'antd'
-import { type NewWebhook, type Webhook, type WebhookEvent, type WebhookWithSecret } from '../../../../contract/notify.ts'
+import type { NewWebhook, Webhook, WebhookEvent, WebhookWithSecret } from '../../../../contract/notify.ts'
 import { useAction } from '../../../look/use-action.ts'
 import { api } from '../../../server/api.ts'
 import { useWords } from '../../../words/language.ts'
