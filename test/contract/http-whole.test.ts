@@ -21,7 +21,7 @@ describe.each(databases)('the whole API on $on', ({ url }) => {
       expect({ username, seed, wrong, errors }).toEqual({ username, seed, wrong: [], errors: [] })
     }
     await stop()
-  })
+  }, 420_000)
 })
 
 it('keeps secrets out of every answer', async () => {
