@@ -13,7 +13,7 @@ import { extendedTo, takesLeader } from './rules/extending.ts'
 import type { TicketRow } from './store.ts'
 
 const ByNo = z.object({ ticketNo: TicketNo }).strict()
-const Wanted = z.object({ days: z.coerce.number().int().min(1).max(60) }).strict()
+const Wanted = z.object({ days: z.coerce.number().int().min(1).max(60).default(5) }).strict()
 
 interface Needs {
   reading: Pick<Reading, 'find'>
