@@ -2,12 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { NotifyPreferences } from '../../contract/notify.ts'
 import type { NoticeCount, TicketNotice } from '../../contract/ticket-notice.ts'
-import type { RoleName } from '../../contract/user.ts'
 import type { TicketNoticeTold } from '../../contract/socket.ts'
 import { api } from '../server/api.ts'
 import { onFeed } from '../server/feed.ts'
 import { queries } from '../server/queries.ts'
-import { useUser } from '../server/session.ts'
 import { withNotice } from './rules/unseen.ts'
 
 export interface NoticePage {
@@ -15,8 +13,6 @@ export interface NoticePage {
   nextCursor: string | null
 }
 
-/** Who is told of tickets; the server decides of which. */
-const TOLD: readonly RoleName[] = ['dispatcher', 'supervisor', 'leader', 'callback', 'unit', 'unit_head']
 const UNSEEN = ['notices', 'unseen'] as const
 const COUNT = ['notices', 'count'] as const
 export const HISTORY = ['notices', 'history'] as const
@@ -25,13 +21,10 @@ const WISHES = ['notify-preferences'] as const
 const REFRESH_MS = 60_000
 const SHOWN = 100
 
-export const useIsTold = (): boolean => TOLD.includes(useUser().role)
-
 /** What nobody at the reader's desk has seen, newest first, and how many there are in all. */
 export function useUnseen(): { items: readonly TicketNotice[]; count: NoticeCount; error: unknown; pending: boolean; refetch: () => void } {
-  const enabled = useIsTold()
-  const list = useQuery({ queryKey: UNSEEN, queryFn: async ({ signal }) => (await api.get<NoticePage>('/ticket-notices', { seen: false, limit: SHOWN }, { signal })).items, enabled, refetchInterval: REFRESH_MS })
-  const count = useQuery({ queryKey: COUNT, queryFn: ({ signal }) => api.get<NoticeCount>('/ticket-notices/count', {}, { signal }), enabled, refetchInterval: REFRESH_MS })
+  const list = useQuery({ queryKey: UNSEEN, queryFn: async ({ signal }) => (await api.get<NoticePage>('/ticket-notices', { seen: false, limit: SHOWN }, { signal })).items, refetchInterval: REFRESH_MS })
+  const count = useQuery({ queryKey: COUNT, queryFn: ({ signal }) => api.get<NoticeCount>('/ticket-notices/count', {}, { signal }), refetchInterval: REFRESH_MS })
   const items = list.data ?? []
   const seen = { unseen: Math.max(count.data?.unseen ?? 0, items.length), emergencies: Math.max(count.data?.emergencies ?? 0, items.filter(({ urgency }) => urgency === 'emergency').length) }
   return { items, count: seen, error: list.error, pending: list.isPending, refetch: () => void list.refetch() }
@@ -39,9 +32,7 @@ export function useUnseen(): { items: readonly TicketNotice[]; count: NoticeCoun
 
 /** Keeps the list to what the live feed tells; once for the page. `came` hears of what is new. */
 export function useNoticeFeed(came: (notice: TicketNotice) => void): void {
-  const enabled = useIsTold()
   useEffect(() => {
-    if (!enabled) return undefined
     const stop = [
       onFeed<TicketNoticeTold>('ticketNotice', ({ notice }) => {
         const before = queries.getQueryData<TicketNotice[]>(UNSEEN) ?? []
@@ -56,7 +47,7 @@ export function useNoticeFeed(came: (notice: TicketNotice) => void): void {
       onFeed('snapshot', () => void queries.invalidateQueries({ queryKey: ['notices'] })),
     ]
     return () => stop.forEach((end) => end())
-  }, [enabled, came])
+  }, [came])
 }
 
 /** Says that these were seen, for the whole desk. */

@@ -9,17 +9,13 @@ import { Empty, Failed, Loading } from '../look/states.tsx'
 import { useAction } from '../look/use-action.ts'
 import { useLanguage, useWords } from '../words/language.ts'
 import { NoticeGroups } from './bell-list.tsx'
-import { markSeen, useIsTold, useUnseen } from './bell-state.ts'
+import { markSeen, useUnseen } from './bell-state.ts'
 import { useAlarm, useNewNotices, useTitleCount } from './bell-telling.ts'
 import { words } from './bell-words.ts'
 import './bell.css'
 
 /** The bell of the header: what nobody at the desk has seen. */
 export function Bell() {
-  return useIsTold() ? <TheBell /> : null
-}
-
-function TheBell() {
   const w = useWords(words)
   const [open, setOpen] = useState(false)
   const { items, count } = useUnseen()
@@ -79,10 +75,6 @@ function useSeenWhenOpened(items: readonly TicketNotice[]): void {
 
 /** Below the header, as long as an emergency waits for somebody at this desk: it is heard too. */
 export function EmergencyStrip() {
-  return useIsTold() ? <TheStrip /> : null
-}
-
-function TheStrip() {
   const w = useWords(words)
   const { items } = useUnseen()
   const waiting = items.filter(({ urgency }) => urgency === 'emergency').toSorted((a, b) => a.at - b.at)

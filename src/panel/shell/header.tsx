@@ -10,7 +10,7 @@ import { queries } from '../server/queries.ts'
 import { useFeed } from '../server/feed.ts'
 import { signOut, useUser } from '../server/session.ts'
 import { setLanguage, useLanguage, useWords } from '../words/language.ts'
-import { Bell } from './bell.tsx'
+import { Bell } from './bell-door.tsx'
 import { words } from './words.ts'
 
 const ShortcutList = lazy(async () => ({ default: (await import('./shortcut-list.tsx')).ShortcutList }))
