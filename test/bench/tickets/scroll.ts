@@ -48,13 +48,13 @@ async function jump(page: Page, share: number): Promise<number> {
     if (!box) throw new Error('there is no list')
     const began = performance.now()
     box.scrollTop = Math.floor((box.scrollHeight - box.clientHeight) * to)
-    await new Promise<void>((resolve) => requestAnimationFrame(() => resolve()))
-    const seen = (): boolean => {
+    // No function with a name: what runs in the page is sent there as it was compiled.
+    for (let waiting = true; waiting; ) {
+      await new Promise<void>((resolve) => requestAnimationFrame(() => resolve()))
       const { top, bottom } = box.getBoundingClientRect()
       const rows = [...box.querySelectorAll('.list-row')].filter((row) => row.getBoundingClientRect().bottom > top && row.getBoundingClientRect().top < bottom)
-      return rows.length > 5 && rows.every((row) => !row.classList.contains('waits'))
+      waiting = rows.length <= 5 || rows.some((row) => row.classList.contains('waits'))
     }
-    while (!seen()) await new Promise<void>((resolve) => requestAnimationFrame(() => resolve()))
     await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)))
     return performance.now() - began
   }, share)

@@ -26,7 +26,7 @@ export function Filter({ searchRef }: { searchRef: Ref<InputRef> }) {
   const fields = { wanted, want }
   const tick = (name: ListFilterName) => <Checkbox checked={wanted[name] === 'true'} onChange={({ target }) => want({ [name]: target.checked ? 'true' : undefined })}>{w.filters[name]}</Checkbox>
   return (
-    <div className="list-bar" role="search">
+    <div className={further ? 'list-bar further' : 'list-bar'} role="search">
       <div className="list-fields">
         {/* What is typed is looked for when it is sent, not letter by letter. */}
         <Labelled label={w.search}>{(id) => <Input.Search id={id} ref={searchRef} className="list-words" key={wanted.text ?? ''} defaultValue={wanted.text ?? ''} allowClear maxLength={60} placeholder={w.searchHint} onSearch={(text) => want({ text: text.trim() })} />}</Labelled>
