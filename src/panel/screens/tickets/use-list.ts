@@ -20,18 +20,24 @@ export interface Kept {
 let kept: Kept | null = null
 
 /** Changes are read together, so that many at once do not ask many times. */
+const COUNTED_AFTER_MS = 300
 const TOGETHER_MS = 400
 const BETWEEN_MS = 1_000
 
 function listOf(wanted: ListFilter): ListStore {
   const ask = async (more: Readonly<Record<string, string | number | undefined>>) => await api.get<{ items: Ticket[]; nextCursor: string | null }>('/tickets', { ...wanted, ...more })
-  return createList({
+  const made: ListStore = createList({
     page: async (cursor, limit) => await ask({ cursor, limit }),
-    marks: async (every) => await api.get<ListMarks>('/ticket-marks', { ...wanted, every }),
+    // Counting reads the whole list: not while somebody is still choosing.
+    async marks(every) {
+      await new Promise((resolve) => setTimeout(resolve, COUNTED_AFTER_MS))
+      return kept?.list === made ? await api.get<ListMarks>('/ticket-marks', { ...wanted, every }) : { total: null, every, marks: [] }
+    },
     some: async (ticketNos) => (await ask({ ticketNos: ticketNos.join(','), limit: ticketNos.length })).items,
     isNew: ({ openedAt, stateSince }, readAt) => openedAt >= readAt || (goesByState(wanted) && (stateSince ?? 0) >= readAt),
     now: serverNow,
   })
+  return made
 }
 
 /** The list that is wanted, kept up to date while it is shown. */
