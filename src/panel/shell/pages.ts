@@ -22,6 +22,8 @@ export const PAGES: readonly PanelPage[] = [
   { name: 'pool', path: '/pool', roles: ['supervisor', 'leader', 'unit', 'unit_head'] },
   { name: 'evaluation', path: '/evaluation', roles: ['supervisor', 'leader', 'dispatcher', 'callback', 'unit', 'unit_head'] },
   { name: 'notices', path: '/notices', roles: ['supervisor', 'dispatcher', 'callback', 'unit', 'unit_head', 'leader'] },
+  { name: 'hotlineDay', path: '/hotline-day', roles: ['supervisor', 'leader', 'dispatcher'] },
+  { name: 'socialReview', path: '/social-review', roles: ['supervisor', 'leader', 'reviewer'] },
   { name: 'hotlines', path: '/admin/hotlines', roles: ['admin', 'supervisor'], admin: true },
   { name: 'prompts', path: '/admin/prompts', roles: ['admin', 'supervisor'], admin: true },
   { name: 'agents', path: '/admin/agents', roles: ['admin'], admin: true },

@@ -15,6 +15,10 @@ export const Letter = screen(() => import('../screens/ledger/letter-page.tsx'), 
 export const Pool = screen(() => import('../screens/pool/page.tsx'), 'PoolPage')
 export const Evaluation = screen(() => import('../screens/evaluation/page.tsx'), 'EvaluationPage')
 export const Notices = screen(() => import('../screens/notices/page.tsx'), 'NoticesPage')
+export const HotlineDays = screen(() => import('../screens/hotline-day/page.tsx'), 'HotlineDayPage')
+export const HotlineDaySession = screen(() => import('../screens/hotline-day/session.tsx'), 'HotlineDaySessionPage')
+export const SocialReviews = screen(() => import('../screens/social-review/page.tsx'), 'SocialReviewPage')
+export const SocialReviewSession = screen(() => import('../screens/social-review/session.tsx'), 'SocialReviewSessionPage')
 export const DemoPhone = screen(() => import('../screens/demo-phone/page.tsx'), 'DemoPhonePage')
 
 /** Below /admin/. */
