@@ -73,7 +73,7 @@ export const ReviewItem = z
     entitled: z.int(),
     votes: z.int(),
     /** For whoever runs the session: who may not vote, who has; what, only once voting is over. */
-    ballots: z.array(z.object({ reviewer: z.string(), conflict: z.boolean(), votedAt: z.int().nullable(), recordedBy: z.string().nullable(), choice: VoteChoice.nullable() })),
+    ballots: z.array(z.object({ reviewer: z.string(), conflict: z.boolean(), votedAt: z.int().nullable(), /** null = their own hand. */ recordedBy: z.string().nullable(), choice: VoteChoice.nullable() })),
     /** For a reviewer: their own. */
     mine: z.object({ conflict: z.boolean(), choice: VoteChoice.nullable() }).nullable(),
     /** null until voting is over. */

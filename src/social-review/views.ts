@@ -49,7 +49,7 @@ export function createViews({ store, reviewers, tickets, cipher, quorum, within 
     const cast = votes.filter(({ itemId }) => itemId === id)
     const ballots = invited.map((one) => {
       const vote = cast.find(({ reviewerId }) => reviewerId === one.id)
-      return { reviewer: one.id, conflict: conflicted(one), votedAt: vote?.at ?? null, recordedBy: vote?.recordedBy ?? null, choice: vote && over ? choiceOf(vote) : null }
+      return { reviewer: one.id, conflict: conflicted(one), votedAt: vote?.at ?? null, recordedBy: vote && vote.recordedBy !== one.username ? vote.recordedBy : null, choice: vote && over ? choiceOf(vote) : null }
     })
     const own = mine && cast.find(({ reviewerId }) => reviewerId === mine.id)
     return {

@@ -56,7 +56,7 @@ function Ballots({ session, item, runs }: ItemProps) {
           <li key={reviewer}>
             <span>{nameOf(reviewer)}</span>
             {conflict ? <Tag color="warning">{w.conflict}</Tag> : votedAt === null ? <span className="quiet">{w.notVoted}</span> : <Tag color="success">{choice ? w.choices[choice] : '✓'}</Tag>}
-            {recordedBy !== null && !recordedBy.startsWith('reviewer') ? <span className="quiet">{w.votedBy(recordedBy)}</span> : null}
+            {recordedBy !== null ? <span className="quiet">{w.votedBy(recordedBy)}</span> : null}
             {votable && !conflict && votedAt === null ? <Select<string> size="small" className="no-print" aria-label={`${w.record} ${nameOf(reviewer)}`} placeholder={w.record} value={null} options={Object.entries(w.choices).map(([value, label]) => ({ value, label }))} onChange={(chosen) => void record.run(reviewer, chosen)} /> : null}
           </li>
         ))}
