@@ -27,7 +27,7 @@ export async function matter(open: TestDatabase['open'], fields: Partial<NewTick
   return {
     ...joined, db, clock, id, ticketNo, show, by,
     /** Handed in, and to the department; signed for and verified. Tasks of those that assist are waived. */
-    async handled(unit: string): Promise<void> {
+    handled: async (unit: string): Promise<void> => {
       const clerk = person('unit', unit)
       await by(dispatcher, { event: 'submit' })
       const { state } = await show()
