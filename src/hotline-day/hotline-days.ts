@@ -1,22 +1,12 @@
 import type { ChangeHotlineDay, HotlineDayDetail, NewAgendaItem, NewHotlineDay, SessionDecision } from '../contract/hotline-day.ts'
 import { DONE_STATES } from '../contract/ticket.ts'
-import type { Audit, Principal } from '../identity/port.ts'
+import type { Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
-import type { InTransaction } from '../platform/store.ts'
-import type { Asking, SessionTickets } from '../ticket/port.ts'
+import type { Asking } from '../ticket/port.ts'
 import { stepsOf } from './rules/steps-of-decision.ts'
-import type { HotlineDayStore, ItemRow, SessionRow } from './store.ts'
+import type { ItemRow, SessionRow } from './store.ts'
 import { createViews } from './views.ts'
-
-export interface HotlineDayDeps {
-  store: HotlineDayStore
-  tickets: Pick<SessionTickets, 'find' | 'byIds' | 'inTurn'>
-  inTransaction: InTransaction
-  cipher: { seal: (text: string) => string; open: (sealed: string) => string }
-  audit: Audit
-  now: () => number
-  newId: () => string
-}
+import type { HotlineDayDeps } from './deps.ts'
 
 export type HotlineDays = ReturnType<typeof createHotlineDays>
 

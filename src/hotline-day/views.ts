@@ -3,7 +3,7 @@ import { DONE_STATES } from '../contract/ticket.ts'
 import { type Mark, pageOf } from '../platform/cursor.ts'
 import { AppError } from '../platform/errors.ts'
 import type { TicketOfSession } from '../ticket/port.ts'
-import type { HotlineDayDeps } from './hotline-days.ts'
+import type { HotlineDayDeps } from './deps.ts'
 import { followUpOf } from './rules/follow-up.ts'
 import type { ItemRow, SessionRow } from './store.ts'
 

@@ -1,28 +1,14 @@
 import type { ChangeSocialReview, NewSocialReview, SocialReviewDetail } from '../contract/social-review.ts'
 import type { TicketNo } from '../contract/ticket-no.ts'
-import type { Audit, Principal } from '../identity/port.ts'
+import type { Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
-import type { InTransaction, Trx } from '../platform/store.ts'
-import type { SessionTickets, TicketOfSession } from '../ticket/port.ts'
+import type { Trx } from '../platform/store.ts'
+import type { TicketOfSession } from '../ticket/port.ts'
 import type { Reviewers } from './reviewers.ts'
 import { mayBeInvited } from './rules/voting.ts'
-import type { ItemRow, SessionRow, SocialReviewStore } from './store.ts'
+import type { ItemRow, SessionRow } from './store.ts'
 import { createViews } from './views.ts'
-
-export interface ReviewsDeps {
-  store: SocialReviewStore
-  reviewers: Reviewers
-  tickets: Pick<SessionTickets, 'find' | 'byIds' | 'inTurn'>
-  inTransaction: InTransaction
-  cipher: { seal: (text: string) => string; open: (sealed: string) => string }
-  audit: Audit
-  now: () => number
-  newId: () => string
-  /** As the site has it now. */
-  quorum: () => number
-  /** Whether a department is another, or lies below it. */
-  within: (code: string, above: string) => boolean
-}
+import type { ReviewsDeps } from './deps.ts'
 
 export type Reviews = ReturnType<typeof createReviews>
 

@@ -4,7 +4,7 @@ import { type Mark, pageOf } from '../platform/cursor.ts'
 import { AppError } from '../platform/errors.ts'
 import type { TicketOfSession } from '../ticket/port.ts'
 import type { ReviewerRow } from './reviewer-store.ts'
-import type { ReviewsDeps } from './reviews.ts'
+import type { ReviewsDeps } from './deps.ts'
 import { isConflicted } from './rules/conflict.ts'
 import type { ItemRow, SessionRow, VoteRow } from './store.ts'
 
