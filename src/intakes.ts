@@ -1,6 +1,6 @@
 import type { Registry } from './hotline/registry.ts'
 import type { Site } from './hotline/site.ts'
-import type { Can } from './identity/port.ts'
+import type { Audit, Can } from './identity/port.ts'
 import { createExchange } from './intake/exchange.ts'
 import { createIntake } from './intake/intake.ts'
 import type { IntakeRouteDeps } from './intake/routes.ts'
@@ -13,6 +13,7 @@ import { rateLimiter } from './platform/rate-limit.ts'
 import type { SenderDeps } from './platform/sender.ts'
 import type { Change } from './ticket/case-store.ts'
 import { createTicketSender, type TicketSenderDeps } from './ticket/outbox.ts'
+import { outboxRoutes } from './ticket/outbox-routes.ts'
 import { ticketOutboxStore, type TicketParcel } from './ticket/outbox-store.ts'
 import { incomplete } from './ticket/refusals.ts'
 import { stageOf } from './ticket/rules/stage.ts'
@@ -29,6 +30,7 @@ interface Sources extends Pick<SenderDeps<TicketParcel>, 'post' | 'clock'> {
   registry: Pick<Registry, 'find' | 'all'>
   cipher: FieldCipher
   can: Can
+  audit: Audit
   /** Of another system, by the name it is agreed under. */
   secretOf: (name: string) => string
   linkage: SenderDeps<TicketParcel>['policy'] & { giveUpMs: number }
@@ -44,14 +46,14 @@ export const goesOut = ({ row, decided }: Change): boolean => row.source !== nul
 const nameOf = (source: string): string => `intake:${source}`
 
 /** What comes in from other systems and goes out to them, joined with the tickets. */
-export function joinIntake({ db, tickets, ticketing, site, registry, cipher, can, secretOf, linkage, progress, log, alarm, post, clock }: Sources) {
+export function joinIntake({ db, tickets, ticketing, site, registry, cipher, can, audit, secretOf, linkage, progress, log, alarm, post, clock }: Sources) {
   const { acting, cases, take } = ticketing
   const store = intakeStore(db)
   const sourceOf = (id: string) => site.intake.find((one) => one.id === id)
   const outbox = ticketOutboxStore(db, () => linkage.giveUpMs)
-  const urlOf = ({ kind, target }: TicketParcel): string | null => (kind === 'exchange' ? registry.find(target)?.exchangeUrl : sourceOf(target)?.statusUrl) ?? null
+  const urlOf = ({ kind, target }: TicketParcel): string | null => (kind === 'status' ? sourceOf(target)?.statusUrl : registry.find(target)?.exchangeUrl) ?? null
   const sender = createTicketSender({
-    outbox, acting, post, cipher, clock, log, alarm, policy: linkage, urlOf, secretOf: ({ kind, target }) => secretOf(kind === 'exchange' ? target : nameOf(target)),
+    outbox, acting, post, cipher, clock, log, alarm, policy: linkage, urlOf, secretOf: ({ kind, target }) => secretOf(kind === 'status' ? nameOf(target) : target),
   })
   const intake = createIntake({ store, cipher, take, handIn: async (...given) => await acting.handIn(...given), log, noCaller: (path, language) => incomplete([{ path, why: 'noCaller' }], language) })
   const exchange = createExchange({ store, ticketOf: tickets.find, system: async (...given) => await acting.system(...given), taken: outbox.taken, now: clock.now })
@@ -72,6 +74,7 @@ export function joinIntake({ db, tickets, ticketing, site, registry, cipher, can
 
   return {
     routes,
+    outboxRoutes: outboxRoutes({ outbox, audit, now: clock.now, placed: sender.kick }),
     sender,
     /** Sources and lines have their secret before anybody asks; what was left unfinished is finished, and what waits is sent. */
     async start(): Promise<void> {

@@ -101,6 +101,7 @@ export function routesOf(app: App): Route[] {
     ...evaluationRoutes(app.ticketing),
     extensionPreviewRoute(app.ticketing),
     ...intakeRoutes(app.intake.routes),
+    ...app.intake.outboxRoutes,
     ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),
     ...promptRoutes(promptDesk),
     ...policyRoutes(app.policyDesk, { audit: identity.audit, groups: site.groups.map(({ id }) => id) }),

@@ -62,7 +62,7 @@ export async function openTickets({ config, site, db, cipher, clock, log, identi
     for (const alarm of alarmsOf(change, (unit) => departments.find(unit)?.nameZh ?? unit)) alarms.raise(alarm)
   })
   const intake = joinIntake({
-    db, tickets, ticketing, site, registry, cipher, can: identity.can, secretOf, linkage: config.policy.linkage, progress: config.policy.progress, log: part('intake'), alarm: alarms.raise, post, clock,
+    db, tickets, ticketing, site, registry, cipher, can: identity.can, audit: identity.audit, secretOf, linkage: config.policy.linkage, progress: config.policy.progress, log: part('intake'), alarm: alarms.raise, post, clock,
   })
   ticketing.onChange((change) => {
     notify.kick()

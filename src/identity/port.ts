@@ -38,6 +38,7 @@ export const ACTIONS = [
   'hotlineDay.read', 'hotlineDay.put', 'hotlineDay.run',
   'socialReview.read', 'socialReview.run', 'socialReview.vote', 'ticketSample.read', 'ticketSample.remark',
   'linkage.read', 'linkage.order',
+  'exchange.outbox',
   'policy.read', 'policy.edit',
   'audit.read',
   'metrics.read',

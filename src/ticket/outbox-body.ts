@@ -31,6 +31,12 @@ export function sending({ cipher, site, sourceOf }: Sending) {
     }
   }
 
+  /** The citizen has taken it back: nothing more is to be done. A system that has never heard of it takes this as done. */
+  function withdrawal({ row, decided: { after, steps }, at }: Change): object {
+    const note = steps.findLast(({ event }) => event.event === 'cancel')?.decision.note ?? ''
+    return { kind: 'withdrawal', from: '12345', site: site.name, hotline: row.dnis, ticketNo: row.ticketNo, reason: after.closeReason, note, at: iso(at) }
+  }
+
   /** `version` rises with every change: news that comes late is known by it. */
   function news(change: Change): object {
     const { row, decided: { after, steps }, at } = change
@@ -42,7 +48,7 @@ export function sending({ cipher, site, sourceOf }: Sending) {
   }
 
   return {
-    bodyOf: (change: Change, { kind }: { kind: string; target: string }): string => JSON.stringify(kind === 'exchange' ? matter(change) : news(change)),
+    bodyOf: (change: Change, { kind }: { kind: string; target: string }): string => JSON.stringify(kind === 'exchange' ? matter(change) : kind === 'withdrawal' ? withdrawal(change) : news(change)),
     /** News for the system the ticket came from, if it wants to know and this is worth telling. */
     newsOf({ row, decided }: Change): Outgoing[] {
       const source = row.source === null ? undefined : sourceOf(row.source)

@@ -27,14 +27,14 @@ export function createTicketSender({ outbox, acting, alarm, ...deps }: TicketSen
       async settle(parcel, tried) {
         // First the ticket: if we die in between, it is sent again with the same key, and acknowledged again.
         if (parcel.kind === 'exchange' && tried.how === 'acknowledged') await acting.system(parcel.ticketId, { event: 'acknowledged', reference: tried.reference })
-        const heard = parcel.kind === 'status' && tried.how === 'delivered' ? ({ how: 'acknowledged', at: deps.clock.now(), reference: '' } as const) : tried
+        const heard = parcel.kind !== 'exchange' && tried.how === 'delivered' ? ({ how: 'acknowledged', at: deps.clock.now(), reference: '' } as const) : tried
         return await outbox.settle(parcel, heard)
       },
     },
     tried({ kind, target, fence }, tried, at) {
-      const about = kind === 'exchange' ? { dnis: target, tries: fence } : { peer: target, tries: fence }
+      const about = kind === 'status' ? { peer: target, tries: fence } : { dnis: target, tries: fence }
       if (kind === 'exchange' && tried.how === 'failed' && fence === 1) alarm({ kind: 'exchange_delayed', at, details: { ...about, error: tried.error } })
-      if (tried.how === 'dead') alarm({ kind: kind === 'exchange' ? 'exchange_undelivered' : 'status_undelivered', at, details: { ...about, error: tried.error } })
+      if (tried.how === 'dead') alarm({ kind: kind === 'status' ? 'status_undelivered' : 'exchange_undelivered', at, details: { ...about, error: tried.error } })
     },
   })
 }

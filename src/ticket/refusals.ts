@@ -46,6 +46,7 @@ const SENTENCES = {
   grassRoots: ['属职能部门职责的事项不得下派到社区（村），确需下派请说明理由并填写批准人', 'A duty of a functional department does not go down to a community: say why, and who agreed'],
   approvalOpen: ['后台审批尚未完成，暂不能提交答复', 'The back office has not decided yet'],
   approvalRefused: ['后台审批未通过，不能按已解决办结', 'The back office refused it: it is not solved'],
+  handedOver: ['该工单已移交，不能在此撤回', 'It was handed over and cannot be taken back here'],
   noneBelow: ['本单位没有可下派的下级单位', 'There is no department below that takes matters'],
   reopenLate: ['已超过重开期限', 'The time for opening it again is over'],
   noCaller: ['巡查上报没有诉求人，请填在报送人处', 'Found on patrol: there is no citizen; say it of the submitter'],

@@ -133,6 +133,45 @@ describe.each(databases)('matters of an exchange line on $on', ({ open }) => {
     expect(await db('ticket_outbox').where({ id: 'late' }).first('state')).toEqual({ state: 'dropped' })
   })
 
+  it('that were given up are listed without their contents, and sent once more by those who may, under the same key, on record', async () => {
+    there.answers(() => ({ status: 500 }))
+    const ticketNo = await submitted()
+    await expect.poll(async () => (await outbox(ticketNo)).state, PATIENCE).toBe('waiting')
+    now += 3_600_000
+    here.intake.sender.kick()
+    await expect.poll(async () => (await outbox(ticketNo)).state, PATIENCE).toBe('dead')
+    const of = async (as: string) => await here.api(as, '/exchange/outbox?state=dead')
+    for (const as of ['agent/1001', 'dispatcher', 'auditor']) expect((await here.api(as, '/exchange/outbox')).status).toBe(403)
+    const dead = ((await of('admin')).body['items'] as { id: string; ticketNo: string; error: string }[]).find((one) => one.ticketNo === ticketNo)!
+    expect(dead).toMatchObject({ kind: 'exchange', target: '12358', state: 'dead', error: 'HTTP 500' })
+    expect(JSON.stringify(dead)).not.toContain('停车费')
+    there.answers(() => ({ status: 200, body: '{"reference":"JG-12"}' }))
+    expect(await here.api('supervisor', `/exchange/outbox/${dead.id}/retry`, {})).toMatchObject({ status: 200, body: { error: null } })
+    await expect.poll(async () => await state(ticketNo), PATIENCE).toBe('transferred')
+    expect(new Set(there.got.filter(({ body }) => body['ticketNo'] === ticketNo).map(({ key }) => key)).size).toBe(1)
+    expect(await here.api('supervisor', `/exchange/outbox/${dead.id}/retry`, {})).toMatchObject({ status: 409 })
+    expect(await here.api('supervisor', '/exchange/outbox/none/retry', {})).toMatchObject({ status: 404 })
+    expect(here.audited.filter(({ action }) => action === 'exchange.retry')).toHaveLength(1)
+  })
+
+  it('that the citizen takes back are taken back there too, but only what the system has heard of (T33)', async () => {
+    there.answers(() => ({ status: 200, body: '{"reference":"JG-13"}' }))
+    const ticketNo = await submitted()
+    await expect.poll(async () => await state(ticketNo), PATIENCE).toBe('transferred')
+    expect(await act('agent/1001', ticketNo, { event: 'cancel', reason: 'withdrawn', note: '市民来电撤回' })).toMatchObject({ status: 200, body: { state: 'cancelled', closeReason: 'withdrawn' } })
+    await expect.poll(() => there.got.filter(({ body }) => body['ticketNo'] === ticketNo).map(({ body }) => body['kind']), PATIENCE).toEqual(['ticket', 'withdrawal'])
+    expect(there.got.at(-1)!.body).toMatchObject({ kind: 'withdrawal', ticketNo, hotline: '12358', reason: 'withdrawn', note: '市民来电撤回' })
+    expect(await here.says('12358', { id: 'late', ticketNo, status: '办理中', done: false })).toMatchObject({ status: 409 })
+  })
+
+  it('that were handed over by hand are not taken back here', async () => {
+    there.answers(() => ({ status: 500 }))
+    const ticketNo = await submitted()
+    expect(await act('agent/1001', ticketNo, { event: 'handOver', to: '市场监管局', reference: '电话移交' })).toMatchObject({ status: 200 })
+    expect(await act('agent/1001', ticketNo, { event: 'cancel', reason: 'withdrawn', note: '撤回' })).toMatchObject({ status: 422 })
+    expect((await here.api('agent/1001', `/tickets/${ticketNo}`)).body['allowedEvents']).not.toContain('cancel')
+  })
+
   it('keep what is sent sealed', async () => {
     const stored = JSON.stringify(await db('ticket_outbox'))
     for (const personal of ['13912345678', '张三', '停车费']) expect(stored).not.toContain(personal)

@@ -51,6 +51,7 @@ export const MATRIX: Readonly<Record<Action, string>> = {
   'ticketSample.remark': '----------o',
   'linkage.read': 'AAooA------',
   'linkage.order': '-AooA------',
+  'exchange.outbox': 'AA---------',
   'policy.read': 'AA---------',
   'policy.edit': 'A----------',
   'audit.read': 'A-------A--',

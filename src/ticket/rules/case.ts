@@ -155,7 +155,7 @@ export interface Notice {
 
 /** Something for another system. */
 export interface Outgoing {
-  kind: 'exchange' | 'status'
+  kind: 'exchange' | 'withdrawal' | 'status'
   target: string
 }
 

@@ -24,6 +24,7 @@ const ofOwn = (kind: RecordKind, none: string, isOwn: (around: Around, unit: str
 const asksOnce = (kind: RecordKind, held: Held = () => null): Held => (now, around) => (openRecord(now, kind) ? 'alreadyAsked' : held(now, around))
 
 const HELD: Readonly<Partial<Record<EventName, Held>>> = {
+  cancel: ({ state, closedAt }) => (state === 'transferred' && closedAt !== null ? 'handedOver' : null),
   requestReturn: asksOnce('return_request', returnHeld), decideReturn: decides('return_request'),
   subDispatch: ({ leadUnit }, { units }) => (leadUnit !== null && units.below(leadUnit).some((unit) => unit !== leadUnit && units.inUse(unit)) ? null : 'noneBelow'),
   answerCoTask: ofOwn('co_task', 'notOpen', worksFor), waiveCoTask: (now) => (isOpen(now, 'co_task') ? null : 'notOpen'), checkIn: ofOwn('whistle', 'notOpen', worksFor),
@@ -43,7 +44,7 @@ const HELD: Readonly<Partial<Record<EventName, Held>>> = {
 }
 
 /** There is nothing to take the step about; not worth a word. */
-const NOTHING_THERE: ReadonlySet<string> = new Set([NOT_THEIRS, 'nothingAsked', 'notOpen', 'record', 'noneBelow', 'stepDone'])
+const NOTHING_THERE: ReadonlySet<string> = new Set([NOT_THEIRS, 'handedOver', 'nothingAsked', 'notOpen', 'record', 'noneBelow', 'stepDone'])
 const ABOUT_A_RECORD: ReadonlySet<string> = new Set(['notOpen', 'record'])
 
 /** What stands against the step, by a key of the sentences; null = nothing. */

@@ -29,6 +29,7 @@ describe('the machine of tickets', () => {
 
   it('leaves what another system works on to that system (I9)', () => {
     for (const state of TICKET_STATES) expect(eventsFrom(at(state, 'exchange')).filter((event) => !['directAnswer', 'submit', 'cancel', 'reject', 'merge', 'handOver'].includes(event))).toEqual([])
+    expect([leads(at('transferred', 'exchange'), 'cancel'), leads(at('transferred'), 'cancel')]).toEqual([true, false])
     expect(leads(at('pending_dispatch', 'exchange'), 'autoDispatch')).toBe(true)
     expect(leads(at('transferred', 'exchange'), 'mirrored')).toBe(true)
   })

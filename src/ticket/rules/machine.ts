@@ -28,7 +28,7 @@ export const WITH_UNIT: readonly TicketState[] = ['dispatched', 'signed', 'handl
 export const TRANSITIONS: readonly Transition[] = [
   { row: 'T02', event: 'directAnswer', from: ['draft'], to: ['closed'], action: 'ticket.edit' },
   { row: 'T03', event: 'submit', from: ['draft'], to: ['pending_dispatch'], action: 'ticket.edit' },
-  { row: 'T04 T33', event: 'cancel', from: ['draft', ...OPEN], to: ['cancelled'], action: 'ticket.edit' },
+  { row: 'T04 T33', event: 'cancel', from: ['draft', ...OPEN, 'transferred'], to: ['cancelled'], action: 'ticket.edit' },
   { row: 'T05', event: 'reject', from: ['draft'], to: ['rejected'], action: 'ticket.edit' },
   { row: 'T06', event: 'merge', from: ['draft'], to: ['merged'], action: 'ticket.edit' },
   { row: 'T06', event: 'repeat', from: OPEN.concat('draft'), to: ['same'], action: null },
@@ -96,7 +96,8 @@ const OUR_OWN = new Set<EventName>(TRANSITIONS.filter(({ row, event }) => Number
 
 /** Whether the event may happen to the ticket as it stands. */
 export const leads = ({ state, processing }: Where, event: EventName): boolean =>
-  transitionOf(event)?.from.includes(state) === true && !(processing === 'exchange' && OUR_OWN.has(event))
+  // What was handed over by voice is out of our hands; of what another system works on, the citizen's taking it back is told to it.
+  transitionOf(event)?.from.includes(state) === true && !(processing === 'exchange' && OUR_OWN.has(event)) && !(state === 'transferred' && event === 'cancel' && processing !== 'exchange')
 
 /** What people may do with it; `mayDo` is by right. */
 export const eventsFrom = (where: Where, mayDo: (action: Action) => boolean = () => true): TicketEventName[] =>

@@ -9,11 +9,12 @@ export const OPENING = {
   /** T03, and T08 at once (Z09). */
   submit: (_, __, { now: at }) => moves('pending_dispatch', { sets: { acceptedAt: at, disposition: 'dispatch' }, then: { event: 'autoDispatch' } }),
   /** T04, T33. Nuisance and wrong numbers are only of drafts; whoever takes back a matter that is worked on has said so somewhere. */
-  cancel({ state, leadUnit }, { reason, note }, { now: at }) {
+  cancel({ state, leadUnit, processing, dnis }, { reason, note }, { now: at }) {
     if (state !== 'draft' && reason !== 'withdrawn') return refuse([{ path: 'reason', why: 'reason' }])
     if (state !== 'draft' && note.trim() === '') return refuse([{ path: 'note', why: 'needed' }])
     const told = leadUnit === null ? [] : [{ kind: 'taken_back' as const, audience: 'unit' as const, unit: leadUnit }]
-    return moves('cancelled', { reason, note, sets: { closedAt: at, closeReason: reason }, notices: told })
+    const outgoing = processing === 'exchange' && state !== 'draft' && dnis !== null ? [{ kind: 'withdrawal' as const, target: dnis }] : []
+    return moves('cancelled', { reason, note, sets: { closedAt: at, closeReason: reason }, notices: told, outgoing })
   },
   /** T05: the citizen was told where to go instead (J28). */
   reject: (_, { reason, legalPath }, { now: at }) => moves('rejected', { reason, note: legalPath, sets: { acceptedAt: at, closedAt: at, closeReason: reason } }),

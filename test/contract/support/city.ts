@@ -47,14 +47,14 @@ export async function city(db: Knex, { exchangeUrl, statusUrl, now }: { exchange
   const secretOf = peerSecrets(join(mkdtempSync(join(tmpdir(), 'yht-intake-')), 'peer-secrets.json'))
   const clock = { now, at: () => () => {}, every: () => () => {} }
   const intake = joinIntake({
-    db, tickets: ticketStore(db), ticketing: joined, site: { intake: sources }, registry: { find: lineOf, all: () => [] }, cipher, can, secretOf, post, clock, log: silentLog,
+    db, tickets: ticketStore(db), ticketing: joined, site: { intake: sources }, registry: { find: lineOf, all: () => [] }, cipher, can, audit: { write: async (entry) => void joined.audited.push(entry) }, secretOf, post, clock, log: silentLog,
     linkage: { retryMs: [1_000], timeoutMs: 10_000, lookEveryMs: 1_000, giveUpMs: 3_600_000 }, progress: { burst: 5, perMinute: 60 }, alarm: (alarm) => void alarms.push(alarm),
   })
   joined.onChange((change) => {
     if (goesOut(change)) intake.sender.kick()
   })
   const app = createHttp({
-    routes: [...intakeRoutes(intake.routes), ...ticketRoutes(joined)],
+    routes: [...intakeRoutes(intake.routes), ...intake.outboxRoutes, ...ticketRoutes(joined)],
     access: { identify: async (token) => whoIs(token), may: (user: Principal, action, about) => can(user, action as never, about), knows: (action) => (ACTIONS as readonly string[]).includes(action) },
     idempotency: idempotencyStore(db, cipher, now), now, ready: () => ({ ok: true, checks: {} }), metrics: createMetrics(), log: silentLog, version: '1.2.3',
   })
