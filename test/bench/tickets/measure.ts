@@ -39,7 +39,9 @@ const DAY_MS = 86_400_000
 /** What is asked, over and over with other values. */
 function questions(draw: () => number, until: number): Record<string, () => Listing> {
   const oneOf = <Item>(items: readonly [Item, ...Item[]] | readonly Item[]): Item => items[Math.floor(draw() * items.length)] as Item
-  const list = (filter: Listing['filter'], more: Partial<Listing> = {}): Listing => ({ filter, limit: 50, ...more })
+  // As the list asks for somebody of the centre who also has a seat: what a reader may see decides which index serves.
+  const sight = { kind: 'workspace', workspace: null, agent: '8001' } as const
+  const list = (filter: Listing['filter'], more: Partial<Listing> = {}): Listing => ({ filter: { ...filter, sight }, limit: 50, ...more })
   return {
     'list, newest': () => list({}),
     'list by deadline': () => list({ states: ['handling', 'signed', 'dispatched'] }, { sort: 'dueAt' }),
