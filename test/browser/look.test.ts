@@ -11,7 +11,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   supervisor: ['/queue'],
   admin: ['/admin/hotlines', '/admin/prompts', '/admin/agents', '/admin/groups', '/admin/calendar', '/admin/departments', '/admin/users', '/admin/policy', '/admin/audit'],
   callback: ['/callback'],
-  dispatcher: ['/tickets'],
+  dispatcher: ['/dispatch', '/tickets'],
   auditor: ['/admin/audit'],
 }
 
