@@ -88,8 +88,8 @@ function seenBy(query: Knex.QueryBuilder, sight: Sight): void {
   const { workspace } = sight
   // Nearly all tickets are the centre's: SQLite, which keeps no figures of its own, would look them up one by one and sort
   // them all for a page. The sign before the column tells it that an index is of no use here (sqlite.org/optoverview.html).
-  const [its, agent] = ofSqlite(query) && (workspace === null || sight.kind === 'units') ? ['+workspace', '+agent'] : ['workspace', 'agent']
-  const [theirs, given]: [string[], string[]] = workspace === null ? [[`${its} is null`], []] : [[`${its} = ?`], [workspace]]
+  const [its, agent, state] = ofSqlite(query) && (workspace === null || sight.kind === 'units') ? ['+workspace', '+agent', '+state'] : ['workspace', 'agent', 'state']
+  const [theirs, given]: [string[], string[]] = workspace === null ? [[`${its} is null`, `${state} = 'draft'`], []] : [[`${its} = ?`], [workspace]]
   if (sight.kind === 'units') {
     void query.whereIn('id', (ids: Knex.QueryBuilder) => void ids.from('ticket_units').select('ticket_id').whereIn('unit', [...sight.units]))
     if (workspace !== null) theirs.push(`${its} is null`)

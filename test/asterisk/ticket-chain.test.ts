@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { TicketDetail } from '../../src/contract/ticket-detail.ts'
 import type { Api } from '../rig/api.ts'
 import { endedRecord, productForSuite, talkingRecord } from '../rig/suite.ts'
+import { ASK_EVERY_MS, until } from '../rig/until.ts'
 
 // From a call to a retired number until the department has replied, by the steps people take (A-X19, A-U18).
 
@@ -20,8 +21,7 @@ it('a call becomes a ticket that its department signs for, verifies, replies to,
     expect([status, answer], `${method} ${path}`).toEqual([200, expect.anything()])
     return answer as unknown as TicketDetail
   }
-  const opened = (await agent.ask('GET', `/tickets?callId=${id}`)).body as unknown as { items: { ticketNo: string }[] }
-  const no = opened.items[0]?.ticketNo
+  const [{ ticketNo: no }] = await until('the ticket', async () => await agent.tickets(id).then(([opened]) => opened && ([opened] as const)), 5_000, ASK_EVERY_MS)
   const step = async (username: string, event: object): Promise<TicketDetail> => {
     const who = await product().as(username)
     return await ask(who, 'POST', `/tickets/${no}/events`, { version: (await ask(who, 'GET', `/tickets/${no}`)).version, ...event })

@@ -91,7 +91,7 @@ it('tries that reach nobody are recorded, another time is agreed on, and confide
   await shot(panel, 'callback-not-now-zh')
   await page.getByRole('button', { name: /^登记 ⏎/ }).press('Enter')
   await page.getByText('已登记，稍后再拨').last().waitFor()
-  expect((await kept(later)).timeline.at(-1)).toMatchObject({ event: 'callbackAttempt', reason: 'not_now' })
+  await expect.poll(async () => (await kept(later)).timeline.at(-1)).toMatchObject({ event: 'callbackAttempt', reason: 'not_now' })
 
   // Two at once: the second is told who is at it.
   await entry(page, '举报违规施工噪声').click()

@@ -67,6 +67,10 @@ describe.each(databases)('tickets are seen on $on', ({ open }) => {
     expect(await reads(agent, theirs)).toBe(true)
     expect(await reading.counts(who('supervisor'))).toEqual(expect.arrayContaining([{ workspace: '安监', state: 'pending_dispatch', count: 1 }, { workspace: null, state: 'pending_dispatch', count: 1 }]))
     expect(await reading.counts(who('supervisor', { workspace: '安监' }))).toEqual([{ workspace: '安监', state: 'pending_dispatch', count: 1 }])
+    // Who answers a line is the centre, until the matter is accepted (U03).
+    const draft = await place({}, { workspace: '安监', state: 'draft' })
+    expect([await reads(who('supervisor'), draft), await listed(who('supervisor'))]).toEqual([true, expect.arrayContaining([ours, draft])])
+    expect([await reads(who('supervisor', { department: 'YJ', workspace: '安监' }), draft), await reads(who('dispatcher', { workspace: '教育' }), draft)]).toEqual([true, 'NOT_FOUND'])
   })
 
   it('and go to no department outside the sub-platform', async () => {

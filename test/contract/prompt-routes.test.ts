@@ -98,7 +98,7 @@ describe('the list of prompts', () => {
   it('shows every prompt with its text, gaps and versions', async () => {
     const { status, body } = await ask('GET', '/prompts')
     expect(status).toBe(200)
-    expect(body['items']).toHaveLength(48)
+    expect((body['items'] as { id: string }[]).map(({ id }) => id)).toEqual([...loadCatalogue().keys()])
     expect(await listed('transition')).toMatchObject({ active: 0, gaps: ['line', 'number', 'cancelDate'], versions: [] })
     const english = await ask('GET', '/prompts?language=en')
     expect((english.body['items'] as { text: string }[])[0]?.text).toContain('Welcome')

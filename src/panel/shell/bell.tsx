@@ -25,9 +25,10 @@ export function Bell() {
   useSeenWhenOpened(items)
   return (
     <>
-      <Button type="text" size="small" aria-haspopup="dialog" title={`${w.open} (Alt+I)`} aria-label={w.bellOf(count.unseen, count.emergencies)} onClick={() => setOpen(true)}>
+      <Button type="text" size="small" aria-haspopup="dialog" title={`${w.open} (Alt+I)`} onClick={() => setOpen(true)}>
         {w.bell}
         {count.unseen === 0 ? null : <span className={count.emergencies > 0 ? 'bell-badge urgent' : 'bell-badge'}>{count.unseen > 99 ? '99+' : count.unseen}</span>}
+        <span className="visually-hidden">{w.unseen(count.unseen, count.emergencies)}</span>
       </Button>
       {open ? <NoticeDrawer onClose={() => setOpen(false)} /> : null}
     </>

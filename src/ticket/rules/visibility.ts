@@ -35,8 +35,9 @@ const ANY = ({ leadUnit, accountableUnit, coUnits }: Belongings): readonly (stri
  * The ticket as can() judges it. `above` gives a department and those above it: people see what lies in their subtree.
  * Only those who have it learn who the citizen is, not those above them.
  */
-export function resourceOf(of: Belongings, { user, action, above }: { user: Pick<Principal, 'role'>; action: Action; above: (unit: string) => readonly string[] }): Resource {
-  const { workspace } = of
+export function resourceOf(of: Belongings, { user, action, above }: { user: Pick<Principal, 'role' | 'workspace'>; action: Action; above: (unit: string) => readonly string[] }): Resource {
+  // The centre answers every line (U03); a matter leaves it for a sub-platform when it is accepted.
+  const workspace = of.state === 'draft' ? (user.workspace ?? null) && of.workspace : of.workspace
   if (!isOfDepartment(user)) return { extension: of.agent, author: of.state === 'draft' ? of.openedBy : null, workspace }
   if (action === 'ticket.reveal') return { departments: of.leadUnit === null ? [] : [of.leadUnit], workspace }
   // Nor do those above them call the citizen; when one that helps may, contact.ts says.
@@ -52,7 +53,7 @@ export type Sight =
   | { kind: 'agent'; agent: string }
   /** What lies with these departments: the centre's, or of this workspace. */
   | { kind: 'units'; units: readonly string[]; workspace: string | null }
-  /** All of a workspace (null = the centre), and what this seat took. */
+  /** All of a workspace (null = the centre, and every draft), and what this seat took. */
   | { kind: 'workspace'; workspace: string | null; agent: string | null }
 
 /** `below` gives a department and all that lie below it. */
