@@ -27,7 +27,7 @@ const MAY_IMPORT = {
   callback: ['contract', 'platform', 'call/facts', 'call/rules/(ids|state)', 'identity/port', 'outbound/(port|placing)'],
   department: ['contract', 'platform', 'identity/port'],
   ticket: ['contract', 'platform', 'database/statements', 'call/facts', 'department/port', 'identity/port'],
-  evaluation: ['contract', 'platform', 'identity/port', 'ticket/(filter-store|rules/(visibility|segment|search-words))'],
+  evaluation: ['contract', 'platform', 'identity/port', 'ticket/(list/filter-store|rules/(visibility|segment|search-words))'],
   'hotline-day': ['contract', 'platform', 'identity/port', 'ticket/port'],
   'social-review': ['contract', 'platform', 'identity/port', 'ticket/port'],
   intake: ['contract', 'platform', 'identity/port'],
@@ -51,7 +51,7 @@ const MAY_IMPORT = {
 const HOME = {
   'ari-client': 'src/telephony/ari-[^/]+[.]ts$',
   'asterisk-manager': 'src/telephony/ami-[^/]+[.]ts$',
-  'knex|pg|sqlite3': 'src/(app|database/[^/]+|[^/]+/[^/]*store|[^/]+/from-calls|[^/]+/record-facts|cli/[^/]+/[^/]+)[.]ts$',
+  'knex|pg|sqlite3': 'src/(app|database/[^/]+|[a-z/-]*store|[^/]+/from-calls|[^/]+/record-facts|cli/[^/]+/[^/]+)[.]ts$',
   express: 'src/(app|http|platform/[^/]+|panel-api/[^/]+|panel-pages/[^/]+|welcome/mount)[.]ts$',
   'socket[.]io': 'src/(app|panel-api/[^/]+)[.]ts$',
   pdfmake: 'src/launch/pdf-worker[.]mjs$',

@@ -1,6 +1,6 @@
 import type { App } from './app.ts'
 import type { JournalRow } from './call/journal.ts'
-import { agentsIn } from './agents-in-call.ts'
+import { agentsIn } from './wiring/agents-in-call.ts'
 import { seatGroup } from './call/rules/of-call.ts'
 import { leaseOf } from './call/rules/lease.ts'
 import type { Extension, LegId } from './contract/ids.ts'

@@ -1,5 +1,5 @@
 import type { Agents } from './agent/port.ts'
-import { agentsIn } from './agents-in-call.ts'
+import { agentsIn } from './wiring/agents-in-call.ts'
 import type { CallReader } from './call/calls-reader-store.ts'
 import { seatGroup } from './call/rules/of-call.ts'
 import type { Calls } from './call/runner.ts'

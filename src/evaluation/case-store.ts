@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { z } from 'zod'
 import { TypicalCase } from '../contract/evaluation.ts'
 import type { Mark } from '../platform/cursor.ts'
-import { narrow } from '../ticket/filter-store.ts'
+import { narrow } from '../ticket/list/filter-store.ts'
 import type { Sight } from '../ticket/rules/visibility.ts'
 
 interface Cipher {

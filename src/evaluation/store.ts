@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { z } from 'zod'
 import { type Evaluation, EvaluationDue, EvaluationKind, type PutEvaluation } from '../contract/evaluation.ts'
-import { narrow } from '../ticket/filter-store.ts'
+import { narrow } from '../ticket/list/filter-store.ts'
 import type { Sight } from '../ticket/rules/visibility.ts'
 import { CHANGED_MS, type Sums } from './rules/rating.ts'
 

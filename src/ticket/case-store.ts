@@ -1,13 +1,13 @@
 import type { Knex } from 'knex'
 import type { TicketRecord } from '../contract/ticket-record.ts'
 import type { InTransaction } from '../platform/store.ts'
-import type { KeepForSearch } from './search-index-store.ts'
+import type { KeepForSearch } from './search/index-store.ts'
 import type { Cipher } from './view.ts'
 import type { Decided, Step } from './rules/decide.ts'
 import { RECORD_COLUMNS, recordOf, type RecordRow, rowOf } from './record-row.ts'
 import type { Notice, Outgoing, Standing, Timer } from './rules/case.ts'
 import { columnOf, type TicketRow } from './store.ts'
-import { forgetSurvey } from './survey-store.ts'
+import { forgetSurvey } from './survey/store.ts'
 import { keepUnits, unitsOf } from './units-store.ts'
 
 /** What was decided about one ticket. */

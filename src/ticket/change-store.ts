@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type { TicketNo, TicketState } from '../contract/ticket.ts'
 import type { InTransaction } from '../platform/store.ts'
 import { takeNumbers } from './numbers-store.ts'
-import type { KeepForSearch } from './search-index-store.ts'
+import type { KeepForSearch } from './search/index-store.ts'
 import type { TicketRow } from './store.ts'
 
 /** Columns of the fields, ready to be kept. */

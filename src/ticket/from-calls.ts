@@ -4,7 +4,7 @@ import type { HotlineNumber } from '../contract/ids.ts'
 import type { Ticket, TicketNo } from '../contract/ticket.ts'
 import { ROWS_PER_STATEMENT, slices } from '../platform/slices.ts'
 import { insertRows, runStatement } from '../database/statements.ts'
-import { recordContacts } from './contact-store.ts'
+import { recordContacts } from './contact/store.ts'
 import { takeNumbers } from './numbers-store.ts'
 import { recordTraces } from './traces-store.ts'
 

@@ -7,8 +7,8 @@ import type { Principal } from '../identity/port.ts'
 import { type Route, route, type RouteRequest } from '../platform/route.ts'
 import type { Acting } from './acting.ts'
 import type { Reading } from './reading.ts'
-import type { Search } from './search.ts'
-import { ListQuery, listingOf, type Surroundings } from './search-query.ts'
+import type { Search } from './search/search.ts'
+import { ListQuery, listingOf, type Surroundings } from './search/query.ts'
 import type { Writing } from './writing.ts'
 
 const TicketList = z.object({ items: z.array(Ticket), nextCursor: z.string().nullable() }).meta({ id: 'TicketList' })

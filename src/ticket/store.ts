@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { CallId } from '../contract/ids.ts'
 import { DONE_STATES, Ticket, TicketCount, TicketNote, TicketParticipant, TimelineEntry } from '../contract/ticket.ts'
 import type { Mark } from '../platform/cursor.ts'
-import { inOrder, narrow, type Sorting, type TicketFilter } from './filter-store.ts'
+import { inOrder, narrow, type Sorting, type TicketFilter } from './list/filter-store.ts'
 import { coUnitsOf } from './units-store.ts'
 
 const Hash = z.string().nullable()

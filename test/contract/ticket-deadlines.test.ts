@@ -5,7 +5,7 @@ import { calendarStore } from '../../src/calendar/store.ts'
 import { DepartmentSettings, type DepartmentView } from '../../src/contract/department.ts'
 import { defaultPolicy } from '../../src/contract/policy.ts'
 import { silentLog } from '../../src/platform/log.ts'
-import { limitsOf, ticketContext } from '../../src/ticket-context.ts'
+import { limitsOf, ticketContext } from '../../src/wiring/ticket-context.ts'
 import { databases } from './support/databases.ts'
 
 const at = (text: string): number => Date.parse(`${text}+08:00`)

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Knex } from 'knex'
 import { isSigned } from '../../src/platform/signature.ts'
-import { ticketOutboxStore } from '../../src/ticket/outbox-store.ts'
+import { ticketOutboxStore } from '../../src/ticket/outbox/store.ts'
 import { city, cipher } from './support/city.ts'
 import { databases } from './support/databases.ts'
 import { otherSystem } from './support/other-system.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { agentsIn } from '../../agents-in-call.ts'
+import { agentsIn } from '../../wiring/agents-in-call.ts'
 import type { CallFact } from '../facts.ts'
 import type { CallPlan } from '../port.ts'
 import { callerLeg } from '../testing/examples.ts'

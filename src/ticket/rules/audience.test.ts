@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NOTICE_AUDIENCES, NOTICE_KINDS, type NoticeAudience } from '../../contract/ticket-notice.ts'
 import { ROLES, type Role } from '../../identity/port.ts'
 import type { Change } from '../case-store.ts'
-import { withStandIns } from '../stand-ins.ts'
+import { withStandIns } from '../notice/stand-ins.ts'
 import { type Addressed, isFor, readsOf, standInFor } from './audience.ts'
 
 const HB = 'HB'

@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { insertRows } from '../../../src/database/statements.ts'
 import type { FieldCipher } from '../../../src/platform/field-cipher.ts'
 import { grams, plain } from '../../../src/ticket/rules/segment.ts'
-import { asInteger, gramHash } from '../../../src/ticket/search-index-store.ts'
+import { asInteger, gramHash } from '../../../src/ticket/search/index-store.ts'
 import { keptOf } from '../../../src/ticket/view.ts'
 import { type Drawn, drawn, drawTicket } from './mix.ts'
 

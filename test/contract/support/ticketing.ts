@@ -10,11 +10,11 @@ import { can } from '../../../src/identity/rules/can.ts'
 import type { FieldCipher } from '../../../src/platform/field-cipher.ts'
 import { siteDay } from '../../../src/platform/site-day.ts'
 import { changeStore } from '../../../src/ticket/change-store.ts'
-import { keepForSearch } from '../../../src/ticket/search-index-store.ts'
-import { searchStore } from '../../../src/ticket/search-store.ts'
+import { keepForSearch } from '../../../src/ticket/search/index-store.ts'
+import { searchStore } from '../../../src/ticket/search/store.ts'
 import { ticketStore } from '../../../src/ticket/store.ts'
-import { limitsOf } from '../../../src/ticket-context.ts'
-import { joinTickets, type TicketSources } from '../../../src/tickets.ts'
+import { limitsOf } from '../../../src/wiring/ticket-context.ts'
+import { joinTickets, type TicketSources } from '../../../src/wiring/tickets.ts'
 
 const site = loadSite('config/sites/demo.yaml')
 
