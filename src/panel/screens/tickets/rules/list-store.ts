@@ -29,8 +29,8 @@ export interface ListView {
   fresh: number
 }
 
-export const PAGE = 100
-const PAGES_KEPT = 40
+export const PAGE = 50
+const PAGES_KEPT = 80
 const SOME_MOST = 100
 const TRIES = 20
 
