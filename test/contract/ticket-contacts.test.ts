@@ -121,6 +121,8 @@ describe.each(databases)('calling the citizen of a ticket on $on', ({ url }) => 
   })
 
   it('is for the department that has it, the first one and those with an open task, and for no one above or beside', async () => {
+    const { code: _code, inUse: _inUse, updatedAt: _updatedAt, ...office } = server.app.departments.find('JD1') ?? expect.fail()
+    await server.app.departments.replace('JD1', { ...office, phone: null, dutyPhone: null }, 'admin')
     const no = await ticket({}, { lead: 'JD1', accountable: 'CG', co: 'RS' })
     const may = async (user: string) => (await contacts(user, no)).refusal
     expect([await may('unit-CG'), await may('unit-RS')]).toEqual([null, null])

@@ -37,7 +37,7 @@ export const PAGES: readonly PanelPage[] = [
 ]
 
 const HOMES: Readonly<Record<RoleName, string>> = {
-  agent: '/agent', specialist: '/agent', supervisor: '/queue', admin: '/admin/hotlines', dispatcher: '/dispatch', unit: '/unit', unit_head: '/unit', callback: '/callback', auditor: '/admin/audit', leader: '/tickets', reviewer: '/social-review',
+  agent: '/agent', specialist: '/agent', supervisor: '/queue', admin: '/admin/hotlines', dispatcher: '/dispatch', unit: '/unit', unit_head: '/unit', callback: '/callback', auditor: '/admin/audit', leader: '/ledger', reviewer: '/social-review',
 }
 
 /** Where a role starts. */
