@@ -8,7 +8,7 @@ import { readConfig } from '../../../src/config.ts'
 import { openDatabase } from '../../../src/database/database.ts'
 import { loadSite } from '../../../src/hotline/site.ts'
 import { ensureCredentials } from '../../../src/identity/first-run.ts'
-import { systemClock } from '../../../src/platform/clock.ts'
+import { type Clock, systemClock } from '../../../src/platform/clock.ts'
 import { createFieldCipher } from '../../../src/platform/field-cipher.ts'
 import type { Log } from '../../../src/platform/log.ts'
 import { routesOf } from '../../../src/routes.ts'
@@ -31,7 +31,7 @@ async function freePort(): Promise<number> {
 }
 
 /** The whole server, on an Asterisk in memory; `departments` have an account for the unit and one for its head. */
-export async function wholeServer(databaseUrl: string, departments: readonly { code: string }[] = [], env: Readonly<Record<string, string>> = {}) {
+export async function wholeServer(databaseUrl: string, departments: readonly { code: string; workspace?: string | null }[] = [], env: Readonly<Record<string, string>> = {}, clock: Clock = systemClock) {
   const home = mkdtempSync(join(tmpdir(), 'yht-whole-'))
   folders.push(home)
   const config = readConfig({ YHT_HOME: home, YHT_HTTP_PORT: String(await freePort()), DATABASE_URL: databaseUrl, YHT_DEMO_DATA: 'off', ...env })
@@ -42,8 +42,8 @@ export async function wholeServer(databaseUrl: string, departments: readonly { c
   const site = loadSite(config.siteFile)
   const credentials = await ensureCredentials(config.home.credentials, departments)
   const app = await buildApp({
-    config, site, cipher: createFieldCipher(credentials.fieldKey), db, journalDb, telephony: fakeTelephony({ clock: systemClock }), phones,
-    tools: { espeak: null, sox: null }, clock: systemClock, monotonic: () => performance.now(), log,
+    config, site, cipher: createFieldCipher(credentials.fieldKey), db, journalDb, telephony: fakeTelephony({ clock }), phones,
+    tools: { espeak: null, sox: null }, clock, monotonic: () => performance.now(), log,
   })
   await app.identity.seed(credentials)
   await app.agents.load(await app.identity.accounts.list())
