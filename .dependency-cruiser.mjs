@@ -32,6 +32,7 @@ const MAY_IMPORT = {
   'social-review': ['contract', 'platform', 'identity/port', 'ticket/port'],
   intake: ['contract', 'platform', 'identity/port'],
   attachment: ['contract', 'platform', 'identity/port'],
+  roster: ['contract', 'platform', 'identity/port', 'calendar/port', 'calendar/rules', 'ticket/(port|case-store)'],
   notify: ['contract', 'platform', 'identity/port'],
   linkage: ['contract', 'platform', 'call/facts', 'call/port', 'identity/port'],
   'panel-api': ['contract', 'platform', 'identity/port', '[^/]+/port'],

@@ -87,6 +87,7 @@ import { processingOf } from './ticket/rules/processing.ts'
 import { workspaceOf } from './wiring/ticket-context.ts'
 import { joinNotifications } from './wiring/notifications.ts'
 import { joinSessions } from './wiring/sessions.ts'
+import { openRoster, tellingTeam } from './wiring/roster.ts'
 import { openTickets } from './wiring/tickets-at-work.ts'
 import { knowCaller } from './who-calls.ts'
 
@@ -227,9 +228,10 @@ export async function buildApp(outside: Outside) {
     store: linkageStore(db, inTransaction), cipher, audit: identity.audit, can: identity.can, now: clock.now, site, policy: policy.linkage,
     ...linkageLookups({ calls, reader, tickets, ticketNosOf: ticketNosOf(db), cipher }), urlOf: peers.urlOf, secretOf, placed: pusher.kick,
   })
-  const notifications = joinNotifications({ ...outside, config, inTransaction, identity, departments, dayOf, alarm: alarms.raise })
+  const roster = await openRoster({ ...outside, config, inTransaction, identity, departments, dayOf, calendar, alarm: alarms.raise })
+  const notifications = joinNotifications({ ...outside, config, inTransaction, identity, departments, dayOf, onDuty: roster.mailsOf, alarm: alarms.raise })
   const { ticketing, clocks, intake } = await openTickets({
-    ...outside, config, identity, notify: notifications, tickets, inTransaction, dayOf, registry, known: callers.known, linkages, departments, responsibilities, calendar, secretOf, alarms,
+    ...outside, config, identity, notify: { ...notifications, ...tellingTeam(roster, notifications) }, limits: roster.specials.limits, tickets, inTransaction, dayOf, registry, known: callers.known, linkages, departments, responsibilities, calendar, secretOf, alarms,
   })
 
   const sessions = joinSessions({ db, inTransaction, cipher, audit: identity.audit, now: clock.now, dayOf, tickets, ticketing, users: identity.users, quorum: () => policy.ticket.socialReviewQuorum })
@@ -238,7 +240,7 @@ export async function buildApp(outside: Outside) {
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, parties, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, sessions, clocks, intake, notifications, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, parties, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, roster, sessions, clocks, intake, notifications, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

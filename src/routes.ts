@@ -32,6 +32,10 @@ import { loadDiversion } from './linkage/diversion.ts'
 import { linkageRoutes } from './linkage/routes.ts'
 import { policyRoutes } from './policy/routes.ts'
 import { promptRoutes } from './prompt/routes.ts'
+import { dutyRoutes } from './roster/routes.ts'
+import { specialRoutes } from './roster/special-routes.ts'
+import { teamRoutes } from './roster/team-routes.ts'
+import { joinCallouts } from './wiring/roster.ts'
 import { rosterRoutes } from './identity/roster-routes.ts'
 import { queueRoutes } from './queue/routes.ts'
 import { queueView } from './queue-view.ts'
@@ -85,6 +89,9 @@ export function routesOf(app: App): Route[] {
     ...ticketListRoutes(app.ticketing),
     ...exportRoutes(app.ticketing.exports),
     ...printRoutes(app.ticketing.prints),
+    ...dutyRoutes(app.roster),
+    ...teamRoutes({ ...app.roster, ofTickets: joinCallouts(app.roster, app.ticketing) }),
+    ...specialRoutes(app.roster),
     ...hotlineDayRoutes(app.sessions.hotlineDays),
     ...socialReviewRoutes(app.sessions),
     ...reviewerRoutes(app.sessions.reviewers),

@@ -263,6 +263,8 @@ export const Policy = z
       })
       .strict()
       .prefault({}),
+    /** Duty roster: nobody on duty is looked for so far ahead, and is an alarm so long before (G03). */
+    roster: z.object({ aheadDays: z.int().min(1).max(60).default(7), warnMs: ms(86_400_000) }).strict().prefault({}),
     alarm: z.object({ keepDays: z.int().min(1).default(400) }).strict().prefault({}),
     journal: z.object({ keepDays: z.int().min(1).default(30) }).strict().prefault({}),
   })

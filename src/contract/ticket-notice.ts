@@ -3,7 +3,7 @@ import { TicketNo } from './ticket-no.ts'
 
 /** Why somebody is told of a ticket. */
 export const NOTICE_KINDS = [
-  'dispatched', 'emergency', 'returned', 'respond_late', 'yellow_card', 'red_card', 'overdue', 'triage', 'triage_late', 'dispatch_late', 'co_task', 'whistle', 'supervision', 'reminder', 'sponsor_late',
+  'dispatched', 'emergency', 'callout', 'returned', 'respond_late', 'yellow_card', 'red_card', 'overdue', 'triage', 'triage_late', 'dispatch_late', 'co_task', 'whistle', 'supervision', 'reminder', 'sponsor_late',
   'judge', 'judge_late', 'rework', 'extension', 'upgrade', 'approval', 'pushed_down', 'return_request', 'review', 'pool_review', 'repeats', 'problem', 'taken_back', 'instruction', 'supplement', 'callback', 'complaint', 'remark',
 ] as const
 export const NOTICE_AUDIENCES = ['unit', 'deputy', 'head', 'leader', 'dispatcher', 'supervisor', 'callback'] as const

@@ -36,6 +36,7 @@ export const ACTIONS = [
   'ticket.read', 'ticket.open', 'ticket.edit', 'ticket.reveal',
   'ticket.dispatch', 'ticket.handle', 'ticket.assist', 'ticket.review', 'ticket.judge', 'ticket.supervise', 'ticket.supplement', 'ticket.reopen', 'ticket.call',
   'hotlineDay.read', 'hotlineDay.put', 'hotlineDay.run',
+  'duty.read', 'duty.reach', 'duty.edit', 'specialPeriod.run',
   'socialReview.read', 'socialReview.run', 'socialReview.vote', 'ticketSample.read', 'ticketSample.remark',
   'linkage.read', 'linkage.order',
   'exchange.outbox',

@@ -22,8 +22,8 @@ export interface MailsDeps {
   mailed: () => Promise<{ userId: string; wishes: NotifyPreferences; mailTo: string }[]>
   readers: () => readonly Reader[]
   isFor: (reader: Reader, whom: Addressed) => boolean
-  /** Addresses of a department's handlers, deputies or heads (J18). */
-  contacts: (unit: string, audience: NoticeAudience) => readonly string[]
+  /** Addresses of a department's handlers, deputies or heads (J18), and of an emergency those on duty there (G03). */
+  contacts: (unit: string, audience: NoticeAudience, urgency: NoticeUrgency) => readonly string[]
   urgencyOf: (notice: Pending['notice']) => NoticeUrgency
   /** Minute of the site's day. */
   minuteOf: (at: number) => number
@@ -108,7 +108,7 @@ function itemsFor(deps: MailsDeps, { notice, workspace }: Pending, mailed: Await
     noticeId: notice.id, address, language, runAt: now + mailWaitsMs(urgency, { ...policy, quietMs }), alone: urgency === 'emergency',
   })
   const people = mailed.filter(({ userId, wishes }) => readers.has(userId) && isMailed(wishes, { kind: notice.kind, urgency })).map(({ mailTo, wishes }) => item(mailTo, wishes.mailLanguage, quietForMs(wishes.quietHours, minuteOf(now))))
-  const contacts = notice.unit === null || urgency === 'later' || !policy.contactMails ? [] : deps.contacts(notice.unit, notice.audience).map((address) => item(address, 'zh', 0))
+  const contacts = notice.unit === null || urgency === 'later' || !policy.contactMails ? [] : deps.contacts(notice.unit, notice.audience, urgency).map((address) => item(address, 'zh', 0))
   const byAddress = new Map([...contacts, ...people].map((one) => [one.address.toLowerCase(), one]))
   return [...byAddress.values()]
 }

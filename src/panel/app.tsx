@@ -23,6 +23,7 @@ const framed: RouteObject[] = [
   { path: '/ledger', element: <screens.Ledger /> },
   { path: '/letters/:id', element: <screens.Letter /> },
   { path: '/pool', element: <screens.Pool /> },
+  { path: '/duty', element: <screens.Duty /> },
   { path: '/hotline-day', element: <screens.HotlineDays /> },
   { path: '/hotline-day/:id', element: <screens.HotlineDaySession /> },
   { path: '/social-review', element: <screens.SocialReviews /> },

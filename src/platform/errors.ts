@@ -57,6 +57,7 @@ export const PROBLEMS = {
   COMPLAINT_EXISTS: [409, '该通话已登记服务投诉', 'There is a complaint about this call already'],
   TYPICAL_CASE_NOT_FIT: [409, '只有已办结且不涉密的工单可以列为典型案例', 'Only closed tickets that need not stay confidential can be typical cases'],
   WRONG_SESSION_STATE: [409, '该场次或议题当前状态不允许此操作', 'The session or item is not in a state for this'],
+  SPECIAL_PERIOD_OVER: [409, '该特殊时期已结束', 'The special period is over'],
   ALREADY_ON_AGENDA: [409, '该工单已列入待议议程', 'The ticket is on an agenda already'],
   ALREADY_VOTED: [409, '该评议员已投票，投出后不能更改', 'The vote was cast already and cannot be changed'],
   CONFLICT_OF_INTEREST: [409, '该评议员须回避此议题', 'The reviewer has an interest in this matter and may not vote'],

@@ -36,13 +36,15 @@ interface Sources {
   identity: Pick<Identity, 'users' | 'audit'>
   departments: Pick<Departments, 'find'>
   dayOf: (at: number) => string
+  /** Addresses of those who are on duty in a department now. */
+  onDuty: (unit: string) => readonly string[]
   clock: Clock
   log: Log
   alarm: (alarm: { kind: string; at: number; details: Readonly<Record<string, unknown>> }) => void
 }
 
 /** Telling people and other systems beside the panel. */
-export function joinNotifications({ db, inTransaction, cipher, config, site, identity, departments, dayOf, clock, log, alarm }: Sources) {
+export function joinNotifications({ db, inTransaction, cipher, config, site, identity, departments, dayOf, onDuty, clock, log, alarm }: Sources) {
   const { notify } = config.policy
   const part = log.with({ part: 'notify' })
   const workspaceOf = (department: string): string | null => departments.find(department)?.workspace ?? null
@@ -67,7 +69,10 @@ export function joinNotifications({ db, inTransaction, cipher, config, site, ide
   }
   const mails = office && createMails({
     store: kept, office, mailed: preferences.mailed, readers: () => readers.all() ?? [], isFor: (reader, whom) => isFor(readsOf(reader), whom), minuteOf, policy: notify, clock, log: part, alarm,
-    contacts: (unit, audience) => departments.find(unit)?.contacts.flatMap(({ role, email }) => (email !== null && role === CONTACTS[audience as 'unit'] ? [email] : [])) ?? [],
+    contacts: (unit, audience, urgency) => [
+      ...(departments.find(unit)?.contacts.flatMap(({ role, email }) => (email !== null && role === CONTACTS[audience as 'unit'] ? [email] : [])) ?? []),
+      ...(urgency === 'emergency' && audience === 'unit' ? onDuty(unit) : []),
+    ],
     urgencyOf: ({ kind, details }) => urgencyOf(kind, details), frame: { site: site.name, timeZone: site.timeZone, panel: config.panelUrl },
   })
 

@@ -38,6 +38,8 @@ interface Needs extends Pick<TicketSources, 'inTransaction' | 'dayOf' | 'known'>
   secretOf: (peer: string) => string
   alarms: ReturnType<typeof createAlarms>
   notify: NonNullable<TicketSources['notify']> & { kick: () => void }
+  /** What special periods make of the site's times. */
+  limits: <Limits extends ReturnType<typeof limitsOf>>(site: Limits) => Limits
 }
 
 /** Tickets with their clocks, what comes in from other systems, and the samples of a demo house. */
@@ -46,7 +48,7 @@ export async function openTickets({ config, site, db, cipher, clock, log, identi
   const forSearch = keepForSearch(cipher)
   const sources: TicketSources = {
     ...needs, ...identity, notify, store: tickets, changes: changeStore(db, needs.inTransaction, forSearch), search: searchStore(db, cipher), forSearch, attachmentsDir: config.home.attachments, exportsDir: config.home.exports, toolsFolder: config.toolsFolder, log: part('ticket'), db, cipher, now: clock.now,
-    site, timeZone: site.timeZone, packageRoot: config.packageRoot, registry, linkagesOf: linkages.ofTicket, departments, calendar, limits: () => limitsOf(config.policy),
+    site, timeZone: site.timeZone, packageRoot: config.packageRoot, registry, linkagesOf: linkages.ofTicket, departments, calendar, limits: () => needs.limits(limitsOf(config.policy)),
     units: () => departments.inUse().map(({ code, nameZh, nameEn, parent, sections }) => ({ code, nameZh, nameEn, parent, sections })), suggest: responsibilities.suggest, match: responsibilities.match,
   }
   const ticketing = joinTickets(sources)

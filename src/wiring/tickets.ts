@@ -30,7 +30,6 @@ import { noticeStore } from '../ticket/notice/store.ts'
 import { createNotices, type NoticesDeps } from '../ticket/notice/notices.ts'
 import { sending } from '../ticket/outbox/body.ts'
 import { withStandIns } from '../ticket/notice/stand-ins.ts'
-import type { Addressed } from '../ticket/rules/audience.ts'
 import { createReading, type Reading } from '../ticket/reading.ts'
 import { createSearch } from '../ticket/search/search.ts'
 import { catchUp } from '../ticket/search/catch-up.ts'
@@ -72,7 +71,7 @@ export interface TicketSources extends Omit<ContextDeps, 'cipher' | 'form'> {
   registry: Pick<Registry, 'find'>
   known: Pick<Callers['known'], 'ticketClosed'>
   /** Whether anybody reads a notice, and what else is told of a change; without it everybody is there and nothing else is told. */
-  notify?: { isThere: (whom: Addressed) => boolean; alongside: NonNullable<CaseStoreDeps['alongside']>; pend?: NoticesDeps['pend'] }
+  notify?: { isThere: NoticesDeps['isThere']; /** With whom else is called together for it. */ withTeam?: (change: Change) => Change; alongside: NonNullable<CaseStoreDeps['alongside']>; pend?: NoticesDeps['pend'] }
 }
 
 const DAY_MS = 86_400_000
@@ -106,7 +105,7 @@ export function joinTickets(sources: TicketSources) {
       await moveOver(trx, draft, target, { at, textSealed: text === '' ? null : cipher.seal(text) })
       await sources.forSearch(trx, target.id)
     },
-    withStandIns: (change) => (sources.notify ? withStandIns(change, sources.notify.isThere) : change),
+    withStandIns: (change) => (sources.notify ? withStandIns(sources.notify.withTeam?.(change) ?? change, sources.notify.isThere) : change),
     changed(change) {
       const { row, decided } = change
       for (const heard of heardBy) heard(change)

@@ -44,7 +44,7 @@ async function house(db: Knex, { smtp, contacts = [], policy = {} }: Settings) {
   const users = [['unit', 'u-unit', 'HB'], ['unit_head', 'u-head', 'HB'], ['supervisor', 'u-sup', null], ['dispatcher', 'u-dis', null]].map(([role, id, department]) => ({ id, username: id, role, department, disabled: false, validFrom: null, validUntil: null }))
   const site = { name: '晋城12345政务服务便民热线', timeZone: 'Asia/Shanghai' }
   const notifications: Notifications = joinNotifications({
-    db, inTransaction: async (work) => await transaction(db, work), cipher, site, clock, log: silentLog, dayOf: siteDay('Asia/Shanghai'), alarm: (alarm) => void alarms.push(alarm),
+    db, inTransaction: async (work) => await transaction(db, work), cipher, site, clock, log: silentLog, onDuty: () => [], dayOf: siteDay('Asia/Shanghai'), alarm: (alarm) => void alarms.push(alarm),
     identity: { users: { list: async (cursor: string, _: number, { role }: { role: string }) => (cursor === '' ? users.filter((user) => user.role === role) : []), onChange: () => {} }, audit: { write: async () => {} } } as never,
     departments: { find: (code: string) => ({ code, workspace: null, contacts: contacts.map((one) => ({ name: '某人', phone: null, ...one })) }) } as never,
     config: {

@@ -29,6 +29,7 @@ const SEAT: Rights = {
 const UNIT: Rights = {
   'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all',
   'ticket.read': 'own', 'ticket.handle': 'own', 'ticket.assist': 'own', 'ticket.supplement': 'own', 'ticket.reveal': 'own', 'ticket.call': 'own',
+  'duty.read': 'own', 'duty.reach': 'own',
 }
 
 /**
@@ -55,6 +56,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'metrics.read': 'all',
     'report.read': 'all',
     'alarm.read': 'all', 'alarm.acknowledge': 'all',
+    'duty.read': 'all', 'duty.reach': 'all', 'duty.edit': 'all',
   },
   supervisor: {
     'session.own': 'all',
@@ -76,15 +78,16 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'metrics.read': 'all',
     'report.read': 'all',
     'alarm.read': 'all', 'alarm.acknowledge': 'all',
+    'duty.read': 'all', 'duty.reach': 'all', 'duty.edit': 'all', 'specialPeriod.run': 'all',
   },
   agent: SEAT,
   specialist: SEAT,
-  dispatcher: { 'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'call.read': 'all', 'recording.play': 'all', 'ticket.read': 'all', 'ticket.open': 'all', 'ticket.edit': 'all', 'ticket.reveal': 'all', 'ticket.dispatch': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all', 'hotlineDay.read': 'all', 'hotlineDay.put': 'all', 'linkage.read': 'all', 'linkage.order': 'all' },
+  dispatcher: { 'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'call.read': 'all', 'recording.play': 'all', 'ticket.read': 'all', 'ticket.open': 'all', 'ticket.edit': 'all', 'ticket.reveal': 'all', 'ticket.dispatch': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all', 'hotlineDay.read': 'all', 'hotlineDay.put': 'all', 'linkage.read': 'all', 'linkage.order': 'all', 'duty.read': 'all', 'duty.reach': 'all' },
   unit: UNIT,
-  unit_head: { ...UNIT, 'ticket.review': 'own' },
+  unit_head: { ...UNIT, 'ticket.review': 'own', 'duty.edit': 'own' },
   callback: {
     'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'call.read': 'all', 'recording.play': 'all',
-    'callback.read': 'all', 'callback.claim': 'all', 'call.dial': 'all', 'ticket.read': 'all', 'ticket.reveal': 'all', 'ticket.judge': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all', 'ticket.call': 'all',
+    'callback.read': 'all', 'callback.claim': 'all', 'call.dial': 'all', 'ticket.read': 'all', 'ticket.reveal': 'all', 'ticket.judge': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all', 'ticket.call': 'all', 'duty.read': 'all',
   },
   auditor: { 'session.own': 'all', 'audit.read': 'all' },
   /** In charge of departments (G12, G40): reads and supervises, and dispatches nothing. */
@@ -92,6 +95,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'queue.read': 'all',
     'ticket.read': 'all', 'ticket.supervise': 'all', 'ticket.supplement': 'all', 'report.read': 'all',
     'hotlineDay.read': 'all', 'socialReview.read': 'all', 'ticketSample.read': 'all',
+    'duty.read': 'all', 'duty.reach': 'all', 'specialPeriod.run': 'all',
   },
   /** From outside the administration (G19, Z15): reads only what is laid before them. */
   reviewer: { 'session.own': 'all', 'socialReview.read': 'own', 'socialReview.vote': 'own', 'ticketSample.read': 'own', 'ticketSample.remark': 'own' },

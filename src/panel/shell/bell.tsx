@@ -85,9 +85,10 @@ export function EmergencyStrip() {
   const { span } = useFormat()
   const now = useNow(first !== undefined)
   const navigate = useNavigate()
-  const take = useAction(async (ticketNo: string) => {
+  const take = useAction(async ({ ticketNo, kind }: TicketNotice) => {
     await markSeen({ ticketNo })
-    await navigate(`/tickets/${ticketNo}`)
+    // Whoever is called to help need not have the ticket.
+    await navigate(kind === 'callout' ? '/duty' : `/tickets/${ticketNo}`)
   })
   return (
     <div role="alert">
@@ -96,7 +97,7 @@ export function EmergencyStrip() {
           <span>{w.emergency(tickets)}</span>
           <span className="numbers">{first.ticketNo} {first.title}</span>
           <span className="numbers" aria-hidden>{w.waits(span(Math.max(0, now - first.at)))}</span>
-          <Button size="small" loading={take.busy} onClick={() => void take.run(first.ticketNo)}>{w.take}</Button>
+          <Button size="small" loading={take.busy} onClick={() => void take.run(first)}>{w.take}</Button>
           {alarm.blocked ? <span className="sound-blocked">{w.blocked}<Button size="small" onClick={alarm.unblock}>{w.unblock}</Button></span> : null}
         </div>
       )}

@@ -12,6 +12,7 @@ import { Header } from './header.tsx'
 import { Navigation } from './navigation.tsx'
 import { NotAllowed } from './not-here.tsx'
 import { isClosed } from './pages.ts'
+import { DutyStrip } from './screens.ts'
 import { SignedOut } from './signed-out.tsx'
 import { words } from './words.ts'
 import './shell.css'
@@ -31,6 +32,7 @@ export function Frame() {
       <Navigation />
       {user.extension === null ? null : <SoftphoneBar />}
       <EmergencyStrip />
+      <Suspense><DutyStrip /></Suspense>
       <div role="status">{lost && session.at === 'in' ? <p className="lost-banner">{w.links.lostLong}</p> : null}</div>
       <Crash key={pathname}>
         <Suspense fallback={<Loading />}>{isClosed(pathname, user.role) ? <NotAllowed /> : <Outlet />}</Suspense>

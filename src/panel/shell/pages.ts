@@ -24,6 +24,7 @@ export const PAGES: readonly PanelPage[] = [
   { name: 'notices', path: '/notices', roles: ['supervisor', 'dispatcher', 'callback', 'unit', 'unit_head', 'leader'] },
   { name: 'hotlineDay', path: '/hotline-day', roles: ['supervisor', 'leader', 'dispatcher'] },
   { name: 'socialReview', path: '/social-review', roles: ['supervisor', 'leader', 'reviewer'] },
+  { name: 'duty', path: '/duty', roles: ['supervisor', 'dispatcher', 'callback', 'leader', 'unit', 'unit_head', 'admin'] },
   { name: 'hotlines', path: '/admin/hotlines', roles: ['admin', 'supervisor'], admin: true },
   { name: 'prompts', path: '/admin/prompts', roles: ['admin', 'supervisor'], admin: true },
   { name: 'agents', path: '/admin/agents', roles: ['admin'], admin: true },

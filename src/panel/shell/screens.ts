@@ -19,6 +19,8 @@ export const HotlineDays = screen(() => import('../screens/hotline-day/page.tsx'
 export const HotlineDaySession = screen(() => import('../screens/hotline-day/session.tsx'), 'HotlineDaySessionPage')
 export const SocialReviews = screen(() => import('../screens/social-review/page.tsx'), 'SocialReviewPage')
 export const SocialReviewSession = screen(() => import('../screens/social-review/session.tsx'), 'SocialReviewSessionPage')
+export const Duty = screen(() => import('../screens/admin/roster/page.tsx'), 'RosterPage')
+export const DutyStrip = screen(() => import('../screens/admin/roster/strip.tsx'), 'DutyStrip')
 export const DemoPhone = screen(() => import('../screens/demo-phone/page.tsx'), 'DemoPhonePage')
 
 /** Below /admin/. */

@@ -50,6 +50,8 @@ export const HOUSE_WORDS: Readonly<Record<string, ValueWords>> = {
   'kpi.answerWithinMs': { zh: ['接通时限', '来电后多久之内接通计入服务水平。'], en: ['Answered in time', 'Service level: answered within this time of the arrival.'], effect: 'at_once' },
   'kpi.shortAbandonMs': { zh: ['短时放弃', '来电后不足此时长挂断的单独统计。'], en: ['Short abandon', 'Who gives up sooner than this is counted apart.'], effect: 'at_once' },
   'kpi.leaveOutShort': { zh: ['剔除短时放弃', '计算接通率和服务水平时不计短时放弃。'], en: ['Leave short abandons out', 'Of answer rate and service level.'], effect: 'at_once' },
+  'roster.aheadDays': { zh: ['空班预查', '提前多少天检查并显示值班空班。'], en: ['Holes ahead', 'Days ahead that nobody on duty is looked for and shown.'], effect: 'at_once', unit: UNIT.days },
+  'roster.warnMs': { zh: ['空班告警', '空班开始前多久向班长告警。'], en: ['Alarm for holes', 'So long before nobody is on duty, supervisors are told.'], effect: 'at_once' },
   'alarm.keepDays': { zh: ['告警保留', '已确认的告警保留多少天。'], en: ['Alarms kept', 'Days that alarms which somebody has seen are kept.'], effect: 'next_day', unit: UNIT.days },
   'journal.keepDays': { zh: ['通话日志保留', '已结束通话的内部日志保留多少天。'], en: ['Journal kept', 'Days the journal of ended calls is kept.'], effect: 'next_day', unit: UNIT.days },
 }

@@ -26,6 +26,7 @@ const SECTIONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   transition: ['归并过渡期', 'Transition of merged numbers'],
   calendar: ['工作日历', 'Calendar'],
   kpi: ['指标口径', 'Figures'],
+  roster: ['值班', 'Duty roster'],
   ticketDays: ['办理期限', 'Deadlines of tickets'],
   ticket: ['工单时限', 'Tickets'],
   notify: ['提醒与推送', 'Mails and events'],

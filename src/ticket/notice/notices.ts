@@ -1,4 +1,4 @@
-import type { NoticeCount, NoticeKind, TicketNotice } from '../../contract/ticket-notice.ts'
+import type { NoticeCount, NoticeKind, NoticeUrgency, TicketNotice } from '../../contract/ticket-notice.ts'
 import type { Principal } from '../../identity/port.ts'
 import { fromCursor, type Mark, toCursor } from '../../platform/cursor.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -48,7 +48,7 @@ export interface NoticesDeps {
   store: NoticeStore
   now: () => number
   /** Whether anybody reads a notice. */
-  isThere: (whom: Addressed) => boolean
+  isThere: (whom: Addressed, urgency: NoticeUrgency) => boolean
   /** Who is mailed it is looked up later; in the transaction that keeps the notices. */
   pend: ((trx: Trx, notices: readonly string[], at: number) => Promise<void>) | undefined
 }
@@ -85,7 +85,7 @@ export function createNotices({ store, now, isThere, pend }: NoticesDeps): Notic
     onTold: (listener) => void heardBy.push(listener),
     async tell({ id: ticketId, ticketNo, title, workspace }, notice) {
       const at = now()
-      const instead = standInFor({ ...notice, workspace }, isThere)
+      const instead = standInFor({ ...notice, workspace }, (whom) => isThere(whom, urgencyOf(notice.kind, notice.details)))
       const all = [notice, ...(instead === null ? [] : [standIn(notice, instead)])].map((one) => ({ ...one, at }))
       await store.add(ticketId, all, pend && (async (trx) => await pend(trx, all.map(({ id }) => id), at)))
       for (const one of all) for (const heard of heardBy) heard(viewOf(one, { ticketNo, title }), { audience: one.audience, unit: one.unit, workspace })

@@ -40,7 +40,7 @@ const Row = TicketNotice.omit({ urgency: true, dueBy: true })
   .extend({ details: z.string().transform((json) => TicketNotice.shape.details.parse(JSON.parse(json))) })
   .transform((row): TicketNotice => ({ ...row, urgency: urgencyOf(row.kind, row.details), dueBy: dueByOf(row.details) }))
 const Workspace = z.object({ workspace: z.string().nullable() })
-const RINGS: readonly NoticeKind[] = ['emergency', 'overdue']
+const RINGS: readonly NoticeKind[] = ['emergency', 'callout', 'overdue']
 /** More emergencies than this at one desk are counted as so many. */
 const EMERGENCIES_MAX = 200
 

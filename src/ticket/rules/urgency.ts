@@ -8,7 +8,7 @@ const SOON: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
 
 /** How a notice is told: an emergency (G14) and one that was not done in its half hour ring; see contract/ticket-notice.ts. */
 export function urgencyOf(kind: NoticeKind, details: Details = {}): NoticeUrgency {
-  if (kind === 'emergency' || (kind === 'overdue' && details['type'] !== undefined)) return 'emergency'
+  if (kind === 'emergency' || kind === 'callout' || (kind === 'overdue' && details['type'] !== undefined)) return 'emergency'
   return SOON.has(kind) ? 'soon' : 'later'
 }
 

@@ -3,6 +3,7 @@ import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import { useFormat, useNow } from '../../look/format.ts'
 import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
+import { TicketCallouts } from '../admin/roster/ticket-callouts.tsx'
 import '../ticket-draft/draft.css'
 import { words as draftWords } from '../ticket-draft/words.ts'
 import { CallCitizen } from './call-citizen.tsx'
@@ -48,6 +49,7 @@ export function TicketWork({ ticket, onForm }: WorkProps) {
         </div>
         <div className="work-side">
           <Clocks ticket={ticket} />
+          <TicketCallouts ticket={ticket} />
           <CallCitizen ticket={ticket} />
           <Holders ticket={ticket} />
           <Checklist ticket={ticket} />

@@ -1,0 +1,36 @@
+import { Tabs } from 'antd'
+import { useSearchParams } from 'react-router'
+import { Page } from '../../../look/page.tsx'
+import { useUser } from '../../../server/session.ts'
+import { useWords } from '../../../words/language.ts'
+import { Callouts } from './callouts.tsx'
+import { Week } from './calendar.tsx'
+import { useDutyNow } from './data.ts'
+import { People } from './people.tsx'
+import { Periods } from './periods.tsx'
+import './roster.css'
+import { words } from './words.ts'
+
+const DECLARES = ['supervisor', 'leader']
+
+/** Who is on duty, the emergency team, special periods, and emergencies one is called for. */
+export function RosterPage() {
+  const w = useWords(words)
+  const { role } = useUser()
+  const called = useDutyNow().data?.callouts ?? []
+  const [search, setSearch] = useSearchParams()
+  const tab = search.get('tab') ?? (called.length > 0 ? 'called' : 'roster')
+  return (
+    <Page title={w.title}>
+      <Tabs
+        activeKey={tab} onChange={(key) => setSearch({ tab: key }, { replace: true })} destroyOnHidden
+        items={[
+          { key: 'roster', label: w.roster, children: <Week /> },
+          { key: 'team', label: w.team, children: <People /> },
+          { key: 'special', label: w.special, children: <Periods mayDeclare={DECLARES.includes(role)} /> },
+          { key: 'called', label: called.length > 0 ? `${w.called} (${called.length})` : w.called, children: <Callouts /> },
+        ]}
+      />
+    </Page>
+  )
+}

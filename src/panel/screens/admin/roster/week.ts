@@ -1,0 +1,19 @@
+const DAY_MS = 86_400_000
+
+/** `days` after the day, "2026-11-23". */
+export const dayAfter = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** The Monday of its week. */
+export const mondayOf = (day: string): string => dayAfter(day, -((new Date(day).getUTCDay() + 6) % 7))
+
+/** The day of an instant, where the reader is. */
+export const dayOf = (at: number): string => new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' }).format(at)
+
+/** "18:00" */
+export const timeOf = (at: number): string => new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', minute: '2-digit' }).format(at)
+
+/** "11-23 18:00" */
+export const shortInstant = (at: number): string => `${dayOf(at).slice(5)} ${timeOf(at)}`
+
+/** For an input of date and time, where the reader is. */
+export const localInput = (at: number): string => `${dayOf(at)}T${timeOf(at)}`
