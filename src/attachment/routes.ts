@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Attachment } from '../contract/attachment.ts'
 import { TicketNo } from '../contract/ticket-no.ts'
-import type { Principal } from '../identity/port.ts'
+import { ownOf, type Principal } from '../identity/port.ts'
 import { type Route, route, type RouteRequest } from '../platform/route.ts'
 import type { Attachments } from './attachments.ts'
 
@@ -14,7 +14,6 @@ const Named = z.object({ name: z.string().trim().min(1).max(300) }).strict()
 export const UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 
 /** Whose ticket it is, is settled with the ticket. */
-const own = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 
 export function attachmentRoutes(attachments: Attachments): Route[] {
   return [
@@ -23,7 +22,7 @@ export function attachmentRoutes(attachments: Attachments): Route[] {
       path: '/tickets/:ticketNo/attachments',
       action: 'ticket.read',
       summary: 'Attaches a file (jpeg, png, webp, pdf, docx, xlsx, wav, mp3, mp4, txt; judged by its content)',
-      about: own,
+      about: ownOf,
       params: ByNo,
       query: Named,
       uploadMaxBytes: UPLOAD_MAX_BYTES,
@@ -36,7 +35,7 @@ export function attachmentRoutes(attachments: Attachments): Route[] {
       path: '/attachments/:id',
       action: 'ticket.read',
       summary: 'The file, to be saved; every opening is on record',
-      about: own,
+      about: ownOf,
       params: ById,
       download: true,
       handle: async ({ params, user }: RouteRequest<z.infer<typeof ById>, unknown, unknown, Principal>) => await attachments.read(params.id, user),
@@ -46,7 +45,7 @@ export function attachmentRoutes(attachments: Attachments): Route[] {
       path: '/attachments/:id/departments',
       action: 'ticket.read',
       summary: 'Lets departments see a file of a confidential matter, or no longer; by the centre, on record',
-      about: own,
+      about: ownOf,
       params: ById,
       body: Shared,
       result: Attachment,
@@ -57,7 +56,7 @@ export function attachmentRoutes(attachments: Attachments): Route[] {
       path: '/attachments/:id',
       action: 'ticket.read',
       summary: 'Takes back a file one has attached oneself, while the matter is open; that it was there stays on record',
-      about: own,
+      about: ownOf,
       params: ById,
       status: 204,
       handle: async ({ params, user }: RouteRequest<z.infer<typeof ById>, unknown, unknown, Principal>) => await attachments.remove(params.id, user),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CallNow } from '../contract/call.ts'
 import { CallId, GroupId } from '../contract/ids.ts'
 import { Target } from '../contract/target.ts'
-import type { Principal } from '../identity/port.ts'
+import { ownPhoneOf, type Principal } from '../identity/port.ts'
 import { route, type Route, type RouteRequest } from '../platform/route.ts'
 import type { Control } from './control.ts'
 
@@ -19,7 +19,6 @@ const Move = z
 const Monitor = z.object({ mode: z.enum(['listen', 'whisper', 'barge']) }).strict().meta({ id: 'Monitor' })
 
 type About<Body = unknown> = RouteRequest<z.infer<typeof ById>, unknown, Body, Principal>
-const ownCalls = (_: unknown, user: unknown): Record<string, unknown> => ({ extension: (user as Principal).extension })
 
 export interface ControlRouteDeps {
   control: Control
@@ -34,7 +33,7 @@ export interface ControlRouteDeps {
 /** POST /calls/{id}/hold, /consult, /transfer, /monitor … (contract.md §5). A repeated Idempotency-Key gets the first answer. */
 export function controlRoutes({ control, orders }: ControlRouteDeps): Route[] {
   const steer = (path: string, summary: string, act: (id: CallId, user: Principal) => CallNow | Promise<CallNow>, action = 'call.control'): Route =>
-    route({ method: 'post', path: `/calls/:id/${path}`, action, summary, about: ownCalls, params: ById, result: CallNow, handle: async ({ params, user }: About) => await act(params.id, user) })
+    route({ method: 'post', path: `/calls/:id/${path}`, action, summary, about: ownPhoneOf, params: ById, result: CallNow, handle: async ({ params, user }: About) => await act(params.id, user) })
 
   return [
     steer('hold', 'Puts the caller on hold with music', control.hold),
@@ -48,7 +47,7 @@ export function controlRoutes({ control, orders }: ControlRouteDeps): Route[] {
       path: '/calls/:id/consult',
       action: 'call.control',
       summary: 'Asks somebody to join. An emergency line is rung while agent and caller talk on, and joins at once',
-      about: ownCalls,
+      about: ownPhoneOf,
       params: ById,
       body: Consult,
       result: CallNow,
@@ -66,7 +65,7 @@ export function controlRoutes({ control, orders }: ControlRouteDeps): Route[] {
       path: '/calls/:id/transfer',
       action: 'call.control',
       summary: 'Hands the caller on as soon as the target answers; 409 TRANSFER_LIMIT the second time',
-      about: ownCalls,
+      about: ownPhoneOf,
       params: ById,
       body: ToTarget,
       result: CallNow,

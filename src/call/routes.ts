@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CallDetail, CallOutcome, CallRecord, type CallRecordings } from '../contract/call.ts'
 import { CallId, Extension } from '../contract/ids.ts'
-import type { Principal } from '../identity/port.ts'
+import { ownPhoneOf, type Principal } from '../identity/port.ts'
 import { recordOf } from './now.ts'
 import { isSeat, seatOf, type Control } from './control.ts'
 import { AppError } from '../platform/errors.ts'
@@ -38,8 +38,6 @@ const CallList = z.object({ items: z.array(CallRecord), nextCursor: z.string().n
 
 type Asked<Params, Query = unknown> = RouteRequest<Params, Query, unknown, Principal>
 
-const ownCalls = (_: unknown, user: unknown): Record<string, unknown> => ({ extension: (user as Principal).extension })
-
 /** GET /calls and GET /calls/{id} (contract.md §5). Seats see their own only. */
 export function callRoutes(deps: Deps): Route[] {
   return [
@@ -48,7 +46,7 @@ export function callRoutes(deps: Deps): Route[] {
       path: '/calls',
       action: 'call.read',
       summary: 'Records of calls, newest first',
-      about: ownCalls,
+      about: ownPhoneOf,
       query: Filter,
       result: CallList,
       handle: async ({ query, user }: Asked<unknown, z.infer<typeof Filter>>) =>
@@ -59,7 +57,7 @@ export function callRoutes(deps: Deps): Route[] {
       path: '/calls/:id',
       action: 'call.read',
       summary: 'One call with its legs, what happened in it, and its recordings',
-      about: ownCalls,
+      about: ownPhoneOf,
       params: ById,
       result: CallDetail,
       handle: async ({ params, user }: Asked<z.infer<typeof ById>>) => detail(deps, params.id, user),

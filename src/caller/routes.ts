@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CallerView, ElderCount, ElderList, MarkCaller } from '../contract/caller.ts'
 import { CallId } from '../contract/ids.ts'
-import type { Principal } from '../identity/port.ts'
+import { ownPhoneOf, type Principal } from '../identity/port.ts'
 import { type Route, route, type RouteRequest } from '../platform/route.ts'
 import { LIST_MAX, type Marks } from './marks.ts'
 import type { Screen } from './screen.ts'
@@ -10,7 +10,6 @@ const ByCall = z.object({ id: CallId }).strict()
 /** A line of a spreadsheet may hold more than the number. */
 const LIST_MAX_BYTES = LIST_MAX * 80
 
-const own = (_: unknown, { extension }: Principal) => ({ extension })
 type About<Body> = RouteRequest<z.infer<typeof ByCall>, unknown, Body, Principal>
 type List = RouteRequest<unknown, unknown, unknown, Principal>
 
@@ -24,7 +23,7 @@ export function callerRoutes({ screen, marks }: { screen: Screen; marks: Marks }
       path: '/calls/:id/caller',
       action: 'caller.read',
       summary: 'Who calls: open tickets, earlier calls, elder, language; for those in the call',
-      about: own,
+      about: ownPhoneOf,
       params: ByCall,
       result: CallerView,
       handle: async ({ params, user }: About<unknown>) => await screen.show(params.id, user),
@@ -34,7 +33,7 @@ export function callerRoutes({ screen, marks }: { screen: Screen; marks: Marks }
       path: '/calls/:id/caller',
       action: 'call.control',
       summary: 'Notes for the next time that the caller is elderly, or speaks another language',
-      about: own,
+      about: ownPhoneOf,
       params: ByCall,
       body: MarkCaller,
       result: CallerView,

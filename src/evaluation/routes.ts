@@ -4,7 +4,7 @@ import {
   AnswerComplaint, ComplaintState, DecideComplaint, EvaluationAverage, EvaluationDue, NewComplaint, PutEvaluation, PutTypicalCase, ServiceComplaint, SimilarCase, TicketEvaluations, TypicalCase,
 } from '../contract/evaluation.ts'
 import { TicketNo } from '../contract/ticket-no.ts'
-import type { Principal } from '../identity/port.ts'
+import { ownOf, type Principal } from '../identity/port.ts'
 import { route, type Route, type RouteRequest } from '../platform/route.ts'
 import type { Cases } from './cases.ts'
 import type { Complaints } from './complaints.ts'
@@ -30,7 +30,6 @@ const ComplaintPage = z.object({ items: z.array(ServiceComplaint), nextCursor: z
 const CasePage = z.object({ items: z.array(TypicalCase), nextCursor: z.string().nullable() }).meta({ id: 'TypicalCasePage' })
 const SimilarList = z.object({ items: z.array(SimilarCase) }).meta({ id: 'SimilarCases' })
 /** Everybody reads their own. */
-const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 type Asked<Query = unknown, Body = unknown, Params = unknown> = RouteRequest<Params, Query, Body, Principal>
 type OfTicket<Body = unknown> = Asked<unknown, Body, z.infer<typeof ByNo>>
 type OfComplaint<Body = unknown> = Asked<unknown, Body, z.infer<typeof ById>>

@@ -17,6 +17,12 @@ export interface Principal {
   workspace?: string | null
 }
 
+/** For routes: what is asked about is the reader's own phone and department. */
+export const ownOf = (_: unknown, { extension, department }: Principal): Pick<Principal, 'extension' | 'department'> => ({ extension, department })
+
+/** For routes: what is asked about is the reader's own phone. */
+export const ownPhoneOf = (_: unknown, { extension }: Principal): Pick<Principal, 'extension'> => ({ extension })
+
 /** Everything a user can ask for over HTTP or socket; identity/rules/can.ts says who may. Default: nobody. */
 export const ACTIONS = [
   'session.own',

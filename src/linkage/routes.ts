@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CallId } from '../contract/ids.ts'
 import { Acknowledgement, CallOrder, Diversion, Linkage, NewOrder, PeerId } from '../contract/linkage.ts'
-import type { Can, Principal } from '../identity/port.ts'
+import { type Can, ownPhoneOf, type Principal } from '../identity/port.ts'
 import { fromCursor, pageOf } from '../platform/cursor.ts'
 import { AppError } from '../platform/errors.ts'
 import { type Route, route, type RouteRequest } from '../platform/route.ts'
@@ -31,7 +31,6 @@ const Suggested = z
 const Acknowledged = z.object({ id: z.string(), acknowledgedAt: z.int().nullable(), reference: z.string().nullable() }).meta({ id: 'Acknowledged' })
 
 const ACKNOWLEDGEMENT_MAX_BYTES = 4_096
-const own = (_: unknown, user: unknown): Record<string, unknown> => ({ extension: (user as Principal).extension })
 
 export interface LinkageRouteDeps {
   linkages: Linkages
@@ -47,7 +46,7 @@ export function linkageRoutes({ linkages, diversion, can }: LinkageRouteDeps): R
       path: '/linkages',
       action: 'linkage.read',
       summary: 'What was done together with emergency lines and platforms, newest first',
-      about: own,
+      about: ownPhoneOf,
       query: ListQuery,
       result: LinkageList,
       async handle({ query: { cursor, limit, ...filter }, user }: RouteRequest<unknown, z.infer<typeof ListQuery>, unknown, Principal>) {
@@ -61,7 +60,7 @@ export function linkageRoutes({ linkages, diversion, can }: LinkageRouteDeps): R
       path: '/linkages',
       action: 'linkage.order',
       summary: 'Sends an order to a peer, about a ticket or without one',
-      about: own,
+      about: ownPhoneOf,
       body: NewOrder,
       result: Linkage,
       status: 201,
@@ -72,7 +71,7 @@ export function linkageRoutes({ linkages, diversion, can }: LinkageRouteDeps): R
       path: '/calls/:id/order',
       action: 'linkage.order',
       summary: 'Sends an order to a peer, about this call',
-      about: own,
+      about: ownPhoneOf,
       params: OfCall,
       body: CallOrder,
       result: Linkage,

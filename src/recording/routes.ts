@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Principal } from '../identity/port.ts'
+import { ownOf, type Principal } from '../identity/port.ts'
 import { type Route, route, type RouteRequest } from '../platform/route.ts'
 import type { Recordings } from './recordings.ts'
 
@@ -13,7 +13,7 @@ export function recordingRoutes(recordings: Pick<Recordings, 'play'>): Route[] {
       path: '/recordings/:id',
       action: 'recording.play',
       summary: 'Plays a recording; every play is on record',
-      about: (_, { extension, department }: Principal) => ({ extension, department }),
+      about: ownOf,
       params: ById,
       download: true,
       handle: async ({ params, user }: RouteRequest<z.infer<typeof ById>, unknown, unknown, Principal>) => await recordings.play(params.id, user),

@@ -3,7 +3,7 @@ import { Reveal, Revealed, SavedTicket, TicketDetail, TicketSuggestions } from '
 import { TicketForesight } from '../contract/ticket-foresight.ts'
 import { TicketForm } from '../contract/ticket-form.ts'
 import { ChangeTicket, NewTicket, Ticket, TicketCount, TicketEvent, TicketNo } from '../contract/ticket.ts'
-import type { Principal } from '../identity/port.ts'
+import { ownOf, type Principal } from '../identity/port.ts'
 import { type Route, route, type RouteRequest } from '../platform/route.ts'
 import type { Acting } from './acting.ts'
 import type { Reading } from './reading.ts'
@@ -25,7 +25,6 @@ export interface TicketRouteDeps {
 }
 
 /** People of a department and agents narrow themselves to their own; what is whose is settled ticket by ticket. */
-const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 type About<Body> = RouteRequest<z.infer<typeof ByNo>, unknown, Body, Principal>
 
 export const ticketRoutes = (deps: TicketRouteDeps): Route[] => [listRoute(deps), ...readingRoutes(deps), ...writingRoutes(deps)]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CallCitizen, TicketContacts } from '../../contract/ticket-contact.ts'
 import { TicketNo } from '../../contract/ticket.ts'
-import type { Principal } from '../../identity/port.ts'
+import { ownOf, type Principal } from '../../identity/port.ts'
 import { type Route, route, type RouteRequest } from '../../platform/route.ts'
 import type { Contacting } from './contacting.ts'
 
@@ -9,7 +9,6 @@ const ByNo = z.object({ ticketNo: TicketNo }).strict()
 type About<Body> = RouteRequest<z.infer<typeof ByNo>, unknown, Body, Principal>
 
 /** What is whose is settled ticket by ticket. */
-const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 
 /** GET /tickets/{ticketNo}/calls, POST …/call. */
 export const contactRoutes = (contacting: Contacting): Route[] => [

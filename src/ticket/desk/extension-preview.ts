@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ExtensionPreview } from '../../contract/ticket-detail.ts'
 import { TicketNo } from '../../contract/ticket-no.ts'
-import type { Principal } from '../../identity/port.ts'
+import { ownOf, type Principal } from '../../identity/port.ts'
 import type { Language } from '../../platform/language.ts'
 import { type Route, route, type RouteRequest } from '../../platform/route.ts'
 import type { Acting } from '../acting.ts'
@@ -35,7 +35,7 @@ export const extensionPreviewRoute = ({ reading, acting, contextOf }: Needs): Ro
     path: '/tickets/:ticketNo/extension',
     action: 'ticket.read',
     summary: 'Until when it would be due with so many working days more, who would decide on it, and why it cannot be asked for',
-    about: (_: unknown, { extension, department }: Principal) => ({ extension, department }),
+    about: ownOf,
     params: ByNo,
     query: Wanted,
     result: ExtensionPreview,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { WorklistCount, WorklistEntry, WorklistName } from '../../contract/worklist.ts'
-import type { Principal } from '../../identity/port.ts'
+import { ownOf, type Principal } from '../../identity/port.ts'
 import { route, type Route, type RouteRequest } from '../../platform/route.ts'
 import type { Worklists } from './worklists.ts'
 
@@ -11,7 +11,6 @@ const ByName = z.object({ list: WorklistName }).strict()
 const Counts = z.object({ items: z.array(WorklistCount) }).meta({ id: 'WorklistCounts' })
 const Page = z.object({ items: z.array(WorklistEntry), nextCursor: z.string().nullable() }).meta({ id: 'WorklistPage' })
 /** Everybody reads their own. */
-const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 
 /** GET /worklists and /worklists/{list}. */
 export const worklistRoutes = (worklists: Worklists): Route[] => [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TicketNo } from '../../contract/ticket-no.ts'
 import { AskExport, TicketExport } from '../../contract/ticket-export.ts'
-import type { Principal } from '../../identity/port.ts'
+import { ownOf, type Principal } from '../../identity/port.ts'
 import { route, type Route, type RouteRequest } from '../../platform/route.ts'
 import type { Prints } from '../print/prints.ts'
 import type { Exports } from './exports.ts'
@@ -9,7 +9,6 @@ import type { Exports } from './exports.ts'
 const ByNo = z.object({ ticketNo: TicketNo }).strict()
 const ById = z.object({ id: z.string().regex(/^[\w-]{1,60}$/) }).strict()
 /** Everybody exports what they may read. */
-const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 type Asks<Params, Body> = RouteRequest<Params, unknown, Body, Principal>
 
 /** POST /ticket-exports, GET and DELETE /ticket-exports/{id}, GET /ticket-exports/{id}/file. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DepartmentCode } from '../../contract/department.ts'
 import { NewPoolFinding, PoolCounts, PoolEntry, PoolGrade, PoolReview, PoolReviewDetail } from '../../contract/pool.ts'
-import type { Principal } from '../../identity/port.ts'
+import { ownOf, type Principal } from '../../identity/port.ts'
 import { route, type Route, type RouteRequest } from '../../platform/route.ts'
 import type { Pool } from './pool.ts'
 
@@ -21,7 +21,6 @@ const ById = z.object({ id: z.string().regex(/^[\w-]{1,40}$/) }).strict()
 const Page = z.object({ items: z.array(PoolEntry), nextCursor: z.string().nullable() }).meta({ id: 'PoolPage' })
 const Reviews = z.object({ items: z.array(PoolReview) }).meta({ id: 'PoolReviews' })
 /** Everybody reads their own. */
-const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 type Asked<Query = unknown, Body = unknown, Params = unknown> = RouteRequest<Params, Query, Body, Principal>
 type One<Body = unknown> = Asked<unknown, Body, z.infer<typeof ById>>
 

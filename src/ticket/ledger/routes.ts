@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DepartmentCode } from '../../contract/department.ts'
 import { LedgerEntry, LedgerList, LedgerUnits, Letter, LetterKind, NewLetter, SupervisionCounts, SupervisionLevel } from '../../contract/ledger.ts'
 import { TicketNo } from '../../contract/ticket-no.ts'
-import type { Principal } from '../../identity/port.ts'
+import { ownOf, type Principal } from '../../identity/port.ts'
 import { route, type Route, type RouteRequest } from '../../platform/route.ts'
 import type { Ledger } from './ledger.ts'
 import type { Letters } from './letters.ts'
@@ -26,7 +26,6 @@ const ById = z.object({ id: z.string().regex(/^[\w-]{1,40}$/) }).strict()
 const Page = z.object({ items: z.array(LedgerEntry), nextCursor: z.string().nullable() }).meta({ id: 'LedgerPage' })
 const LetterPage = z.object({ items: z.array(Letter), nextCursor: z.string().nullable() }).meta({ id: 'LetterPage' })
 /** Everybody reads their own. */
-const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 type Asked<Query = unknown, Body = unknown, Params = unknown> = RouteRequest<Params, Query, Body, Principal>
 
 /** GET /ledger, /ledger/units, /supervision/counts; /letters. */

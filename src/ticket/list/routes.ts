@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BulkRequest, BulkResults, KeepFilter, ListMarks, SavedFilter } from '../../contract/ticket-list.ts'
-import type { Principal } from '../../identity/port.ts'
+import { ownOf, type Principal } from '../../identity/port.ts'
 import { route, type Route, type RouteRequest } from '../../platform/route.ts'
 import type { Bulk } from './bulk.ts'
 import type { Reading } from '../reading.ts'
@@ -20,7 +20,6 @@ const MarksQuery = ListQuery.omit({ cursor: true, limit: true, ticketNos: true }
 const ById = z.object({ id: z.string().regex(/^[\w-]{1,60}$/) }).strict()
 const Filters = z.object({ items: z.array(SavedFilter) }).meta({ id: 'SavedTicketFilters' })
 /** Everybody reads their own. */
-const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 type Asks<Params, Body> = RouteRequest<Params, unknown, Body, Principal>
 
 /** GET /ticket-marks, POST /tickets/bulk, and /ticket-filters. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TicketNo } from '../../contract/ticket-no.ts'
 import { NoticeCount, NoticeKind, TicketNotice } from '../../contract/ticket-notice.ts'
-import type { Principal } from '../../identity/port.ts'
+import { ownOf, type Principal } from '../../identity/port.ts'
 import { route, type Route, type RouteRequest } from '../../platform/route.ts'
 import type { Notices } from './notices.ts'
 
@@ -20,7 +20,6 @@ const ById = z.object({ id: NoticeId }).strict()
 const Chosen = z.union([z.object({ ids: z.array(NoticeId).min(1).max(200) }).strict(), z.object({ ticketNo: TicketNo }).strict()]).meta({ id: 'SeenTicketNotices' })
 const SeenList = z.object({ items: z.array(TicketNotice) }).meta({ id: 'SeenTicketNoticeList' })
 /** Everybody reads their own. */
-const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 
 /** GET /ticket-notices and its count, POST /ticket-notices/{id}/seen, and many at once. */
 export const noticeRoutes = (notices: Notices): Route[] => [
