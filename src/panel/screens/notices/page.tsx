@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Input, Radio, Select } from 'antd'
-import { useSearchParams } from 'react-router'
 import { KINDS_TOLD, NOTICE_WORDS } from '../../../contract/notice-words.ts'
+import { useAddress } from '../../look/address.ts'
 import { Page } from '../../look/page.tsx'
 import { Empty, Failed, Loading } from '../../look/states.tsx'
 import { useAction } from '../../look/use-action.ts'
@@ -19,14 +19,8 @@ const PAGE = 50
 /** Everything the reader was told of tickets; the filters are in the address. */
 export function NoticesPage() {
   const [w, language] = [useWords(words), useLanguage()]
-  const [params, setParams] = useSearchParams()
+  const [params, set] = useAddress()
   const [seen, kind, ticketNo] = [params.get('seen') ?? 'all', params.get('kind') ?? '', params.get('ticket') ?? '']
-  const set = (name: string, value: string): void => setParams((before) => {
-    const next = new URLSearchParams(before)
-    if (value === '') next.delete(name)
-    else next.set(name, value)
-    return next
-  }, { replace: true })
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
     queryKey: [...HISTORY, seen, kind, ticketNo],
     queryFn: ({ pageParam, signal }) => api.get<NoticePage>('/ticket-notices', { limit: PAGE, cursor: pageParam, kind, ticketNo, seen: seen === 'all' ? '' : seen === 'seen' }, { signal }),
@@ -41,10 +35,10 @@ export function NoticesPage() {
       title={w.title}
       actions={
         <>
-          <Radio.Group aria-label={w.filter} optionType="button" value={seen} onChange={({ target }) => set('seen', target.value === 'all' ? '' : String(target.value))} options={SEEN.map((value) => ({ value, label: w[value] }))} />
-          <Select aria-label={w.kind} value={kind} onChange={(value) => set('kind', value)} options={[{ value: '', label: w.everyKind }, ...kinds]} showSearch={{ optionFilterProp: 'label' }} className="notice-kind" />
-          <Input.Search allowClear aria-label={w.ticket} placeholder={w.ticket} defaultValue={ticketNo} onSearch={(value) => set('ticket', value.trim())} className="notice-ticket-no" />
-          <Button onClick={() => set('settings', '1')}>{w.settings}</Button>
+          <Radio.Group aria-label={w.filter} optionType="button" value={seen} onChange={({ target }) => set({ seen: target.value === 'all' ? null : String(target.value) })} options={SEEN.map((value) => ({ value, label: w[value] }))} />
+          <Select aria-label={w.kind} value={kind} onChange={(value) => set({ kind: value })} options={[{ value: '', label: w.everyKind }, ...kinds]} showSearch={{ optionFilterProp: 'label' }} className="notice-kind" />
+          <Input.Search allowClear aria-label={w.ticket} placeholder={w.ticket} defaultValue={ticketNo} onSearch={(value) => set({ ticket: value.trim() })} className="notice-ticket-no" />
+          <Button onClick={() => set({ settings: '1' })}>{w.settings}</Button>
         </>
       }
     >
@@ -54,7 +48,7 @@ export function NoticesPage() {
         </section>
       )}
       {hasNextPage ? <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{w.more}</Button> : null}
-      {params.get('settings') === null ? null : <Preferences onClose={() => set('settings', '')} />}
+      {params.get('settings') === null ? null : <Preferences onClose={() => set({ settings: null })} />}
     </Page>
   )
 }

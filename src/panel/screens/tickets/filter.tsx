@@ -1,12 +1,12 @@
 import { Checkbox, Input, type InputRef, Select } from 'antd'
 import { type Ref, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import type { ListFilterName } from '../../../contract/ticket-list.ts'
+import { useAddress } from '../../look/address.ts'
 import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
 import { useChoices } from './choices.ts'
 import { type FieldProps, Labelled, OneOf, SomeOf, Span } from './filter-fields.tsx'
-import { conditionsOf, sortOf, wantedOf, withWanted } from './rules/wanted.ts'
+import { conditionsOf, sortOf, wantedOf } from './rules/wanted.ts'
 import './tickets.css'
 import { words } from './words.ts'
 
@@ -16,11 +16,10 @@ const FURTHER: readonly ListFilterName[] = ['stage', 'type', 'channel', 'dnis', 
 /** Narrows the list; every condition stands in the address, so that a list can be kept and passed on. */
 export function Filter({ searchRef }: { searchRef: Ref<InputRef> }) {
   const w = useWords(words)
-  const [params, setParams] = useSearchParams()
+  const [params, want] = useAddress()
   const wanted = wantedOf(params)
   const { of, said } = useChoices()
   const [opened, setOpened] = useState(false)
-  const want: FieldProps['want'] = (change) => setParams((before) => withWanted(before, change), { replace: true })
   const set = conditionsOf(wanted)
   const further = opened || set.some((name) => FURTHER.includes(name))
   const fields = { wanted, want }
@@ -73,8 +72,8 @@ function Further({ wanted, want, of, tick }: FurtherProps) {
 /** In which order; the heads of the columns do the same. */
 export function Order() {
   const w = useWords(words)
-  const [params, setParams] = useSearchParams()
-  return <Select aria-label={w.sort} value={sortOf(wantedOf(params))} options={[...(useChoices().of.sort ?? [])]} onChange={(sort: string) => setParams((before) => withWanted(before, { sort: sort === 'newest' ? undefined : sort }), { replace: true })} />
+  const [params, set] = useAddress()
+  return <Select aria-label={w.sort} value={sortOf(wantedOf(params))} options={[...(useChoices().of.sort ?? [])]} onChange={(sort: string) => set({ sort: sort === 'newest' ? null : sort })} />
 }
 
 /** Sent with Return or when one leaves it; what the server would refuse is not sent. */

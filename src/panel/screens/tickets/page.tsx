@@ -1,8 +1,9 @@
 import { App, Button, Checkbox, type InputRef, Popover } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import type { ListFilter } from '../../../contract/ticket-list.ts'
 import type { Ticket } from '../../../contract/ticket.ts'
+import { useAddress } from '../../look/address.ts'
 import { Page } from '../../look/page.tsx'
 import { useShortcuts } from '../../look/shortcuts.ts'
 import { Empty, Failed, Loading } from '../../look/states.tsx'
@@ -17,7 +18,7 @@ import { COLUMN_NAMES, FIRST_COLUMNS, useColumns } from './columns.tsx'
 import { ExportButton } from './export.tsx'
 import { Filter, Order } from './filter.tsx'
 import type { ListView } from './rules/list-store.ts'
-import { conditionsOf, sortOf, wantedOf, withWanted } from './rules/wanted.ts'
+import { conditionsOf, sortOf, wantedOf } from './rules/wanted.ts'
 import { Saved } from './saved.tsx'
 import { CHOSEN_MOST, TicketGrid } from './table.tsx'
 import { type Kept, useList } from './use-list.ts'
@@ -26,7 +27,7 @@ import { words } from './words.ts'
 /** Tickets as far as the reader may see them; what is wanted stands in the address. */
 export function TicketsPage() {
   const w = useWords(words)
-  const [params] = useSearchParams()
+  const [params] = useAddress()
   const wanted = wantedOf(params)
   const { kept, view } = useList(wanted)
   const search = useRef<InputRef>(null)
@@ -44,7 +45,7 @@ export function TicketsPage() {
 function List({ kept, view, wanted }: { kept: Kept; view: ListView; wanted: ListFilter }) {
   const w = useWords(words)
   const { message } = App.useApp()
-  const [, setParams] = useSearchParams()
+  const [, set] = useAddress()
   const [chosen, setChosen] = useState<ReadonlyMap<string, Ticket>>(new Map())
   const last = useRef(0)
   const [now, nearBy] = [useSometimes(), useNearBy()]
@@ -90,7 +91,7 @@ function List({ kept, view, wanted }: { kept: Kept; view: ListView; wanted: List
           <button type="button" className="as-link list-further" onClick={() => setChosen(new Map())}>{w.chooseNone}</button>
         </div>
       )}
-      <TicketGrid kept={kept} rows={view.rows} columns={columns} sort={sortOf(wanted)} chosen={chosen} onChoose={choose} onChooseAll={() => void chooseAll()} onSort={(sort) => setParams((before) => withWanted(before, { sort: sort === 'newest' ? undefined : sort }), { replace: true })} />
+      <TicketGrid kept={kept} rows={view.rows} columns={columns} sort={sortOf(wanted)} chosen={chosen} onChoose={choose} onChooseAll={() => void chooseAll()} onSort={(sort) => set({ sort: sort === 'newest' ? null : sort })} />
     </>
   )
 }

@@ -13,16 +13,6 @@ export const wantedOf = (params: URLSearchParams): ListFilter =>
     return value === '' ? [] : [[name, value]]
   }))
 
-/** The address with this instead; what else stands in it stays. */
-export function withWanted(before: URLSearchParams, change: Readonly<Partial<Record<ListFilterName, string | undefined>>>): URLSearchParams {
-  const after = new URLSearchParams(before)
-  for (const [name, value] of Object.entries(change)) {
-    if (value === undefined || value === '') after.delete(name)
-    else after.set(name, value)
-  }
-  return after
-}
-
 /** The same list has the same key, in whichever order it was asked. */
 export const keyOf = (wanted: ListFilter): string => new URLSearchParams(NAMES.flatMap((name) => (wanted[name] === undefined ? [] : [[name, wanted[name]]]))).toString()
 
