@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { Alert, App, Button, Input, Tag } from 'antd'
 import { useId, useRef, useState } from 'react'
 import { Link } from 'react-router'
@@ -6,11 +5,10 @@ import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import { useFormat } from '../../look/format.ts'
 import { useShortcuts } from '../../look/shortcuts.ts'
 import { Failed, Loading } from '../../look/states.tsx'
-import { api } from '../../server/api.ts'
+import { useLiveTicket } from '../../server/ticket.ts'
 import { useWords } from '../../words/language.ts'
 import { Foresight } from '../dispatch/foresight.tsx'
 import { useForesight } from '../dispatch/use-foresight.ts'
-import { ticketKey } from '../ticket-draft/use-draft.ts'
 import { Calls } from '../ticket-work/calls.tsx'
 import { Clocks } from '../ticket-work/clocks.tsx'
 import { History } from '../ticket-work/history.tsx'
@@ -19,7 +17,6 @@ import { stepWords } from '../ticket-work/step-words.ts'
 import { useTake } from '../ticket-work/take.ts'
 import { workWords } from '../ticket-work/words.ts'
 import { Presence } from '../tickets/presence.tsx'
-import { useTicketChange } from '../tickets/use-presence.ts'
 import { Replied } from './said.tsx'
 import { words } from './words.ts'
 
@@ -30,9 +27,8 @@ interface JudgeProps {
 
 /** What the citizen said beside what the department did and proved, and what either judgement brings (T25, T27, J27). */
 export function Judge({ ticketNo, onDone }: JudgeProps) {
-  const { data: ticket, error, refetch } = useQuery({ queryKey: ticketKey(ticketNo), queryFn: ({ signal }) => api.get<TicketDetail>(`/tickets/${ticketNo}`, {}, { signal }), staleTime: Infinity, refetchOnMount: 'always' })
+  const { data: ticket, error, refetch } = useLiveTicket(ticketNo)
   const [writing, setWriting] = useState(false)
-  useTicketChange(ticketNo, () => void refetch())
   if (error && !ticket) return <Failed error={error} retry={() => void refetch()} />
   if (!ticket) return <Loading />
   return (

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { Alert, App, Button, Tag } from 'antd'
 import { Link } from 'react-router'
 import type { TicketDetail } from '../../../contract/ticket-detail.ts'
@@ -8,13 +7,12 @@ import { Failed, Loading } from '../../look/states.tsx'
 import { useAction } from '../../look/use-action.ts'
 import { api } from '../../server/api.ts'
 import { useUser } from '../../server/session.ts'
+import { useLiveTicket } from '../../server/ticket.ts'
 import { useWords } from '../../words/language.ts'
 import { Reveal } from '../ticket-draft/reveal.tsx'
-import { ticketKey } from '../ticket-draft/use-draft.ts'
 import { History } from '../ticket-work/history.tsx'
 import { workWords } from '../ticket-work/words.ts'
 import { Presence } from '../tickets/presence.tsx'
-import { useTicketChange } from '../tickets/use-presence.ts'
 import { Said } from './said.tsx'
 import { SurveyForm } from './survey-form.tsx'
 import { useSurvey } from './use-survey.ts'
@@ -29,8 +27,7 @@ const numberIn = (data: TicketRecord['data'] | undefined, name: string): number 
 
 /** The call-back of one ticket by a person: who it is first, then the questions, each answer kept at once (domain.md §5.12). */
 export function Survey({ ticketNo, onDone }: SurveyProps) {
-  const { data: ticket, error, refetch } = useQuery({ queryKey: ticketKey(ticketNo), queryFn: ({ signal }) => api.get<TicketDetail>(`/tickets/${ticketNo}`, {}, { signal }), staleTime: Infinity, refetchOnMount: 'always' })
-  useTicketChange(ticketNo, () => void refetch())
+  const { data: ticket, error, refetch } = useLiveTicket(ticketNo)
   if (error && !ticket) return <Failed error={error} retry={() => void refetch()} />
   if (!ticket) return <Loading />
   return <Begun ticket={ticket} onDone={onDone} />

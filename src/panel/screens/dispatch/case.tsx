@@ -1,14 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import { Alert, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import { useFormat, useNow } from '../../look/format.ts'
 import { Failed, Loading } from '../../look/states.tsx'
-import { api } from '../../server/api.ts'
 import { useUser } from '../../server/session.ts'
+import { useLiveTicket } from '../../server/ticket.ts'
 import { useWords } from '../../words/language.ts'
-import { ticketKey } from '../ticket-draft/use-draft.ts'
 import { words as draftWords } from '../ticket-draft/words.ts'
 import { SimilarCases } from '../evaluation/similar.tsx'
 import { Supplements } from '../ticket-work/calls.tsx'
@@ -18,7 +16,6 @@ import { Matter } from '../ticket-work/matter.tsx'
 import { stepWords } from '../ticket-work/step-words.ts'
 import { workWords } from '../ticket-work/words.ts'
 import { Presence } from '../tickets/presence.tsx'
-import { useTicketChange } from '../tickets/use-presence.ts'
 import { Decision } from './decision.tsx'
 import { isToSend } from './rules/sending.ts'
 import { words } from './words.ts'
@@ -31,9 +28,8 @@ interface CaseProps {
 
 /** The chosen ticket: what it is about beside what is decided on it. */
 export function Case({ ticketNo, onDone }: CaseProps) {
-  const { data, error, refetch } = useQuery({ queryKey: ticketKey(ticketNo), queryFn: ({ signal }) => api.get<TicketDetail>(`/tickets/${ticketNo}`, {}, { signal }), staleTime: Infinity, refetchOnMount: 'always' })
+  const { data, error, refetch } = useLiveTicket(ticketNo)
   const [writing, setWriting] = useState(false)
-  useTicketChange(ticketNo, () => void refetch())
   if (error && !data) return <Failed error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
   return (

@@ -5,11 +5,10 @@ import type { TicketForm } from '../../../contract/ticket-form.ts'
 import type { Ticket, TicketFields } from '../../../contract/ticket.ts'
 import { useUnsaved } from '../../look/unsaved.ts'
 import { api } from '../../server/api.ts'
+import { ticketKey } from '../../server/ticket.ts'
 import { createDraft, type Draft, type DraftState } from './draft.ts'
 
 const OPENS_MS = 800
-
-export const ticketKey = (ticketNo: string) => ['ticket', ticketNo] as const
 
 /** The ticket of a call: it opens a moment after agent and caller are connected. */
 export const useTicketOfCall = (call: string | undefined) =>
@@ -20,9 +19,6 @@ export const useTicketOfCall = (call: string | undefined) =>
     refetchInterval: ({ state }) => (state.data ? false : OPENS_MS),
     staleTime: 0,
   })
-
-export const useTicket = (ticketNo: string) =>
-  useQuery({ queryKey: ticketKey(ticketNo), queryFn: ({ signal }) => api.get<TicketDetail>(`/tickets/${ticketNo}`, {}, { signal }), staleTime: Infinity, refetchOnWindowFocus: false })
 
 export const useTicketForm = () => useQuery({ queryKey: ['ticket-form'], queryFn: ({ signal }) => api.get<TicketForm>('/ticket-form', {}, { signal }), staleTime: 300_000 })
 

@@ -3,9 +3,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import { api, newKey, Problem, sentenceOf } from '../../server/api.ts'
+import { ticketKey } from '../../server/ticket.ts'
 import { useWords } from '../../words/language.ts'
 import type { Draft } from './draft.ts'
-import { ticketKey } from './use-draft.ts'
 import { words } from './words.ts'
 
 type Step = { event: 'reject' | 'handOver' } | { event: 'submit' } | { event: 'directAnswer' } | { event: 'cancel'; reason: string; note: string } | { event: 'merge'; into: string }

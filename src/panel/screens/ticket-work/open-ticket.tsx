@@ -1,12 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import { Failed, Loading } from '../../look/states.tsx'
-import { api } from '../../server/api.ts'
+import { useLiveTicket } from '../../server/ticket.ts'
 import { TicketDraft } from '../ticket-draft/ticket-draft.tsx'
-import { ticketKey } from '../ticket-draft/use-draft.ts'
 import { Presence } from '../tickets/presence.tsx'
-import { useTicketChange } from '../tickets/use-presence.ts'
 import { TicketWork } from './ticket-work.tsx'
 
 /** Somebody else may work on it at the same time. */
@@ -16,17 +12,7 @@ const LOOK_AGAIN_MS = 15_000
 export function OpenTicket({ ticketNo }: { ticketNo: string }) {
   // While a form is open the ticket stays as its reader saw it; what changed is told when they send it.
   const [formOpen, setFormOpen] = useState(false)
-  const { data, error, refetch } = useQuery({
-    queryKey: ticketKey(ticketNo),
-    queryFn: ({ signal }) => api.get<TicketDetail>(`/tickets/${ticketNo}`, {}, { signal }),
-    staleTime: Infinity,
-    refetchOnMount: 'always',
-    refetchOnWindowFocus: false,
-    refetchInterval: ({ state }) => (formOpen || state.data?.editable !== false ? false : LOOK_AGAIN_MS),
-  })
-  useTicketChange(ticketNo, () => {
-    if (!formOpen && data?.editable === false) void refetch()
-  })
+  const { data, error, refetch } = useLiveTicket(ticketNo, { still: (shown) => formOpen || shown?.editable !== false, everyMs: LOOK_AGAIN_MS })
   if (error && !data) return <Failed error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
   return (

@@ -3,7 +3,7 @@ import type { TicketDetail } from '../../../contract/ticket-detail.ts'
 import type { Ticket, TicketEventName } from '../../../contract/ticket.ts'
 import { useAction } from '../../look/use-action.ts'
 import { api, Problem } from '../../server/api.ts'
-import { ticketKey } from '../ticket-draft/use-draft.ts'
+import { ticketKey } from '../../server/ticket.ts'
 
 /** Lists that a step of a ticket may have changed are asked for again. */
 export function useAfterStep(): (done: TicketDetail) => void {

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { CallCitizen, TicketContacts } from '../../../contract/ticket-contact.ts'
 import { useAction } from '../../look/use-action.ts'
 import { api, Problem } from '../../server/api.ts'
-import { ticketKey } from '../ticket-draft/use-draft.ts'
+import { ticketKey } from '../../server/ticket.ts'
 
 /** While a call is under way it is looked at this often, and one that another server has. */
 const LOOK_MS = 1_000

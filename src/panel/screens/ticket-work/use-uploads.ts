@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { newKey, sentenceOf } from '../../server/api.ts'
 import { upload } from '../../server/upload.ts'
+import { ticketKey } from '../../server/ticket.ts'
 import { useUnsaved } from '../../look/unsaved.ts'
-import { ticketKey } from '../ticket-draft/use-draft.ts'
 
 export interface Upload {
   id: string

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { TicketPresence, TicketsChanged, TicketViewer } from '../../../contract/socket.ts'
+import type { TicketPresence, TicketViewer } from '../../../contract/socket.ts'
 import type { TicketNo } from '../../../contract/ticket-no.ts'
 import { onFeed, sayToFeed } from '../../server/feed.ts'
 import { useUser } from '../../server/session.ts'
@@ -23,13 +23,4 @@ export function usePresence(ticketNo: string, writing: boolean): readonly Ticket
   }, [ticketNo])
   useEffect(() => sayToFeed('ticketOpen', { ticketNo: ticketNo as TicketNo, writing }), [ticketNo, writing])
   return viewers.filter((one) => one.username !== username)
-}
-
-/** Told whenever somebody has changed the ticket. */
-export function useTicketChange(ticketNo: string, changed: () => void): void {
-  const latest = useRef(changed)
-  latest.current = changed
-  useEffect(() => onFeed<TicketsChanged>('tickets', ({ tickets }) => {
-    if (tickets.some((one) => one.ticketNo === ticketNo)) latest.current()
-  }), [ticketNo])
 }
