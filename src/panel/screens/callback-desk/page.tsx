@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router'
 import type { WorklistEntry } from '../../../contract/worklist.ts'
 import { useFormat } from '../../look/format.ts'
 import { Page } from '../../look/page.tsx'
+import { useListsLive } from '../../server/lists-live.ts'
 import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
 import { MissedCalls } from '../callback/missed-calls.tsx'
@@ -10,7 +11,7 @@ import { words as missedWords } from '../callback/words.ts'
 import { Board } from '../dispatch/board.tsx'
 import { Tabs } from '../dispatch/tabs.tsx'
 import { workWords } from '../ticket-work/words.ts'
-import { useCounts, useListsLive, useWide } from '../unit/data.ts'
+import { useCounts, useWide } from '../unit/data.ts'
 import './callback-desk.css'
 import { Judge } from './judge.tsx'
 import { Survey } from './survey.tsx'
@@ -36,7 +37,7 @@ function Desk() {
   const wide = useWide()
   const [params, setParams] = useSearchParams()
   const { data: counts } = useCounts(false)
-  useListsLive()
+  useListsLive('worklists', 'worklist')
   const asked = params.get('list')
   const chosen = asked === 'missed' ? asked : (LISTS.find((name) => name === asked) ?? 'to_call')
   const set = (list: string, ticket: string | null): void => setParams(ticket === null ? { list } : { list, ticket }, { replace: true })

@@ -1,8 +1,9 @@
 import { useSearchParams } from 'react-router'
 import { Page } from '../../look/page.tsx'
 import { Failed, Loading } from '../../look/states.tsx'
+import { useListsLive } from '../../server/lists-live.ts'
 import { useWords } from '../../words/language.ts'
-import { useCounts, useListsLive, useWide } from '../unit/data.ts'
+import { useCounts, useWide } from '../unit/data.ts'
 import { Board } from './board.tsx'
 import { Case } from './case.tsx'
 import { DISPATCH_LISTS, type DispatchList, isDispatchList } from './rules/lists.ts'
@@ -15,7 +16,7 @@ export function DispatchPage() {
   const wide = useWide()
   const [params, setParams] = useSearchParams()
   const { data: counts, error, refetch } = useCounts(false)
-  useListsLive()
+  useListsLive('worklists', 'worklist')
   const asked = params.get('list')
   const list: DispatchList = isDispatchList(asked) ? asked : 'unassigned'
   const set = (name: DispatchList, ticketNo: string | null): void => setParams(ticketNo === null ? { list: name } : { list: name, ticket: ticketNo }, { replace: true })

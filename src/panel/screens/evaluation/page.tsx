@@ -1,8 +1,8 @@
 import { useSearchParams } from 'react-router'
 import { Page } from '../../look/page.tsx'
+import { useListsLive } from '../../server/lists-live.ts'
 import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
-import { useTicketsLive } from '../ledger/data.ts'
 import '../ledger/ledger.css'
 import '../pool/pool.css'
 import '../ticket-work/ticket-work.css'
@@ -26,7 +26,7 @@ export function EvaluationPage() {
   const tabs = (Object.keys(TABS) as Tab[]).filter((one) => rates || (one !== 'due' && one !== 'averages'))
   const tab = tabs.find((one) => one === params.get('tab')) ?? tabs[0] ?? 'cases'
   const Shown = TABS[tab]
-  useTicketsLive('evaluation')
+  useListsLive('evaluation')
   return (
     <Page title={w.title}>
       <div className="ledger-seg evaluation-tabs" role="group" aria-label={w.tabsLabel}>{tabs.map((one) => <button key={one} type="button" aria-pressed={one === tab} onClick={() => setParams({ tab: one }, { replace: true })}>{w.tabs[one]}</button>)}</div>

@@ -1,8 +1,6 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { LedgerEntry, LedgerList, LedgerUnits, Letter, SupervisionCounts } from '../../../contract/ledger.ts'
 import { api } from '../../server/api.ts'
-import { onFeed } from '../../server/feed.ts'
 
 /** What narrows the ledger, as it stands in the address. */
 export interface Wanted {
@@ -14,7 +12,6 @@ export interface Wanted {
 
 /** Time passes too: what is near becomes late. */
 const LOOK_AGAIN_MS = 60_000
-const TOGETHER_MS = 500
 
 export const useLedger = (list: LedgerList, wanted: Wanted) =>
   useInfiniteQuery({
@@ -33,23 +30,3 @@ export const useCounts = (from: number) =>
   useQuery({ queryKey: ['ledger', 'counts', from], queryFn: ({ signal }) => api.get<SupervisionCounts>('/supervision/counts', { from: new Date(from).toISOString() }, { signal }), placeholderData: (before) => before })
 
 export const useLetter = (id: string) => useQuery({ queryKey: ['letter', id], queryFn: ({ signal }) => api.get<Letter>(`/letters/${id}`, {}, { signal }) })
-
-/** Asks again when a ticket has changed, or somebody was told of one: many changes at once ask once. */
-export function useTicketsLive(...keys: readonly string[]): void {
-  const client = useQueryClient()
-  const all = keys.join()
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null
-    const changed = (): void => {
-      timer ??= setTimeout(() => {
-        timer = null
-        for (const key of all.split(',')) void client.invalidateQueries({ queryKey: [key] })
-      }, TOGETHER_MS)
-    }
-    const stops = [onFeed('tickets', changed), onFeed('ticketNotice', changed), onFeed('snapshot', changed)]
-    return () => {
-      for (const stop of stops) stop()
-      if (timer !== null) clearTimeout(timer)
-    }
-  }, [client, all])
-}

@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Checkbox, Select } from 'antd'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import type { LedgerEntry, LedgerList, LetterKind } from '../../../contract/ledger.ts'
 import type { BulkResult } from '../../../contract/ticket-list.ts'
+import { useAddress } from '../../look/address.ts'
 import { Page } from '../../look/page.tsx'
 import { Empty, Failed, Loading } from '../../look/states.tsx'
 import { api, sentenceOf } from '../../server/api.ts'
+import { useListsLive } from '../../server/lists-live.ts'
 import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
 import { useNames } from '../ticket-draft/matter.tsx'
@@ -16,7 +17,7 @@ import { useNearBy } from '../ticket-work/near-by.ts'
 import { stepWords } from '../ticket-work/step-words.ts'
 import '../ticket-work/ticket-work.css'
 import { Counts } from './counts.tsx'
-import { useLedger, useTicketsLive, useUnits, type Wanted } from './data.ts'
+import { useLedger, useUnits, type Wanted } from './data.ts'
 import { History } from './history.tsx'
 import './ledger.css'
 import { Letters } from './letters.tsx'
@@ -32,20 +33,13 @@ const SUPERVISE = new Set(['supervisor', 'leader'])
 export function LedgerPage() {
   const w = useWords(words)
   const { role } = useUser()
-  const [params, setParams] = useSearchParams()
+  const [params, set] = useAddress()
   const asked = params.get('list')
   const list: LedgerList = LISTS.find((one) => one === asked) ?? 'open'
   const wanted: Wanted = Object.fromEntries(NAMES.flatMap((name) => (params.get(name) ? [[name, params.get(name)]] : [])))
   const { data: units } = useUnits(wanted)
   const [path, setPath] = useState<readonly string[]>([])
-  useTicketsLive('ledger')
-  const set = (changes: Readonly<Record<string, string | null>>): void =>
-    setParams((before) => {
-      const after = new URLSearchParams(before)
-      for (const [name, value] of Object.entries(changes)) if (value === null) after.delete(name)
-        else after.set(name, value)
-      return after
-    }, { replace: true })
+  useListsLive('ledger')
   const under = wanted.unit ?? null
   function go(unit: string | null): void {
     if (unit === under) return

@@ -9,9 +9,9 @@ import { Empty, Failed, Loading } from '../../look/states.tsx'
 import { useAction } from '../../look/use-action.ts'
 import { api } from '../../server/api.ts'
 import { serverNow } from '../../server/feed.ts'
+import { useListsLive } from '../../server/lists-live.ts'
 import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
-import { useTicketsLive } from '../ledger/data.ts'
 import '../ledger/ledger.css'
 import '../ticket-work/ticket-work.css'
 import { useUnitNames } from '../ticket-work/unit-names.ts'
@@ -32,7 +32,7 @@ export function PoolPage() {
   const [params, setParams] = useSearchParams()
   const tab = TABS.find((one) => one === params.get('tab')) ?? 'open'
   const { data: counts } = usePoolCounts()
-  useTicketsLive('pool')
+  useListsLive('pool')
   return (
     <Page title={w.title} actions={reviews ? <Reviewing /> : undefined}>
       <p className="quiet">{w.why}</p>

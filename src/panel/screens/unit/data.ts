@@ -1,8 +1,7 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { WorklistCount, WorklistEntry, WorklistName } from '../../../contract/worklist.ts'
 import { api } from '../../server/api.ts'
-import { onFeed } from '../../server/feed.ts'
 
 /** Besides what the feed tells at once. */
 const LOOK_AGAIN_MS = 15_000
@@ -19,28 +18,6 @@ export const useWorklist = (name: WorklistName, below: boolean) =>
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchInterval: LOOK_AGAIN_MS,
   })
-
-/** At most so often, however much happens. */
-const AGAIN_MS = 1_000
-
-/** Whatever somebody at this desk is told of, and every ticket that was changed, may have changed its lists. */
-export function useListsLive(): void {
-  const client = useQueryClient()
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null
-    const soon = (): void => {
-      timer ??= setTimeout(() => {
-        timer = null
-        for (const key of ['worklists', 'worklist']) void client.invalidateQueries({ queryKey: [key] })
-      }, AGAIN_MS)
-    }
-    const stop = [onFeed('ticketNotice', soon), onFeed('tickets', soon)]
-    return () => {
-      for (const end of stop) end()
-      if (timer !== null) clearTimeout(timer)
-    }
-  }, [client])
-}
 
 export const keyOf = ({ ticket, record }: WorklistEntry): string => record?.id ?? ticket.id
 

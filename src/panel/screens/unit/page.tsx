@@ -1,12 +1,13 @@
 import { Checkbox } from 'antd'
 import { useEffect } from 'react'
-import { useSearchParams } from 'react-router'
+import { useAddress } from '../../look/address.ts'
 import { Page } from '../../look/page.tsx'
 import { Failed, Loading } from '../../look/states.tsx'
+import { useListsLive } from '../../server/lists-live.ts'
 import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
 import { OpenTicket } from '../ticket-work/open-ticket.tsx'
-import { useCounts, useListsLive, useWide } from './data.ts'
+import { useCounts, useWide } from './data.ts'
 import { DeskLists } from './lists.tsx'
 import { NowDo } from './now-do.tsx'
 import { firstList, isDeskList } from './rules/desk.ts'
@@ -18,18 +19,11 @@ import { Waiting } from './waiting.tsx'
 export function UnitPage() {
   const w = useWords(words)
   const wide = useWide()
-  const [params, setParams] = useSearchParams()
+  const [params, set] = useAddress()
   const below = params.get('below') === 'true'
   const { data: counts, error, refetch } = useCounts(below)
   const { role } = useUser()
-  useListsLive()
-  const set = (changes: Readonly<Record<string, string | null>>): void =>
-    setParams((before) => {
-      const after = new URLSearchParams(before)
-      for (const [name, value] of Object.entries(changes)) if (value === null) after.delete(name)
-        else after.set(name, value)
-      return after
-    }, { replace: true })
+  useListsLive('worklists', 'worklist')
   const asked = params.get('list')
   const list = isDeskList(asked) ? asked : null
   const chosen = params.get('ticket')
