@@ -1,29 +1,17 @@
 import { expect, it } from 'vitest'
-import type { TicketDetail } from '../../src/contract/ticket-detail.ts'
 import { axeFindings, browserForSuite, HAND, type Page, shot } from '../rig/browser.ts'
 import { productForSuite } from '../rig/suite.ts'
+import { ticketsAtWork } from '../rig/tickets.ts'
 
 const product = productForSuite()
 const browser = browserForSuite()
 
-async function as<Result>(user: string, method: string, path: string, body?: object): Promise<Result> {
-  const { status, body: said } = await (await product().as(user)).ask<Result>(method, path, body)
-  expect(status, `${user} ${method} ${path}: ${JSON.stringify(said)}`).toBeLessThan(300)
-  return said
-}
-const kept = async (ticketNo: string) => await as<TicketDetail>('supervisor', 'GET', `/tickets/${ticketNo}`)
-const act = async (user: string, ticketNo: string, event: object) => await as<TicketDetail>(user, 'POST', `/tickets/${ticketNo}/events`, { ...event, version: (await kept(ticketNo)).version })
-const reply = { event: 'submitReply', contacted: true, contactedAt: '2026-11-20T09:30:00+08:00', contactManner: 'phone', contactedBy: '经办人', result: '已责令商户整改，限期安装隔音设施', publicReply: '已责令商户整改，夜间停止营业', resolved: 'solved' }
+const { kept, act, handIn, fedBack } = ticketsAtWork(product)
 
 /** Handled, answered and fed back. */
-async function fedBack(title: string, more: object = {}, said: object = {}): Promise<string> {
-  const { ticketNo, version } = await as<TicketDetail>('agent1001', 'POST', '/tickets', { contactPhone: '13700001111', callerName: '李晓', type: 'complaint', categoryCode: '0401', areaCode: '140502', address: '驿后小区 4 号楼', content: '楼下烧烤店夜间营业，噪音扰民', title, ...more })
-  await as('agent1001', 'POST', `/tickets/${ticketNo}/events`, { event: 'submit', version })
-  await act('unit-HB', ticketNo, { event: 'signFor' })
-  await act('unit-HB', ticketNo, { event: 'verify', contacted: true, substantiated: 'yes', findings: '现场检测超标' })
-  for (const { id, kind } of (await kept(ticketNo)).records) if (kind === 'co_task') await act('unit-GA', ticketNo, { event: 'answerCoTask', record: id, result: '已到场劝阻' })
-  await act('unit-HB', ticketNo, { ...reply, ...said })
-  await act('head-HB', ticketNo, { event: 'reviewReply', approved: true })
+async function toCall(title: string, more: object = {}, reply: object = {}): Promise<string> {
+  const { ticketNo } = await handIn({ content: '楼下烧烤店夜间营业，噪音扰民', title, ...more })
+  await fedBack(ticketNo, { reply })
   return ticketNo
 }
 const unhappy = async (ticketNo: string) => await act('callback', ticketNo, { event: 'callbackResult', solved: 'unsolved', satisfied: 'dissatisfied', reason: 'result', wantsPerson: false, note: '夜里还是吵，没有人来过' })
@@ -32,7 +20,7 @@ const entry = (page: Page, title: string) => page.locator('.dispatch-entry', { h
 const seen = (page: Page) => page.getByRole('region', { name: '将会发生' })
 
 it('a clerk asks who it is first, answers by keys, loses nothing on reload, and closes it by what the citizen said', async () => {
-  const ticketNo = await fedBack('烧烤店噪声扰民')
+  const ticketNo = await toCall('烧烤店噪声扰民')
   const panel = await browser().open(product(), { as: 'callback', path: '/' })
   const { page } = panel
   await page.waitForURL('**/callback*')
@@ -68,7 +56,7 @@ it('a clerk asks who it is first, answers by keys, loses nothing on reload, and 
 })
 
 it('tries that reach nobody are recorded, another time is agreed on, and confidential matters are marked for a person', async () => {
-  const [silent, later, secret] = [await fedBack('深夜施工噪声'), await fedBack('广场舞噪声'), await fedBack('举报违规施工噪声', { confidential: true })]
+  const [silent, later, secret] = [await toCall('深夜施工噪声'), await toCall('广场舞噪声'), await toCall('举报违规施工噪声', { confidential: true })]
   const panel = await browser().open(product(), { as: 'callback', path: `/callback?list=to_call&ticket=${silent}` })
   const { page } = panel
   await entry(page, '举报违规施工噪声').getByText('保密 · 人工').waitFor()
@@ -105,7 +93,7 @@ it('tries that reach nobody are recorded, another time is agreed on, and confide
 })
 
 it('what citizens object to is judged: unreasonable with an explanation, reasonable back to the department for the second round', async () => {
-  const [unreasonable, reasonable] = [await fedBack('要求拆除合法商铺', {}, { resolved: 'partly', unresolvedReason: '商铺证照齐全', lawfulBasis: '《城乡规划法》第四十条' }), await fedBack('夜间噪声未整改')]
+  const [unreasonable, reasonable] = [await toCall('要求拆除合法商铺', {}, { resolved: 'partly', unresolvedReason: '商铺证照齐全', lawfulBasis: '《城乡规划法》第四十条' }), await toCall('夜间噪声未整改')]
   await unhappy(unreasonable)
   await unhappy(reasonable)
   const panel = await browser().open(product(), { as: 'callback', path: '/callback?list=to_judge' })

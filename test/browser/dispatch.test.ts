@@ -2,25 +2,15 @@ import { expect, it } from 'vitest'
 import type { TicketDetail } from '../../src/contract/ticket-detail.ts'
 import { axeFindings, browserForSuite, HAND, type Page, shot } from '../rig/browser.ts'
 import { productForSuite } from '../rig/suite.ts'
+import { ticketsAtWork } from '../rig/tickets.ts'
 
 const product = productForSuite()
 const browser = browserForSuite()
 
-async function as<Result>(user: string, method: string, path: string, body?: object): Promise<Result> {
-  const { status, body: said } = await (await product().as(user)).ask<Result>(method, path, body)
-  expect(status, `${user} ${method} ${path}: ${JSON.stringify(said)}`).toBeLessThan(300)
-  return said
-}
-const kept = async (ticketNo: string) => await as<TicketDetail>('supervisor', 'GET', `/tickets/${ticketNo}`)
-const act = async (user: string, ticketNo: string, event: object) => await as<TicketDetail>(user, 'POST', `/tickets/${ticketNo}/events`, { ...event, version: (await kept(ticketNo)).version })
-const base = { contactPhone: '13700001111', callerName: '李晓', type: 'complaint', areaCode: '140502', address: '驿后小区 4 号楼' }
+const { kept, act, handIn } = ticketsAtWork(product)
 
-async function submitted(given: object): Promise<TicketDetail> {
-  const { ticketNo, version } = await as<TicketDetail>('agent1001', 'POST', '/tickets', { ...base, ...given })
-  return await as<TicketDetail>('agent1001', 'POST', `/tickets/${ticketNo}/events`, { event: 'submit', version })
-}
-const noise = async (title: string) => await submitted({ title, categoryCode: '0401', content: '楼下烧烤店夜间营业，噪音扰民，要求处理' })
-const unclear = async (title: string, more: object = {}) => await submitted({ title, categoryCode: '9902', content: '小区围墙外空地长期堆放建筑废料，不知归谁管', ...more })
+const noise = async (title: string) => await handIn({ title })
+const unclear = async (title: string, more: object = {}) => await handIn({ title, categoryCode: '9902', content: '小区围墙外空地长期堆放建筑废料，不知归谁管', ...more })
 async function askedBack(title: string): Promise<TicketDetail> {
   const { ticketNo } = await noise(title)
   return await act('unit-HB', ticketNo, { event: 'requestReturn', reason: 'not_our_duty', basis: '《噪声污染防治法》第八条：社会生活噪声由公安机关管理', suggestedUnit: 'GA' })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { TicketDetail } from '../../src/contract/ticket-detail.ts'
 import { axeFindings, browserForSuite, HAND, type Page, shot } from '../rig/browser.ts'
 import { productForSuite } from '../rig/suite.ts'
+import { ticketsAtWork } from '../rig/tickets.ts'
 
 // A gas leak as the people see it who have to deal with it (A-G06, A-G07, G18). The terms are short, so that one runs out.
 
@@ -9,16 +9,7 @@ const SIGN_MS = 12_000
 const product = productForSuite({ policy: { ticket: { emergencySignMs: SIGN_MS, emergencyLeaderMs: 20_000 } } })
 const browser = browserForSuite()
 
-async function as<Result>(user: string, method: string, path: string, body?: object): Promise<Result> {
-  const { status, body: said } = await (await product().as(user)).ask<Result>(method, path, body)
-  expect(status, `${user} ${method} ${path}: ${JSON.stringify(said)}`).toBeLessThan(300)
-  return said
-}
-const kept = async (ticketNo: string) => await as<TicketDetail>('supervisor', 'GET', `/tickets/${ticketNo}`)
-const handIn = async (fields: object): Promise<TicketDetail> => {
-  const { ticketNo, version } = await as<TicketDetail>('agent1001', 'POST', '/tickets', { contactPhone: '13700001111', type: 'help', areaCode: '140502', address: '驿后小区 4 号楼', ...fields })
-  return await as<TicketDetail>('agent1001', 'POST', `/tickets/${ticketNo}/events`, { event: 'submit', version })
-}
+const { kept, handIn, assisted } = ticketsAtWork(product)
 const stateIs = async (page: Page, state: string) => await page.locator(`.unit-detail [data-state=${state}]`).waitFor()
 const form = (page: Page, name: string) => page.getByRole('form', { name })
 
@@ -29,7 +20,7 @@ it('an emergency is marked wherever somebody must see it, alarms when nobody sig
   await page.getByText('没有待签收的工单').waitFor()
   await floor.page.getByRole('heading', { level: 1 }).waitFor()
 
-  const ticket = await handIn({ categoryCode: '1201', title: '楼道燃气味很重', content: '楼道里燃气味很重' })
+  const ticket = await handIn({ type: 'help', categoryCode: '1201', title: '楼道燃气味很重', content: '楼道里燃气味很重' })
   const { ticketNo } = ticket
   expect(ticket).toMatchObject({ state: 'dispatched', urgency: 'emergency', leadUnit: 'RQ', dispatchedAt: ticket.acceptedAt })
   // Nobody loads the page again.
@@ -56,9 +47,7 @@ it('an emergency is marked wherever somebody must see it, alarms when nobody sig
   await verify.getByRole('radio', { name: '属实', exact: true }).press('Space')
   await page.getByRole('button', { name: '核实', exact: true }).last().press('Enter')
   await stateIs(page, 'handling')
-  for (const { id, unit } of (await kept(ticketNo)).records.filter(({ kind, state }) => kind === 'co_task' && state === 'open')) {
-    await as(`unit-${unit}`, 'POST', `/tickets/${ticketNo}/events`, { event: 'answerCoTask', version: (await kept(ticketNo)).version, record: id, result: '已疏散警戒' })
-  }
+  await assisted(ticketNo)
   await page.reload()
   await stateIs(page, 'handling')
   await page.keyboard.press('Alt+N')

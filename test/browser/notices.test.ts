@@ -1,25 +1,14 @@
 import { expect, it } from 'vitest'
-import type { TicketDetail } from '../../src/contract/ticket-detail.ts'
 import { axeFindings, browserForSuite, HAND, type Page, shot } from '../rig/browser.ts'
 import { productForSuite } from '../rig/suite.ts'
+import { ticketsAtWork } from '../rig/tickets.ts'
 import { until } from '../rig/until.ts'
 
 const product = productForSuite()
 const browser = browserForSuite()
 
-async function as<Result>(user: string, method: string, path: string, body?: object): Promise<Result> {
-  const { status, body: said } = await (await product().as(user)).ask<Result>(method, path, body)
-  expect(status, `${user} ${method} ${path}: ${JSON.stringify(said)}`).toBeLessThan(300)
-  return said
-}
-const noise = { contactPhone: '13700001111', callerName: '李晓', type: 'complaint', categoryCode: '0401', areaCode: '140502', content: '楼下烧烤店夜间营业，噪音扰民，要求处理', address: '驿后小区 4 号楼' }
+const { as, handIn } = ticketsAtWork(product)
 
-/** Handed in by an agent; the list sends it to the department. */
-async function dispatched(over: object = {}): Promise<string> {
-  const { ticketNo, version } = await as<TicketDetail>('agent1001', 'POST', '/tickets', { ...noise, ...over })
-  await as<TicketDetail>('agent1001', 'POST', `/tickets/${ticketNo}/events`, { event: 'submit', version })
-  return ticketNo
-}
 /** Before anything of the page: notes every voice that sounds. */
 const listen = (): void => {
   const heard = { voices: 0 }
@@ -44,12 +33,12 @@ it('a new ticket is told at once without taking the focus, listed by keyboard, a
   const head = await browser().open(product(), { as: 'head-HB', path: '/notices?seen=unseen' })
   await bell(unit.page).waitFor()
   await unit.page.getByRole('searchbox').first().focus()
-  const first = await dispatched()
+  const { ticketNo: first } = await handIn()
   await unit.page.getByText('新提醒 1 条').waitFor()
   expect(await unit.page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
   expect(await unit.page.title()).toMatch(/^\(1\) /)
   await shot(unit, 'notice-toast-zh')
-  const second = await dispatched({ areaCode: '140581' })
+  const { ticketNo: second } = await handIn({ areaCode: '140581' })
   await unit.page.getByRole('button', { name: /^提醒 ?2 条未看$/ }).waitFor()
   await head.page.getByRole('link', { name: second }).waitFor()
 
@@ -83,7 +72,7 @@ it('an emergency rings at every screen of the desk until somebody takes it', asy
     await bell(page).waitFor()
   }
   expect(await voices(unit.page)).toBe(0)
-  const no = await dispatched({ urgency: 'emergency' })
+  const { ticketNo: no } = await handIn({ urgency: 'emergency' })
   const strip = (page: Page) => page.locator('.emergency-strip')
   for (const { page } of [unit, head]) {
     await strip(page).getByText(no).waitFor()
@@ -102,7 +91,7 @@ it('an emergency rings at every screen of the desk until somebody takes it', asy
 
 it('a sound that the browser keeps back is said, and comes with the next click', async () => {
   await seeAll('unit-HB')
-  const no = await dispatched({ urgency: 'emergency' })
+  const { ticketNo: no } = await handIn({ urgency: 'emergency' })
   const unit = await browser().open(product(), { as: 'unit-HB', size: HAND })
   const { page } = unit
   // A browser that has seen nobody click yet.

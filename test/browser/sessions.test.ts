@@ -1,41 +1,26 @@
 import { expect, it } from 'vitest'
 import type { SocialReviewDetail } from '../../src/contract/social-review.ts'
-import type { TicketDetail } from '../../src/contract/ticket-detail.ts'
 import { axeFindings, browserForSuite, HAND, shot } from '../rig/browser.ts'
 import { productForSuite } from '../rig/suite.ts'
+import { ticketsAtWork } from '../rig/tickets.ts'
 
 const product = productForSuite({ policy: { ticket: { socialReview: true } } as never })
 const browser = browserForSuite()
 
-async function as<Result>(user: string, method: string, path: string, body?: object): Promise<Result> {
-  const { status, body: said } = await (await product().as(user)).ask<Result>(method, path, body)
-  expect(status, `${user} ${method} ${path}: ${JSON.stringify(said)}`).toBeLessThan(300)
-  return said
-}
-const kept = async (ticketNo: string) => await as<TicketDetail>('supervisor', 'GET', `/tickets/${ticketNo}`)
-const step = async (user: string, ticketNo: string, event: object) => await as<TicketDetail>(user, 'POST', `/tickets/${ticketNo}/events`, { ...event, version: (await kept(ticketNo)).version })
-const opened = async (fields: object): Promise<string> => {
-  const { ticketNo } = await as<TicketDetail>('agent1001', 'POST', '/tickets', { contactPhone: '13700001111', callerName: '李晓', type: 'complaint', areaCode: '140502', address: '驿后小区 4 号楼', ...fields })
-  await step('agent1001', ticketNo, { event: 'submit' })
-  return ticketNo
-}
+const { as, kept, act, handIn, fedBack } = ticketsAtWork(product)
 
 /** Handled lawfully, disliked, and before the reviewers. */
 async function inReview(): Promise<string> {
-  const no = await opened({ categoryCode: '0401', content: '李晓反映楼下烧烤店夜间噪音，电话 13700001111' })
-  await step('unit-HB', no, { event: 'signFor' })
-  await step('unit-HB', no, { event: 'verify', contacted: true, substantiated: 'no', findings: '检测未超标' })
-  for (const { id } of (await kept(no)).records.filter(({ kind }) => kind === 'co_task')) await step('unit-GA', no, { event: 'answerCoTask', record: id, result: '已到场' })
-  await step('unit-HB', no, { event: 'submitReply', contacted: true, contactedAt: new Date(Date.now() - 1_000).toISOString(), contactManner: 'phone', contactedBy: '经办人', result: '检测未超标', publicReply: '经检测符合标准', resolved: 'solved', lawfulBasis: '《噪声污染防治法》' })
-  await step('head-HB', no, { event: 'reviewReply', approved: true })
-  await step('callback', no, { event: 'callbackResult', solved: 'solved', satisfied: 'dissatisfied', reason: 'result' })
-  await step('unit-HB', no, { event: 'requestSocialReview', basis: '程序合法，已解释' })
-  await step('supervisor', no, { event: 'decideSocialReview', approved: true })
+  const { ticketNo: no } = await handIn({ content: '李晓反映楼下烧烤店夜间噪音，电话 13700001111' })
+  await fedBack(no, { verify: { substantiated: 'no', findings: '检测未超标' }, reply: { result: '检测未超标', publicReply: '经检测符合标准', lawfulBasis: '《噪声污染防治法》' } })
+  await act('callback', no, { event: 'callbackResult', solved: 'solved', satisfied: 'dissatisfied', reason: 'result' })
+  await act('unit-HB', no, { event: 'requestSocialReview', basis: '程序合法，已解释' })
+  await act('supervisor', no, { event: 'decideSocialReview', approved: true })
   return no
 }
 
 it('a session decides what triage could not, on the wall and by keyboard; the leader reads it', async () => {
-  const ticketNo = await opened({ categoryCode: '0902', content: '两村交界处道路塌陷，两边都说不归自己管' })
+  const { ticketNo } = await handIn({ categoryCode: '0902', content: '两村交界处道路塌陷，两边都说不归自己管' })
   expect((await kept(ticketNo)).state).toBe('in_triage')
   const panel = await browser().open(product(), { as: 'supervisor', path: '/hotline-day' })
   const { page } = panel

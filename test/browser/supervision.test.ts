@@ -1,37 +1,17 @@
 import { expect, it } from 'vitest'
 import type { Letter } from '../../src/contract/ledger.ts'
-import type { TicketDetail } from '../../src/contract/ticket-detail.ts'
 import { axeFindings, browserForSuite, HAND, type Page, type Panel, shot } from '../rig/browser.ts'
 import { productForSuite } from '../rig/suite.ts'
+import { ticketsAtWork } from '../rig/tickets.ts'
 import { until } from '../rig/until.ts'
 
 // An emergency is overdue as soon as it is sent.
 const product = productForSuite({ policy: { ticket: { emergencyCloseMs: 1_000 } } })
 const browser = browserForSuite()
 
-async function as<Result>(user: string, method: string, path: string, body?: object): Promise<Result> {
-  const { status, body: said } = await (await product().as(user)).ask<Result>(method, path, body)
-  expect(status, `${user} ${method} ${path}: ${JSON.stringify(said)}`).toBeLessThan(300)
-  return said
-}
-const kept = async (ticketNo: string) => await as<TicketDetail>('supervisor', 'GET', `/tickets/${ticketNo}`)
-const act = async (ticketNo: string, user: string, event: object) => await as<TicketDetail>(user, 'POST', `/tickets/${ticketNo}/events`, { version: (await kept(ticketNo)).version, ...event })
-const noise = { contactPhone: '13700001111', callerName: '李晓', type: 'complaint', categoryCode: '0401', areaCode: '140502', content: '楼下工地夜间施工，噪音扰民', address: '驿后小区 4 号楼' }
+const { as, kept, act, handIn, fedBack } = ticketsAtWork(product)
+const sent = async (more: object = {}): Promise<string> => (await handIn({ content: '楼下工地夜间施工，噪音扰民', ...more })).ticketNo
 
-async function sent(more: object = {}): Promise<string> {
-  const { ticketNo } = await as<TicketDetail>('agent1001', 'POST', '/tickets', { ...noise, ...more })
-  await act(ticketNo, 'agent1001', { event: 'submit' })
-  return ticketNo
-}
-
-async function fedBack(ticketNo: string): Promise<void> {
-  await act(ticketNo, 'unit-HB', { event: 'signFor' })
-  await act(ticketNo, 'unit-HB', { event: 'verify', contacted: true, substantiated: 'yes' })
-  const task = (await kept(ticketNo)).records.find(({ kind }) => kind === 'co_task')
-  await act(ticketNo, 'unit-GA', { event: 'answerCoTask', record: task?.id, result: '已到场' })
-  await act(ticketNo, 'unit-HB', { event: 'submitReply', contacted: true, contactedAt: new Date(Date.now() - 60_000).toISOString(), contactManner: 'phone', contactedBy: '经办人', result: '已责令停工', publicReply: '夜间已停止施工', resolved: 'solved' })
-  await act(ticketNo, 'head-HB', { event: 'reviewReply', approved: true })
-}
 
 const clean = async (panel: Panel, name: string, full = false): Promise<void> => {
   await shot(panel, name, { full })
@@ -106,8 +86,8 @@ it('a supervisor reminds and supervises departments from the ledger, by letter, 
 
 it('the pool is reviewed entry by entry: kept until a day, or struck off with result and approver', async () => {
   const [c, d] = [await sent(), await sent()]
-  await act(c, 'supervisor', { event: 'setGrade', grade: 'C', reason: '雨季后施工' })
-  await act(d, 'supervisor', { event: 'setGrade', grade: 'D', reason: '群众不认可' })
+  await act('supervisor', c, { event: 'setGrade', grade: 'C', reason: '雨季后施工' })
+  await act('supervisor', d, { event: 'setGrade', grade: 'D', reason: '群众不认可' })
   const panel = await browser().open(product(), { as: 'leader', path: '/pool' })
   const { page } = panel
   await page.getByText(c).waitFor()
@@ -168,7 +148,7 @@ it('the centre rates a lead and the lead who assisted; complaints are answered a
   await page.getByRole('row', { name: /市生态环境局 1 4.00 5.00/ }).waitFor()
   await clean(centre, 'evaluation-averages-zh')
 
-  await act(ticketNo, 'callback', { event: 'callbackResult', solved: 'solved', satisfied: 'dissatisfied', reason: 'attitude' })
+  await act('callback', ticketNo, { event: 'callbackResult', solved: 'solved', satisfied: 'dissatisfied', reason: 'attitude' })
   await page.getByRole('button', { name: '服务投诉' }).press('Enter')
   await page.getByText('市民回访时表示不满意').waitFor()
   await page.getByRole('button', { name: '登记服务投诉' }).press('Enter')
@@ -195,7 +175,7 @@ it('the centre rates a lead and the lead who assisted; complaints are answered a
   await clean(centre, 'complaints-zh')
   expect(lead.complaints()).toEqual([])
 
-  await act(ticketNo, 'callback', { event: 'judge', reasonable: false, explanation: '已当面说明' })
+  await act('callback', ticketNo, { event: 'judge', reasonable: false, explanation: '已当面说明' })
   await page.getByRole('button', { name: '典型案例' }).press('Enter')
   await page.getByText('没有典型案例').waitFor()
   await clean(centre, 'cases-empty-zh')

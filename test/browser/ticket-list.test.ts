@@ -3,31 +3,25 @@ import { expect, it } from 'vitest'
 import type { TicketDetail } from '../../src/contract/ticket-detail.ts'
 import { axeFindings, browserForSuite, HAND, type Page, shot } from '../rig/browser.ts'
 import { productForSuite } from '../rig/suite.ts'
+import { ticketsAtWork } from '../rig/tickets.ts'
 
 const product = productForSuite()
 const browser = browserForSuite()
 
-async function as<Result>(user: string, method: string, path: string, body?: object): Promise<Result> {
-  const { status, body: said } = await (await product().as(user)).ask<Result>(method, path, body)
-  expect(status, `${user} ${method} ${path}: ${JSON.stringify(said)}`).toBeLessThan(300)
-  return said
-}
+const { kept, act, handIn } = ticketsAtWork(product)
 /** A street of its own each, so that none is taken for a repeat. */
 let streets = 0
 async function sent(more: object = {}): Promise<TicketDetail> {
   streets += 1
-  const noise = { contactPhone: `1370000${String(streets).padStart(4, '0')}`, callerName: '李晓', type: 'complaint', categoryCode: '0401', areaCode: '140502', content: '楼下烧烤店夜间营业，噪音扰民，要求处理', address: `驿后小区 ${streets} 号楼` }
-  const { ticketNo, version } = await as<TicketDetail>('agent1001', 'POST', '/tickets', { ...noise, ...more })
-  return await as<TicketDetail>('agent1001', 'POST', `/tickets/${ticketNo}/events`, { event: 'submit', version })
+  return await handIn({ contactPhone: `1370000${String(streets).padStart(4, '0')}`, address: `驿后小区 ${streets} 号楼`, ...more })
 }
-const step = async (user: string, { ticketNo, version }: TicketDetail, event: object) => await as<TicketDetail>(user, 'POST', `/tickets/${ticketNo}/events`, { version, ...event })
 const grid = (page: Page) => page.getByRole('grid', { name: '工单列表' })
 const row = (page: Page, ticketNo: string) => page.locator(`.list-row[data-ticket=${ticketNo}]`)
 
 it('narrows, sorts and keeps a list; keys walk in it, and one comes back to it as it was', async () => {
   const made = []
   for (let i = 0; i < 12; i += 1) made.push(await sent(i % 3 === 0 ? { urgency: 'urgent' } : {}))
-  await step('unit-HB', made[0]!, { event: 'signFor' })
+  await act('unit-HB', made[0]!.ticketNo, { event: 'signFor' })
   const panel = await browser().open(product(), { as: 'supervisor', path: '/tickets' })
   const { page } = panel
   await row(page, made[11]!.ticketNo).waitFor()
@@ -90,8 +84,8 @@ it('stays as it is while others work: what changed is marked where it is, what i
   const { page } = panel
   await row(page, two.ticketNo).waitFor()
   const before = await page.locator('.list-row').evaluateAll((rows) => rows.map((each) => each.getAttribute('data-ticket')))
-  await step('supervisor', one, { event: 'remind', manner: 'phone' })
-  await step('unit-HB', two, { event: 'signFor' })
+  await act('supervisor', one.ticketNo, { event: 'remind', manner: 'phone' })
+  await act('unit-HB', two.ticketNo, { event: 'signFor' })
   const fresh = await sent()
   await page.locator(`.list-row.changed[data-ticket=${one.ticketNo}]`).waitFor()
   await page.locator(`.list-row.gone[data-ticket=${two.ticketNo}]`).waitFor()
@@ -115,18 +109,18 @@ it('does one step for many after showing what would come of each; what somebody 
   await page.getByRole('button', { name: '批量办理' }).click()
   const dialog = page.getByRole('dialog')
   await shot(panel, 'tickets-bulk-form-zh')
-  await step('unit-HB', three, { event: 'signFor' })
+  await act('unit-HB', three.ticketNo, { event: 'signFor' })
   await dialog.getByRole('button', { name: '预览' }).click()
   await dialog.getByText('可办理 2 件').waitFor()
   await dialog.getByText('不能办理 1 件').waitFor()
   await shot(panel, 'tickets-bulk-preview-zh')
   expect(await axeFindings(panel)).toEqual([])
-  await step('supervisor', two, { event: 'remind', manner: 'phone' })
+  await act('supervisor', two.ticketNo, { event: 'remind', manner: 'phone' })
   await dialog.getByRole('button', { name: '对 2 件执行' }).click()
   await dialog.getByText('已办理 1 件').waitFor()
   await dialog.getByText('内容已被他人修改，请刷新后重试').waitFor()
   await shot(panel, 'tickets-bulk-done-zh')
-  expect([(await as<TicketDetail>('supervisor', 'GET', `/tickets/${one.ticketNo}`)).state, (await as<TicketDetail>('supervisor', 'GET', `/tickets/${two.ticketNo}`)).state]).toEqual(['signed', 'dispatched'])
+  expect([(await kept(one.ticketNo)).state, (await kept(two.ticketNo)).state]).toEqual(['signed', 'dispatched'])
   expect(panel.complaints()).toEqual([])
   await panel.context.close()
 })
@@ -168,7 +162,7 @@ it('shows two people on one ticket each other, and what one sends while the othe
   expect(await axeFindings(unit)).toEqual([])
   const dialog = supervisor.page.getByRole('dialog')
   await dialog.getByLabel('督办要求').fill('三日内办结并反馈')
-  await step('unit-HB', await as<TicketDetail>('unit-HB', 'GET', `/tickets/${ticket.ticketNo}`), { event: 'signFor' })
+  await act('unit-HB', ticket.ticketNo, { event: 'signFor' })
   await dialog.getByLabel('电话督办', { exact: true }).check({ force: true })
   await dialog.getByRole('button', { name: /^督办/ }).last().click()
   await supervisor.page.getByRole('dialog').getByText('双方内容').waitFor()

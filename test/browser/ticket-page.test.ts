@@ -2,22 +2,16 @@ import { expect, it } from 'vitest'
 import type { TicketDetail } from '../../src/contract/ticket-detail.ts'
 import { axeFindings, browserForSuite, HAND, type Page, shot } from '../rig/browser.ts'
 import { productForSuite } from '../rig/suite.ts'
+import { NOISE, ticketsAtWork } from '../rig/tickets.ts'
 
 const product = productForSuite()
 const browser = browserForSuite()
 
-async function as<Result>(user: string, method: string, path: string, body?: object): Promise<Result> {
-  const { status, body: said } = await (await product().as(user)).ask<Result>(method, path, body)
-  expect(status, `${user} ${method} ${path}: ${JSON.stringify(said)}`).toBeLessThan(300)
-  return said
-}
-const kept = async (ticketNo: string) => await as<TicketDetail>('supervisor', 'GET', `/tickets/${ticketNo}`)
-const noise = { contactPhone: '13700001111', callerName: '李晓', type: 'complaint', categoryCode: '0401', areaCode: '140502', content: '楼下烧烤店夜间营业，噪音扰民，要求处理', address: '驿后小区 4 号楼' }
+const { as, kept, handIn } = ticketsAtWork(product)
 
 /** Handed in by an agent; the list sends it to the department. */
 async function dispatched(): Promise<TicketDetail> {
-  const { ticketNo, version } = await as<TicketDetail>('agent1001', 'POST', '/tickets', noise)
-  const ticket = await as<TicketDetail>('agent1001', 'POST', `/tickets/${ticketNo}/events`, { event: 'submit', version })
+  const ticket = await handIn()
   expect(ticket).toMatchObject({ state: 'dispatched', leadUnit: 'HB' })
   return ticket
 }
@@ -129,7 +123,7 @@ it('the list shows where tickets are and finds them', async () => {
 })
 
 it('a draft is not accepted, and the citizen is told where to go instead', async () => {
-  const { ticketNo } = await as<TicketDetail>('agent1001', 'POST', '/tickets', { ...noise, content: '邻居欠款不还，法院已判决，要求执行' })
+  const { ticketNo } = await as<TicketDetail>('agent1001', 'POST', '/tickets', { ...NOISE, content: '邻居欠款不还，法院已判决，要求执行' })
   const seat = await browser().open(product(), { as: 'agent1001', path: `/tickets/${ticketNo}` })
   const { page } = seat
   await page.getByRole('button', { name: /其他处理/ }).press('Enter')

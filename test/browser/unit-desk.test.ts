@@ -1,28 +1,18 @@
 import { expect, it } from 'vitest'
-import type { TicketDetail } from '../../src/contract/ticket-detail.ts'
 import { axeFindings, browserForSuite, HAND, type Page, shot } from '../rig/browser.ts'
 import { productForSuite } from '../rig/suite.ts'
+import { ticketsAtWork } from '../rig/tickets.ts'
 
 const product = productForSuite()
 const browser = browserForSuite()
 
-async function as<Result>(user: string, method: string, path: string, body?: object): Promise<Result> {
-  const { status, body: said } = await (await product().as(user)).ask<Result>(method, path, body)
-  expect(status, `${user} ${method} ${path}: ${JSON.stringify(said)}`).toBeLessThan(300)
-  return said
-}
-const kept = async (ticketNo: string) => await as<TicketDetail>('supervisor', 'GET', `/tickets/${ticketNo}`)
-const step = async (user: string, ticketNo: string, event: object) => await as<TicketDetail>(user, 'POST', `/tickets/${ticketNo}/events`, { version: (await kept(ticketNo)).version, ...event })
-const noise = { contactPhone: '13700001111', callerName: '李晓', type: 'complaint', categoryCode: '0401', areaCode: '140502', address: '驿后小区 4 号楼' }
+const { kept, act, handIn, assisted } = ticketsAtWork(product)
 
 /** Handed in by an agent; the list sends it on. */
 async function sent(content: string, fields: object = {}): Promise<string> {
-  const { ticketNo, version } = await as<TicketDetail>('agent1001', 'POST', '/tickets', { ...noise, content, title: content, ...fields })
-  expect(await as<TicketDetail>('agent1001', 'POST', `/tickets/${ticketNo}/events`, { event: 'submit', version })).toMatchObject({ state: 'dispatched' })
+  const { ticketNo, state } = await handIn({ content, title: content, ...fields })
+  expect(state).toBe('dispatched')
   return ticketNo
-}
-const answered = async (ticketNo: string): Promise<void> => {
-  for (const { id, unit } of (await kept(ticketNo)).records.filter(({ kind, state }) => kind === 'co_task' && state === 'open')) await step(`unit-${unit}`, ticketNo, { event: 'answerCoTask', record: id, result: '已到场劝阻' })
 }
 /** The list, and its first ticket beside it. */
 async function list(page: Page, name: string): Promise<void> {
@@ -63,7 +53,7 @@ it('a clerk signs, verifies, replies, mends what the head sends back, and the he
   await verify.getByLabel('核查情况', { exact: true }).fill('经现场核查，市民反映情况属实，噪声超标。')
   await page.getByRole('button', { name: '核实', exact: true }).last().click()
   await stateIs(page, 'handling')
-  await answered(ticketNo)
+  await assisted(ticketNo)
 
   await list(page, '办理中')
   await page.reload()
@@ -133,9 +123,9 @@ it('a clerk signs, verifies, replies, mends what the head sends back, and the he
 
 it('a co-unit answers its task and checks in when it is whistled for, and the lead sees it', async () => {
   const ticketNo = await sent('工地夜间施工')
-  await step('unit-HB', ticketNo, { event: 'signFor' })
-  await step('unit-HB', ticketNo, { event: 'verify', contacted: true, substantiated: 'yes' })
-  await step('unit-HB', ticketNo, { event: 'whistle', unit: 'GA', matter: '请派员到驿后小区联合处置', checkInBy: new Date(Date.now() + 20 * 60_000).toISOString() })
+  await act('unit-HB', ticketNo, { event: 'signFor' })
+  await act('unit-HB', ticketNo, { event: 'verify', contacted: true, substantiated: 'yes' })
+  await act('unit-HB', ticketNo, { event: 'whistle', unit: 'GA', matter: '请派员到驿后小区联合处置', checkInBy: new Date(Date.now() + 20 * 60_000).toISOString() })
   const police = await browser().open(product(), { as: 'unit-GA', path: '/unit' })
   const { page } = police
   await page.getByText(/请先到场报到：1 件/).waitFor()
@@ -154,7 +144,7 @@ it('a co-unit answers its task and checks in when it is whistled for, and the le
   expect(records.map(({ state }) => state)).toEqual(['done', 'done'])
 
   // The lead answers to an order, and asks for more time: until when is said before.
-  await step('supervisor', ticketNo, { event: 'supervise', type: 'written', content: '请加快办理', target: 'handler' })
+  await act('supervisor', ticketNo, { event: 'supervise', type: 'written', content: '请加快办理', target: 'handler' })
   const lead = await browser().open(product(), { as: 'unit-HB', path: '/unit?list=supervised' })
   await lead.page.getByRole('button', { name: /^督办回复/ }).click()
   await form(lead.page, '督办回复').getByLabel('督办反馈').fill('已停工整改')

@@ -4,6 +4,7 @@ import type { RoleName } from '../../src/contract/user.ts'
 import { pagesOf } from '../../src/panel/shell/pages.ts'
 import { browserForSuite, cspReports, HAND, type Panel, SEAT } from '../rig/browser.ts'
 import { productForSuite } from '../rig/suite.ts'
+import { ticketsAtWork } from '../rig/tickets.ts'
 import { PAYLOADS } from './payloads.ts'
 
 const product = productForSuite()
@@ -21,18 +22,13 @@ const another = (max: number): string => {
   return text.trim() === '' ? `x${text}` : text
 }
 
-async function as<Result>(user: string, method: string, path: string, body?: object): Promise<Result> {
-  const { status, body: said } = await (await product().as(user)).ask<Result>(method, path, body)
-  expect(status, `${user} ${method} ${path} ${JSON.stringify(body ?? null).slice(0, 300)}: ${JSON.stringify(said)}`).toBeLessThan(300)
-  return said
-}
+const { as, act } = ticketsAtWork(product)
 
 /** A matter whose every field is hostile. */
 async function hostile(): Promise<TicketDetail> {
   const fields = { title: another(100), content: another(4_000), address: `${next} ${another(190)}`, respondent: another(120), callerName: another(60), reply: another(4_000), contactPhone: `1390${String(next).padStart(7, '0')}`, type: 'complaint', categoryCode: '0401', areaCode: '140502' }
   return await as<TicketDetail>('agent1001', 'POST', '/tickets', { channel: 'phone', ...fields })
 }
-const step = async (user: string, { ticketNo, version }: TicketDetail, event: object) => await as<TicketDetail>(user, 'POST', `/tickets/${ticketNo}/events`, { version, ...event })
 const later = (ms: number): string => new Date(Date.now() + ms).toISOString()
 const DAY_MS = 86_400_000
 
@@ -40,24 +36,22 @@ const DAY_MS = 86_400_000
 async function poison(): Promise<string[]> {
   const made: string[] = []
   for (let i = 0; i < 8; i += 1) {
-    let ticket = await step('agent1001', await hostile(), { event: 'submit' })
+    let ticket = await act('agent1001', (await hostile()).ticketNo, { event: 'submit' })
     made.push(ticket.ticketNo)
-    ticket = await step('supervisor', ticket, { event: 'supervise', type: 'phone', content: another(1_000) })
-    ticket = await step('dispatcher', ticket, { event: 'remind', manner: 'phone', note: another(500) })
-    if (i === 1) await step('unit-HB', ticket, { event: 'requestReturn', reason: 'not_our_duty', basis: another(500) })
+    ticket = await act('supervisor', ticket.ticketNo, { event: 'supervise', type: 'phone', content: another(1_000) })
+    ticket = await act('dispatcher', ticket.ticketNo, { event: 'remind', manner: 'phone', note: another(500) })
+    if (i === 1) await act('unit-HB', ticket.ticketNo, { event: 'requestReturn', reason: 'not_our_duty', basis: another(500) })
     if (i < 2) continue
-    ticket = await step('unit-HB', ticket, { event: 'signFor' })
-    ticket = await step('unit-HB', ticket, { event: 'verify', contacted: false, notContactedReason: another(200), substantiated: 'yes', findings: another(2_000) })
-    if (i === 2) ticket = await step('unit-HB', ticket, { event: 'requestExtension', days: 2, reason: 'complex', note: another(500), callerInformed: true })
-    if (i === 3) ticket = await step('unit-HB', ticket, { event: 'whistle', unit: 'GA', matter: another(500), checkInBy: later(DAY_MS / 24) })
-    if (i === 4) ticket = await step('supervisor', ticket, { event: 'sponsor', leader: another(30), dueAt: later(DAY_MS), note: another(500) })
-    if (i === 5) ticket = await step('supervisor', ticket, { event: 'setGrade', grade: 'C', reason: another(300) })
+    ticket = await act('unit-HB', ticket.ticketNo, { event: 'signFor' })
+    ticket = await act('unit-HB', ticket.ticketNo, { event: 'verify', contacted: false, notContactedReason: another(200), substantiated: 'yes', findings: another(2_000) })
+    if (i === 2) ticket = await act('unit-HB', ticket.ticketNo, { event: 'requestExtension', days: 2, reason: 'complex', note: another(500), callerInformed: true })
+    if (i === 3) ticket = await act('unit-HB', ticket.ticketNo, { event: 'whistle', unit: 'GA', matter: another(500), checkInBy: later(DAY_MS / 24) })
+    if (i === 4) ticket = await act('supervisor', ticket.ticketNo, { event: 'sponsor', leader: another(30), dueAt: later(DAY_MS), note: another(500) })
+    if (i === 5) ticket = await act('supervisor', ticket.ticketNo, { event: 'setGrade', grade: 'C', reason: another(300) })
     const task = ticket.records.find(({ kind, state }) => kind === 'co_task' && state === 'open')
     if (task && i > 5) {
-      ticket = await as<TicketDetail>('unit-GA', 'GET', `/tickets/${ticket.ticketNo}`)
-      await step('unit-GA', ticket, { event: 'answerCoTask', record: task.id, result: another(1_000) })
-      ticket = await as<TicketDetail>('unit-HB', 'GET', `/tickets/${ticket.ticketNo}`)
-      await step('unit-HB', ticket, { event: 'submitReply', contacted: true, contactedAt: new Date(Date.now() - 60_000).toISOString(), contactManner: 'phone', contactedBy: another(30), result: another(2_000), publicReply: another(2_000), resolved: 'solved' })
+      await act('unit-GA', ticket.ticketNo, { event: 'answerCoTask', record: task.id, result: another(1_000) })
+      await act('unit-HB', ticket.ticketNo, { event: 'submitReply', contacted: true, contactedAt: new Date(Date.now() - 60_000).toISOString(), contactManner: 'phone', contactedBy: another(30), result: another(2_000), publicReply: another(2_000), resolved: 'solved' })
     }
   }
   for (let i = 0; i < 6; i += 1) await as('supervisor', 'POST', '/ticket-filters', { name: another(40), query: { text: another(60) }, shared: true })
