@@ -4,9 +4,9 @@ import type { TicketEvent } from '../contract/ticket-event.ts'
 import type { TicketNotice } from '../contract/ticket-notice.ts'
 import type { RecordKind } from '../contract/ticket-record.ts'
 import type { TicketNo } from '../contract/ticket-no.ts'
-import type { Principal } from '../identity/port.ts'
+import type { Audit, Principal } from '../identity/port.ts'
 import type { Language } from '../platform/language.ts'
-import type { Trx } from '../platform/store.ts'
+import type { InTransaction, Trx } from '../platform/store.ts'
 
 /** A ticket as sessions need to know it. */
 export interface TicketOfSession extends AgendaTicket {
@@ -44,4 +44,15 @@ export interface SessionTickets {
   inTurn: (ticketNo: TicketNo, by: Asking, steps: readonly [TicketEvent, ...TicketEvent[]], also: (trx: Trx) => Promise<void>) => Promise<void>
   /** Tells somebody something about it. */
   tell: (ticketId: string, notice: Pick<TicketNotice, 'id' | 'kind' | 'audience' | 'unit' | 'details'>) => Promise<void>
+}
+
+/** What a kind of session over tickets is made of, with the store it keeps itself in. */
+export interface SessionDeps<Store> {
+  store: Store
+  tickets: Pick<SessionTickets, 'find' | 'byIds' | 'inTurn'>
+  inTransaction: InTransaction
+  cipher: { seal: (text: string) => string; open: (sealed: string) => string }
+  audit: Audit
+  now: () => number
+  newId: () => string
 }

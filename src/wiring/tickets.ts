@@ -31,6 +31,7 @@ import { createNotices, type NoticesDeps } from '../ticket/notice/notices.ts'
 import { sending } from '../ticket/outbox/body.ts'
 import { withStandIns } from '../ticket/notice/stand-ins.ts'
 import { createReading, type Reading } from '../ticket/reading.ts'
+import { DAY_MS } from '../ticket/rules/case.ts'
 import { createSearch } from '../ticket/search/search.ts'
 import { catchUp } from '../ticket/search/catch-up.ts'
 import type { KeepForSearch } from '../ticket/search/index-store.ts'
@@ -73,8 +74,6 @@ export interface TicketSources extends Omit<ContextDeps, 'cipher' | 'form'> {
   /** Whether anybody reads a notice, and what else is told of a change; without it everybody is there and nothing else is told. */
   notify?: { isThere: NoticesDeps['isThere']; /** With whom else is called together for it. */ withTeam?: (change: Change) => Change; alongside: NonNullable<CaseStoreDeps['alongside']>; pend?: NoticesDeps['pend'] }
 }
-
-const DAY_MS = 86_400_000
 
 /** Tickets, with what they ask of the other parts. */
 export function joinTickets(sources: TicketSources) {

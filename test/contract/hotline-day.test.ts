@@ -1,22 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { AgendaItem, HotlineDayDetail } from '../../src/contract/hotline-day.ts'
 import type { Answer } from './support/http.ts'
 import { databases } from './support/databases.ts'
-import { sessionCity } from './support/sessions.ts'
+import { type SessionCity as City, sessionCities } from './support/sessions.ts'
 
-type City = Awaited<ReturnType<typeof sessionCity>>
+const city = sessionCities()
 const DAY = { level: 'county', startsAt: '2026-11-24T09:00:00+08:00', place: '区政府三楼会议室', chair: '区长', area: '140502' }
 const dayOf = ({ body, status }: Answer): HotlineDayDetail => {
   expect(status, JSON.stringify(body)).toBeLessThan(300)
   return body as unknown as HotlineDayDetail
-}
-const open: City[] = []
-afterEach(async () => await Promise.all(open.splice(0).map(async (one) => await one.close())))
-
-async function city(db: Parameters<typeof sessionCity>[0]): Promise<City> {
-  const made = await sessionCity(db)
-  open.push(made)
-  return made
 }
 
 /** A session with these tickets on its agenda, begun. */

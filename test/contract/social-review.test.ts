@@ -1,22 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ReviewItem, ReviewPapers, SocialReviewDetail, VoteChoice } from '../../src/contract/social-review.ts'
 import type { TicketNo } from '../../src/contract/ticket.ts'
 import type { Answer } from './support/http.ts'
 import { databases } from './support/databases.ts'
-import { sessionCity } from './support/sessions.ts'
+import { type SessionCity as City, sessionCities } from './support/sessions.ts'
 
-type City = Awaited<ReturnType<typeof sessionCity>>
+const city = sessionCities()
 const reviewOf = ({ body, status }: Answer): SocialReviewDetail => {
   expect(status, JSON.stringify(body)).toBeLessThan(300)
   return body as unknown as SocialReviewDetail
-}
-const open: City[] = []
-afterEach(async () => await Promise.all(open.splice(0).map(async (one) => await one.close())))
-
-async function city(db: Parameters<typeof sessionCity>[0]): Promise<City> {
-  const made = await sessionCity(db)
-  open.push(made)
-  return made
 }
 
 /** Fed back lawfully, disliked, and before the reviewers. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { afterEach } from 'vitest'
 import type { TicketDetail } from '../../../src/contract/ticket-detail.ts'
 import type { TicketEvent, TicketNo } from '../../../src/contract/ticket.ts'
 import { transaction } from '../../../src/database/transaction.ts'
@@ -27,7 +28,7 @@ const whoIs = (token: string): Principal => {
 const REPLY = { event: 'submitReply', contacted: true, contactManner: 'phone', contactedBy: '经办人', result: '现场检测未超标', publicReply: '经检测符合标准', resolved: 'solved', unresolvedReason: '', lawfulBasis: '《噪声污染防治法》第二条', reviewAt: null }
 
 /** The demo site's tickets with sessions around them, served over HTTP. Monday, 23 November 2026, 14:00. */
-export async function sessionCity(db: Knex) {
+async function sessionCity(db: Knex) {
   let at = Date.parse('2026-11-23T14:00:00+08:00')
   const now = (): number => (at += 1_000)
   const joined = ticketing(db, { cipher, now, limits: { socialReview: true } })
@@ -77,5 +78,18 @@ export async function sessionCity(db: Knex) {
       return no
     },
     close: async () => await client.close(),
+  }
+}
+
+export type SessionCity = Awaited<ReturnType<typeof sessionCity>>
+
+/** Sites for the tests of a file; each is taken down after its test. */
+export function sessionCities(): (db: Knex) => Promise<SessionCity> {
+  const open: SessionCity[] = []
+  afterEach(async () => await Promise.all(open.splice(0).map(async (one) => await one.close())))
+  return async (db) => {
+    const made = await sessionCity(db)
+    open.push(made)
+    return made
   }
 }
