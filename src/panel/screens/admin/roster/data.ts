@@ -7,7 +7,7 @@ import { queries } from '../../../server/queries.ts'
 import { useUser } from '../../../server/session.ts'
 import { useLanguage } from '../../../words/language.ts'
 
-const REFRESH_MS = 20_000
+const REFRESH_MS = 30_000
 /** As the server names it where a department is asked for. */
 export const CENTRE = 'centre'
 
