@@ -127,6 +127,8 @@ export const Callout = z
     ticketNo: TicketNo,
     /** Nothing personal; empty for a confidential matter. */
     title: z.string(),
+    /** Where to go; empty for a confidential matter. */
+    place: z.string(),
     categoryCode: z.string().nullable(),
     unit: DepartmentCode.nullable(),
     person: z.object({ id: z.string(), name: z.string(), position: z.string(), team: TeamRole.nullable() }),

@@ -5,7 +5,7 @@ import type { KeptPerson } from './people-store.ts'
 import type { TurnChange } from './plan-store.ts'
 import { closedIn, holesIn, joined, type Span } from './rules/holes.ts'
 import { overAt, stateAt } from './rules/special.ts'
-import { planAndDay, type PlannedTurn, turnId, turnOn, turnsOf } from './rules/turns.ts'
+import { DAY_MS, planAndDay, type PlannedTurn, turnId, turnOn, turnsOf } from './rules/turns.ts'
 import type { KeptPeriod } from './special-store.ts'
 
 /** A turn as it is now: somebody may have taken it over, or nobody has it. */
@@ -96,7 +96,7 @@ export async function createBook({ people, plans, specials, timeZone, dayOf, cal
     /** Holes of all who keep a roster, the next first. */
     holesAhead(days = policy.aheadDays): DutyHole[] {
       const at = clock.now()
-      return keepers().flatMap((unit) => holes(unit, { startsAt: at, endsAt: at + days * 86_400_000 })).toSorted((a, b) => a.startsAt - b.startsAt)
+      return keepers().flatMap((unit) => holes(unit, { startsAt: at, endsAt: at + days * DAY_MS })).toSorted((a, b) => a.startsAt - b.startsAt)
     },
     async reload(): Promise<void> {
       known = await read()

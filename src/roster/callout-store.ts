@@ -10,11 +10,12 @@ const Flag = z.union([z.boolean(), z.int()]).transform(Boolean)
 const Row = z.object({
   id: z.string(), ticketId: z.string(), personId: z.string(), unit: z.string().nullable(), why: Callout.shape.why, calledAt: z.int(), answer: CalloutAnswer.nullable(), answeredAt: z.int().nullable(), arrivedAt: z.int().nullable(),
   answeredBy: z.string().nullable(), noteSealed: z.string().nullable(), ticketNo: TicketNo, title: z.string(), categoryCode: z.string().nullable(), confidential: Flag,
+  writtenSealed: z.string().nullable(),
 })
 export type CalloutRow = z.infer<typeof Row>
 const COLUMNS = {
   id: 'c.id', ticketId: 'c.ticket_id', personId: 'c.person_id', unit: 'c.unit', why: 'c.why', calledAt: 'c.called_at', answer: 'c.answer', answeredAt: 'c.answered_at', arrivedAt: 'c.arrived_at', answeredBy: 'c.answered_by', noteSealed: 'c.note_sealed',
-  ticketNo: 't.ticket_no', title: 't.title', categoryCode: 't.category_code', confidential: 't.confidential',
+  ticketNo: 't.ticket_no', title: 't.title', categoryCode: 't.category_code', confidential: 't.confidential', writtenSealed: 't.written_sealed',
 } as const
 const SETS = { answer: 'answer', answeredAt: 'answered_at', arrivedAt: 'arrived_at', answeredBy: 'answered_by', noteSealed: 'note_sealed' } as const
 const OPEN_MAX = 100

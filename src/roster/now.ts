@@ -4,9 +4,9 @@ import type { Book, Turn } from './book.ts'
 import type { Callouts } from './callouts.ts'
 import type { RosterDeps } from './deps.ts'
 import type { Duty } from './duty.ts'
+import { DAY_MS } from './rules/turns.ts'
 import { periodShown } from './views.ts'
 
-const DAY_MS = 86_400_000
 /** One's own turns so far ahead. */
 const MINE_DAYS = 7
 

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { DepartmentCode } from '../contract/department.ts'
 import { Day } from '../contract/hotline.ts'
 import { DutyCover, DutyHole, DutyNow, DutyPlan, DutyRoster, DutyTurn, NewDutyPlan, SwapTurns, TakeTurn } from '../contract/roster.ts'
-import type { Principal } from '../identity/port.ts'
+import { ownOf, type Principal } from '../identity/port.ts'
 import { route, type Route, type RouteRequest } from '../platform/route.ts'
 import type { Roster } from './roster.ts'
+import { DAY_MS } from './rules/turns.ts'
 
-const DAY_MS = 86_400_000
 const RANGE_MAX_DAYS = 62
 
 const RosterQuery = z.object({ /** Without it the centre. */ unit: DepartmentCode.optional(), from: Day, to: Day }).strict().check(({ value: { from, to }, issues }) => {
@@ -17,9 +17,6 @@ const PutCover = z.object({ unit: DepartmentCode.nullable(), cover: DutyCover.nu
 const HoleList = z.object({ items: z.array(DutyHole) }).meta({ id: 'DutyHoleList' })
 const ById = z.object({ id: z.string().min(1).max(60) }).strict()
 const AtVersion = z.object({ version: z.int() }).strict()
-/** Whose it is, is settled one by one. */
-export const ownOf = (_: unknown, { department }: Principal) => ({ department })
-
 type Asked<Params, Body = unknown, Query = unknown> = RouteRequest<Params, Query, Body, Principal>
 type OfId = z.infer<typeof ById>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChangeSpecialPeriod, NewSpecialPeriod, SpecialPeriod, SpecialPeriodDetail } from '../contract/roster.ts'
-import type { Principal } from '../identity/port.ts'
+import { ownOf, type Principal } from '../identity/port.ts'
 import { route, type Route, type RouteRequest } from '../platform/route.ts'
 import type { Roster } from './roster.ts'
 
@@ -14,7 +14,7 @@ type OfId = z.infer<typeof ById>
 /** Special periods: declared, changed, ended, and what they have to show (G16). */
 export const specialRoutes = ({ specials }: Pick<Roster, 'specials'>): Route[] => [
   route({
-    method: 'get', path: '/special-periods', action: 'duty.read', summary: 'Special periods, the latest first', about: (_, { department }: Principal) => ({ department }), result: PeriodList,
+    method: 'get', path: '/special-periods', action: 'duty.read', summary: 'Special periods, the latest first', about: ownOf, result: PeriodList,
     handle: async () => await Promise.resolve({ items: specials.list() }),
   }),
   route({

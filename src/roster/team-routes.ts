@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { DepartmentCode } from '../contract/department.ts'
 import { AnswerCallout, Callout, CallPeople, DutyPerson, DutyReach, DutyTurn, NewDutyPerson, PutDutyPerson } from '../contract/roster.ts'
 import { TicketNo } from '../contract/ticket-no.ts'
-import type { Principal } from '../identity/port.ts'
+import { ownOf, type Principal } from '../identity/port.ts'
 import { route, type Route, type RouteRequest } from '../platform/route.ts'
-import { ownOf } from './routes.ts'
 import type { Roster } from './roster.ts'
 
 const PeopleQuery = z.object({ /** "centre" is the centre. */ unit: z.union([DepartmentCode, z.literal('centre')]).optional(), team: z.enum(['true', 'false']).transform((text) => text === 'true').optional() }).strict()
@@ -53,15 +52,13 @@ const peopleRoutes = (people: Roster['people']): Route[] => [
   }),
 ]
 
-const ofTicket = (_: unknown, { extension, department }: Principal) => ({ extension, department })
-
 const calloutRoutes = (callouts: Roster['callouts'], ofTickets: OfTickets): Route[] => [
   route({
-    method: 'get', path: '/tickets/:ticketNo/callouts', action: 'ticket.read', summary: 'Who of the emergency team was called for it and what they answered, and who is on duty now', about: ofTicket, params: ByNo, result: TicketCallouts,
+    method: 'get', path: '/tickets/:ticketNo/callouts', action: 'ticket.read', summary: 'Who of the emergency team was called for it and what they answered, and who is on duty now', about: ownOf, params: ByNo, result: TicketCallouts,
     handle: async ({ params, user }: Asked<z.infer<typeof ByNo>>) => await ofTickets.callouts(params.ticketNo, user),
   }),
   route({
-    method: 'post', path: '/tickets/:ticketNo/callouts', action: 'ticket.dispatch', summary: 'Calls further people', about: ofTicket, params: ByNo, body: CallPeople, result: TicketCallouts,
+    method: 'post', path: '/tickets/:ticketNo/callouts', action: 'ticket.dispatch', summary: 'Calls further people', about: ownOf, params: ByNo, body: CallPeople, result: TicketCallouts,
     handle: async ({ params, body, user }: Asked<z.infer<typeof ByNo>, z.infer<typeof CallPeople>>) => await ofTickets.callMore(params.ticketNo, body.people, user),
   }),
   route({

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Callout, DutyPerson, DutyTurn, SpecialPeriod } from '../contract/roster.ts'
 import { maskNumber } from '../platform/field-cipher.ts'
 import type { Turn } from './book.ts'
@@ -16,10 +17,13 @@ export const turnShown = ({ person, change, ...turn }: Turn, open: (sealed: stri
   ...turn, person: person && named(person), changed: change && { reason: open(change.reasonSealed), at: change.at, by: change.by }, seenAt,
 })
 
+/** Of what is written on a ticket, what whoever is to come has to know. */
+const Place = z.object({ address: z.string().default('') })
+
 export function calloutShown(row: CalloutRow, person: KeptPerson | undefined, open: (sealed: string) => string): Callout {
-  const { ticketId: _id, personId, noteSealed, confidential, title, ...rest } = row
+  const { ticketId: _id, personId, noteSealed, confidential, writtenSealed, title, ...rest } = row
   return {
-    ...rest, title: confidential ? '' : title, note: noteSealed === null ? '' : open(noteSealed),
+    ...rest, title: confidential ? '' : title, place: confidential || writtenSealed === null ? '' : Place.parse(JSON.parse(open(writtenSealed))).address, note: noteSealed === null ? '' : open(noteSealed),
     person: { id: personId, name: person?.name ?? '', position: person?.position ?? '', team: person?.team ?? null },
   }
 }

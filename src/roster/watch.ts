@@ -1,8 +1,7 @@
 import { instantOf } from '../calendar/rules/wall-clock.ts'
 import type { Book } from './book.ts'
 import type { RosterDeps } from './deps.ts'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from './rules/turns.ts'
 
 /** Tells the supervisor of holes before they come, each once, and once a day while nobody fills it (G03). */
 export function createWatch({ clock, policy, alarm, department, dayOf, timeZone }: RosterDeps, book: Pick<Book, 'holes' | 'keepers'>): () => void {

@@ -119,6 +119,7 @@ it('the team is called for an emergency: the member answers from any desk, the d
   expect(await axeFindings(member)).toEqual([])
   await member.page.getByRole('button', { name: /马上到/ }).press('Enter')
   await member.page.getByText('正在赶来').waitFor()
+  expect(await member.page.getByText('地点：驿后小区 4 号楼').count()).toBe(1)
   expect(member.complaints()).toEqual([])
 
   const dispatcher = await browser().open(product(), { as: 'dispatcher', path: `/tickets/${ticketNo}` })

@@ -102,7 +102,7 @@ describe.each(databases)('duty roster, emergency team and special periods on $on
     expect([(await told('unit-RQ')).some(({ kind }) => kind === 'callout'), (await told('unit-XF')).map(({ kind, urgency, ticketNo: no }) => [kind, urgency, no])]).toEqual([false, [['callout', 'emergency', ticketNo]]])
 
     const [called] = (await done<DutyNow>('unit-XF', 'GET', '/duty/now')).callouts
-    expect(called).toMatchObject({ ticketNo, title: '燃气泄漏', person: { name: '消防联络员' } })
+    expect(called).toMatchObject({ ticketNo, title: '燃气泄漏', place: '驿后小区 4 号楼', person: { name: '消防联络员' } })
     await done('unit-XF', 'POST', `/callouts/${called?.id}/answer`, { answer: 'coming', note: '十分钟到' })
     await done('unit-XF', 'POST', `/callouts/${called?.id}/answer`, { answer: 'arrived' })
     expect((await done<DutyNow>('unit-XF', 'GET', '/duty/now')).callouts).toEqual([])

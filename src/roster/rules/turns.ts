@@ -37,7 +37,7 @@ export function planAndDay(id: string): { plan: string; day: string } | null {
 /** 1 Monday … 7 Sunday. */
 const weekday = (day: string): number => new Date(day).getUTCDay() || 7
 
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
 
 /** The Monday of its week. */

@@ -1,7 +1,7 @@
 import { Alert, Button, Select } from 'antd'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import type { DutyCover, DutyTurn } from '../../../../contract/roster.ts'
+import { useAddress } from '../../../look/address.ts'
 import { Empty, Failed, Loading } from '../../../look/states.tsx'
 import { useAction } from '../../../look/use-action.ts'
 import { api } from '../../../server/api.ts'
@@ -12,7 +12,7 @@ import { CENTRE, dutyChanged, useHoles, useOwnUnit, useRoster, useUnitName, useU
 import { PlanForm } from './plan-form.tsx'
 import { Plans } from './plans.tsx'
 import { TurnForm } from './turn-form.tsx'
-import { dayAfter, dayOf, mondayOf, shortInstant, timeOf } from './week.ts'
+import { dayAfter, dayOf, hoursOf, mondayOf, shortInstant } from './week.ts'
 import { words } from './words.ts'
 
 const KEEPERS = ['admin', 'supervisor', 'unit_head']
@@ -21,7 +21,7 @@ const KEEPERS = ['admin', 'supervisor', 'unit_head']
 export function Week() {
   const w = useWords(words)
   const own = useOwnUnit()
-  const [search, setSearch] = useSearchParams()
+  const [search, setAddress] = useAddress()
   const chosen = search.get('unit')
   const unit = own ?? (chosen === null || chosen === CENTRE ? null : chosen)
   const [monday, setMonday] = useState(() => mondayOf(dayOf(serverNow())))
@@ -29,7 +29,7 @@ export function Week() {
   const mayKeep = KEEPERS.includes(useUser().role)
   const sunday = dayAfter(monday, 6)
   const { data, error, refetch } = useRoster(unit, monday, sunday)
-  const choose = (value: string): void => setSearch({ tab: 'roster', unit: value }, { replace: true })
+  const choose = (value: string): void => setAddress({ unit: value })
   return (
     <div className="duty">
       {own === null ? <Holes onChoose={choose} /> : null}
@@ -127,10 +127,10 @@ function Days({ monday, turns, onOpen }: DaysProps) {
 
 function Turn({ turn, onOpen }: { turn: DutyTurn; onOpen: ((turn: DutyTurn) => void) | null }) {
   const w = useWords(words)
-  const { person, post, startsAt, endsAt, changed, seenAt } = turn
+  const { person, post, changed, seenAt } = turn
   return (
     <li className={person === null ? 'duty-turn empty' : 'duty-turn'}>
-      <span className="numbers quiet">{timeOf(startsAt)}–{timeOf(endsAt)} {w.posts[post]}</span>
+      <span className="numbers quiet">{hoursOf(turn, w.nextDay)} {w.posts[post]}</span>
       <strong>{person?.name ?? w.nobodyShort}</strong>
       {person === null || person.position === '' ? null : <span className="quiet">{person.position}</span>}
       {changed === null ? null : <span className="duty-changed">{w.changedBecause(changed.reason)}</span>}

@@ -17,7 +17,7 @@ export function Callouts() {
   const { data, error, refetch } = useDutyNow()
   if (!data) return error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />
   if (data.callouts.length === 0) return <Empty title={w.noCallouts}><p>{w.noCalloutsWhy}</p></Empty>
-  return <ul className="duty-callouts" aria-label={w.called}>{data.callouts.map((one) => <li key={one.id} className="paper"><strong className="numbers">{one.ticketNo}</strong> <span className="duty-text">{one.title === '' ? w.confidential : one.title}</span><CalloutLine callout={one} mayAnswer /></li>)}</ul>
+  return <ul className="duty-callouts" aria-label={w.called}>{data.callouts.map((one) => <li key={one.id} className="paper"><strong className="numbers">{one.ticketNo}</strong> <span className="duty-text">{one.title === '' ? w.confidential : one.title}</span>{one.place === '' ? null : <p>{w.place}：{one.place}</p>}<CalloutLine callout={one} mayAnswer /></li>)}</ul>
 }
 
 /** One person, why they are called, and what they answered. */

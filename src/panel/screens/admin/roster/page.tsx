@@ -1,5 +1,5 @@
 import { Tabs } from 'antd'
-import { useSearchParams } from 'react-router'
+import { useAddress } from '../../../look/address.ts'
 import { Page } from '../../../look/page.tsx'
 import { useUser } from '../../../server/session.ts'
 import { useWords } from '../../../words/language.ts'
@@ -17,13 +17,13 @@ const DECLARES = ['supervisor', 'leader']
 export function RosterPage() {
   const w = useWords(words)
   const { role } = useUser()
-  const called = useDutyNow().data?.callouts ?? []
-  const [search, setSearch] = useSearchParams()
+  const called = (useDutyNow().data?.callouts ?? []).filter(({ answer }) => answer === null)
+  const [search, setAddress] = useAddress()
   const tab = search.get('tab') ?? (called.length > 0 ? 'called' : 'roster')
   return (
     <Page title={w.title}>
       <Tabs
-        activeKey={tab} onChange={(key) => setSearch({ tab: key }, { replace: true })} destroyOnHidden
+        activeKey={tab} onChange={(key) => setAddress({ tab: key })} destroyOnHidden
         items={[
           { key: 'roster', label: w.roster, children: <Week /> },
           { key: 'team', label: w.team, children: <People /> },

@@ -24,7 +24,7 @@ export function PlanForm({ unit, day, onClose }: { unit: string | null; day: str
       <Form.Item name="post" label={w.post}><Radio.Group options={choices(w.posts)} /></Form.Item>
       <Form.Item name="hours" label={w.hours} extra={w.hoursHelp} rules={[{ required: true }]}><Input maxLength={13} /></Form.Item>
       <Form.Item name="rotate" label={w.rotate}><Radio.Group options={choices(w.rotates)} /></Form.Item>
-      <Form.Item name="days" label={w.days} rules={[{ required: true }]}><Checkbox.Group options={w.weekdays.map((label, n) => ({ value: n + 1, label }))} /></Form.Item>
+      <Form.Item name="days" label={w.days} rules={[{ type: 'array', min: 1, message: w.days }]}><Checkbox.Group options={w.weekdays.map((label, n) => ({ value: n + 1, label }))} /></Form.Item>
       <Form.Item name="dayKind" label={w.dayKind}><Select options={choices(w.dayKinds)} /></Form.Item>
       <div className="admin-pair">
         <DayField name="from" label={w.from} />

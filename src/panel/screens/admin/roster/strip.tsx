@@ -21,7 +21,8 @@ export function DutyStrip() {
   const { role } = useUser()
   const { data } = useDutyNow()
   if (!data) return null
-  const { special, onDuty, mine, callouts, holes } = data
+  const { special, onDuty, mine, holes } = data
+  const callouts = data.callouts.filter(({ answer }) => answer === null)
   const asked = mine.filter(({ seenAt, startsAt }) => seenAt === null || startsAt <= serverNow())
   if (special.length + onDuty.length + asked.length + callouts.length + holes.length === 0) return null
   const mayOpen = READERS.includes(role)

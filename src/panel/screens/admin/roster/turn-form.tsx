@@ -5,7 +5,7 @@ import { serverNow } from '../../../server/feed.ts'
 import { useWords } from '../../../words/language.ts'
 import { DrawerForm } from '../frame/drawer-form.tsx'
 import { dutyChanged, usePeople } from './data.ts'
-import { timeOf } from './week.ts'
+import { hoursOf } from './week.ts'
 import { words } from './words.ts'
 
 interface Entered {
@@ -25,7 +25,7 @@ interface TurnFormProps {
 /** Somebody else takes it, two change places, or nobody has it. */
 export function TurnForm({ turn, turns, onClose }: TurnFormProps) {
   const w = useWords(words)
-  const label = (one: DutyTurn): string => w.turnOf(one.day, `${timeOf(one.startsAt)}–${timeOf(one.endsAt)}`)
+  const label = (one: DutyTurn): string => w.turnOf(one.day, hoursOf(one, w.nextDay))
   const people = (usePeople().data ?? []).filter(({ id, inUse, unit }) => inUse && unit === turn.unit && id !== turn.person?.id)
   const others = turns.filter(({ id, person, endsAt }) => id !== turn.id && person !== null && person.id !== turn.person?.id && endsAt > serverNow())
   async function submit({ how, person, with: other, reason }: Entered): Promise<void> {

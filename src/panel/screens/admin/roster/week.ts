@@ -12,6 +12,10 @@ export const dayOf = (at: number): string => new Intl.DateTimeFormat('sv-SE', { 
 /** "18:00" */
 export const timeOf = (at: number): string => new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', minute: '2-digit' }).format(at)
 
+/** "18:00–次日08:00"; midnight is 24:00. */
+export const hoursOf = ({ startsAt, endsAt }: { startsAt: number; endsAt: number }, nextDay: (time: string) => string): string =>
+  `${timeOf(startsAt)}–${dayOf(endsAt) === dayOf(startsAt) ? timeOf(endsAt) : timeOf(endsAt) === '00:00' ? '24:00' : nextDay(timeOf(endsAt))}`
+
 /** "11-23 18:00" */
 export const shortInstant = (at: number): string => `${dayOf(at).slice(5)} ${timeOf(at)}`
 

@@ -121,6 +121,8 @@ export interface RosterWords {
   calledAt: string
   ticket: string
   confidential: string
+  place: string
+  nextDay: (time: string) => string
   callMore: string
   onDutyNow: string
   nobodyOnDuty: string

@@ -23,7 +23,7 @@ const ZH: RosterWords = {
   noSpecial: '没有特殊时期', noSpecialWhy: '遇重大节假日、恶劣天气、重点事件时启动，全员可见，时限从严，专员值守。',
   figures: '值守情况', figureNames: { tickets: '受理工单', emergencies: '紧急工单', signedInTime: '按时签收', doneInTime: '按时办结', late: '超时', averageMs: '平均办理时长', called: '通知应急人员', answered: '已答复', averageAnswerMs: '平均答复时长' }, byUnit: '各单位紧急工单', print: '打印', declaredBy: '启动人',
   callouts: '应急队伍', noCallouts: '没有待答复的集结通知', noCalloutsWhy: '发生紧急情况需要本单位或您到场时，会显示在这里。', answers: { coming: '正在赶来', arrived: '已到场', cannot: '不能到场' }, noAnswer: '未答复', why: { unit: '承办单位', matter: '相关单位', centre: '热线中心', officer: '值守专员', person: '点名通知' },
-  coming: '马上到', arrived: '已到场', cannot: '不能到', note: '备注', calledAt: '通知时间', ticket: '工单', confidential: '保密工单', callMore: '增派人员', onDutyNow: '当前值班', nobodyOnDuty: '没有登记值班人员',
+  coming: '马上到', arrived: '已到场', cannot: '不能到', note: '备注', calledAt: '通知时间', ticket: '工单', confidential: '保密工单', place: '地点', nextDay: (time) => `次日${time}`, callMore: '增派人员', onDutyNow: '当前值班', nobodyOnDuty: '没有登记值班人员',
   strip: {
     label: '值班提示', running: (name, until) => `${name}　特殊时期至 ${until}`, planned: (name, from) => `${name}　${from} 起进入特殊时期`, limits: '时限从严：', sign: (minutes) => `紧急签收 ${minutes} 分钟`, done: (minutes) => `紧急办结 ${minutes} 分钟`,
     onDuty: '当前值班', mine: (from, to) => `您的班次：${from} 至 ${to}`, mineNow: (to) => `您正在值班，至 ${to}`, iKnow: '知道了', called: (n) => `应急集结 ${n} 项待答复`, holes: (n) => `一天内有 ${n} 处空班`, open: '查看',
