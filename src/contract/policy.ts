@@ -226,6 +226,8 @@ export const Policy = z
         socialReview: z.boolean().default(false),
         /** So many reviewers have to say reasonable or not; who abstains is not counted. */
         socialReviewQuorum: z.int().min(3).max(21).default(3),
+        /** Sessions are kept on paper: a verdict may be entered by hand, with chair, date and minutes. */
+        socialReviewOnPaper: z.boolean().default(false),
         autoRework: z.boolean().default(false),
         districtFallback: z.boolean().default(true),
         reopenDays: days(30),

@@ -120,7 +120,11 @@ const shapes = {
   judge: { reasonable: z.boolean(), explanation: text(1_000).default('') },
   requestSocialReview: { basis: said(1_000) },
   decideSocialReview: { approved: z.boolean(), note: text(500).default('') },
-  verdict: { reasonable: z.boolean(), votesFor: z.int().min(0).max(99), votesAgainst: z.int().min(0).max(99), explanation: text(1_000).default('') },
+  /** Of a session on record it comes by itself. Where sessions are kept on paper (policy.ticket.socialReviewOnPaper): who chaired, when, and the minutes. */
+  verdict: {
+    reasonable: z.boolean(), votesFor: z.int().min(0).max(99), votesAgainst: z.int().min(0).max(99), explanation: text(1_000).default(''),
+    chair: text(30).default(''), heldAt: Instant.nullable().default(null), minutes: text(2_000).default(''),
+  },
   exempt: { reason: ExemptReason, note: text(500).default('') },
   reopen: { reason: z.enum(['same_matter', 'new_facts']), note: said(500) },
   supervise: { type: SupervisionType, content: said(1_000), target: z.enum(['handler', 'deputy', 'head', 'leader']).default('handler'), replyBy: Instant.nullable().default(null), persons: z.int().min(0).max(99).default(0), participants: text(300).default('') },

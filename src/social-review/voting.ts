@@ -18,6 +18,8 @@ interface OfItem {
   item: string
 }
 
+const NOT_ON_PAPER = { chair: '', heldAt: null, minutes: '' } as const
+
 export type Voting = ReturnType<typeof createVoting>
 
 /** Votes on the items of a session, sealed until voting is over; the verdict goes into the ticket by its own step (T28, T29). */
@@ -48,7 +50,7 @@ export function createVoting({ store, reviewers, tickets, inTransaction, cipher,
   }
 
   const verdict = (ticket: TicketOfSession, reasonable: boolean, { votesFor, votesAgainst }: { votesFor: number; votesAgainst: number }, explanation: string) =>
-    [{ event: 'verdict', version: ticket.version, reasonable, votesFor, votesAgainst, explanation }] as const
+    [{ event: 'verdict', version: ticket.version, reasonable, votesFor, votesAgainst, explanation, ...NOT_ON_PAPER }] as const
 
   return {
     /** A reviewer's own vote. Throws SESSION_NOT_FOUND, WRONG_SESSION_STATE, CONFLICT_OF_INTEREST, ALREADY_VOTED. */

@@ -124,11 +124,11 @@ export function createActing(deps: ActingDeps) {
       if (!after) throw new AppError('NOT_FOUND')
       return await reading.detail(await reading.whole(after), user, language)
     },
-    /** Several steps of one ticket as one: all of them or none. `also` runs in the same transaction, and undoes it by throwing. Throws as `act`. */
+    /** What a session has decided, several steps of one ticket as one: all of them or none. `also` runs in the same transaction, and undoes it by throwing. Throws as `act`. */
     async inTurn(ticketNo: TicketNo, { user, language }: Asking, [first, ...more]: readonly [TicketEvent, ...TicketEvent[]], also?: (trx: Trx) => Promise<void>): Promise<void> {
       const row = await asked(ticketNo, user, first, language)
       for (const event of more) await permitted(row, user, event, language)
-      if ((await kept([await stepOf(row, [first, ...more], actorOf(user), language)], also)) === null) throw new AppError('VERSION_CONFLICT')
+      if ((await kept([await stepOf(row, [first, ...more], { ...actorOf(user), session: true }, language)], also)) === null) throw new AppError('VERSION_CONFLICT')
     },
     /** What the step would bring; nothing happens. Throws as `act`. */
     async foresee(ticketNo: TicketNo, user: Principal, event: TicketEvent, language: Language): Promise<TicketForesight> {

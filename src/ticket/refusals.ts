@@ -40,6 +40,8 @@ const SENTENCES = {
   notTried: ['回访次数尚未达到要求，不能按联系不上办结', 'Not tried often enough to count as not to be reached'],
   quorum: ['有效表决票不足法定数', 'Too few reviewers said reasonable or not'],
   tie: ['赞成与反对票数相同，须另行评议', 'As many said yes as no: it has to be reviewed again'],
+  noSession: ['评议结论由评议会表决产生，请在“社会评议”中办理', 'A verdict comes of the votes of a session: see social review'],
+  sessionDecides: ['该工单已列入评议会，以会上表决为准', 'It is on the agenda of a session: the votes given there decide'],
   majority: ['与表决结果不符', 'That is not what the majority said'],
   notThatOne: ['工单情况与该理由不符', 'The ticket does not bear out this reason'],
   noUnit: ['该工单未经承办单位办理，且信息不全，请另行建单', 'No department has worked on it and it is not complete: open a new ticket'],

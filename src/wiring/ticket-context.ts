@@ -20,6 +20,8 @@ export interface ContextDeps {
   match: Find
   cipher: Pick<Cipher, 'open'>
   form: Pick<FormFile, 'choices'>
+  /** Whether a ticket is before the reviewers of a session. */
+  underReview: (ticketId: string) => Promise<boolean>
 }
 
 /** As the site has set them. */
@@ -33,7 +35,7 @@ const TURNS_MAX = 1_000
 export const workspaceOf = (departments: Pick<Departments, 'find'>) => (code: string): string | null => departments.find(code)?.workspace ?? null
 
 /** What decisions about tickets need to know of the site. */
-export function ticketContext({ now, limits, calendar, timeZone, departments, match, cipher, form }: ContextDeps) {
+export function ticketContext({ now, limits, calendar, timeZone, departments, match, cipher, form, underReview }: ContextDeps) {
   const dayOf = (at: number): string => wallTime(at, timeZone).day
 
   const days: Context['days'] = {
@@ -112,6 +114,6 @@ export function ticketContext({ now, limits, calendar, timeZone, departments, ma
     /** Working days from the one instant's day to the other's; below 0 when it lies behind. */
     workingDays: (from: number, to: number): number => calendar.workingDaysBetween(dayOf(from), dayOf(to)),
     yearOf: (at: number): string => dayOf(at).slice(0, 4),
-    of: async (row: TicketRow, actor: Context['actor']): Promise<Context> => ({ ...around(actor), match: matchOf(row), matter: matterOf(form.choices, row.categoryCode), newId: (kind) => `${kind}.${randomUUID()}` }),
+    of: async (row: TicketRow, actor: Context['actor']): Promise<Context> => ({ ...around(actor), underReview: row.state === 'social_review' && (await underReview(row.id)), match: matchOf(row), matter: matterOf(form.choices, row.categoryCode), newId: (kind) => `${kind}.${randomUUID()}` }),
   }
 }

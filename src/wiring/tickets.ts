@@ -17,6 +17,7 @@ import type { Audit, Can } from '../identity/port.ts'
 import type { Db, InTransaction } from '../platform/store.ts'
 import type { FieldCipher } from '../platform/field-cipher.ts'
 import type { Log } from '../platform/log.ts'
+import { socialReviewStore } from '../social-review/store.ts'
 import { createActing } from '../ticket/acting.ts'
 import { contactStore } from '../ticket/contact/store.ts'
 import { caseStore, type CaseStoreDeps, type Change } from '../ticket/case-store.ts'
@@ -45,7 +46,7 @@ import { worklistStore } from '../ticket/desk/store.ts'
 import { createWorklists } from '../ticket/desk/worklists.ts'
 import { createWriting } from '../ticket/writing.ts'
 
-export interface TicketSources extends Omit<ContextDeps, 'cipher' | 'form'> {
+export interface TicketSources extends Omit<ContextDeps, 'cipher' | 'form' | 'underReview'> {
   db: Db
   inTransaction: InTransaction
   store: TicketStore
@@ -79,7 +80,8 @@ export interface TicketSources extends Omit<ContextDeps, 'cipher' | 'form'> {
 export function joinTickets(sources: TicketSources) {
   const { store, changes, cipher, can, now, site, registry, known } = sources
   const form = loadForm(join(sources.packageRoot, 'config/tickets.yaml'), site.areas)
-  const context = ticketContext({ ...sources, form })
+  const sessions = socialReviewStore(sources.db)
+  const context = ticketContext({ ...sources, form, underReview: async (id) => (await sessions.pending(id)) !== undefined })
   const cases = caseStore(sources.db, { inTransaction: sources.inTransaction, cipher, forSearch: sources.forSearch, ...(sources.notify && { alongside: sources.notify.alongside }), ...sending({ cipher, site, sourceOf: (id) => site.intake.find((one) => one.id === id) }) })
   const received = intakeStore(sources.db)
   async function originOf({ id, source }: { id: string; source: string | null }): Promise<TicketDetail['origin']> {

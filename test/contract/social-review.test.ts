@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ReviewItem, ReviewPapers, SocialReviewDetail, VoteChoice } from '../../src/contract/social-review.ts'
+import type { AppError } from '../../src/platform/errors.ts'
 import type { TicketNo } from '../../src/contract/ticket.ts'
 import type { Answer } from './support/http.ts'
 import { databases } from './support/databases.ts'
@@ -60,6 +61,23 @@ describe.each(databases)('social review on $on', ({ open: opens }) => {
     expect((await place.show(ticketNo)).timeline.at(-1)).toMatchObject({ event: 'verdict', note: '已说明评议结论和依据' })
     const { body } = await place.api('supervisor', 'GET', '/social-reviews/statistics?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z')
     expect(body).toEqual({ sessions: 1, items: 1, decided: 1, reasonable: 0, unreasonable: 1, carriedOver: 0, reasonableShare: 0 })
+  })
+
+  it('has no verdict but that of the votes: nobody enters one beside the session, nor without one', async () => {
+    const place = await city(await opens())
+    const ticketNo = await inReview(place)
+    const byHand = { event: 'verdict', reasonable: true, votesFor: 3, votesAgainst: 0, explanation: '', chair: '区长', heldAt: place.now() - 1_000, minutes: '三票认为合理' }
+    const why = async (): Promise<unknown> => await place.by('supervisor', ticketNo, byHand).then(() => 'taken', ({ code, details }: AppError) => [code, details['errors']])
+    expect(await why()).toEqual(['TICKET_INCOMPLETE', [expect.objectContaining({ path: 'event', why: 'noSession' })]])
+    expect((await place.show(ticketNo)).allowedEvents).not.toContain('verdict')
+    place.limits.socialReviewOnPaper = true
+    const { id } = reviewOf(await place.api('supervisor', 'POST', '/social-reviews', { startsAt: '2026-11-25T15:00:00+08:00', place: '评议室', reviewers: await reviewers(place) }))
+    const [item] = reviewOf(await place.api('supervisor', 'POST', `/social-reviews/${id}/items`, { ticketNo })).items
+    expect(await why()).toEqual(['TICKET_INCOMPLETE', [expect.objectContaining({ path: 'event', why: 'sessionDecides' })]])
+    reviewOf(await place.api('supervisor', 'DELETE', `/social-reviews/${id}/items/${item?.id}`))
+    expect(await why()).toBe('taken')
+    const { state, records } = await place.show(ticketNo)
+    expect([state, records.findLast(({ kind }) => kind === 'social_review')?.data]).toMatchObject(['handling', { votesFor: 3, chair: '区长', minutes: '三票认为合理' }])
   })
 
   it('reasonable: back to the department at once, two steps further up (G20, T28)', async () => {

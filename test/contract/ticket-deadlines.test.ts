@@ -18,7 +18,7 @@ async function site(open: (typeof databases)[number]['open']) {
   const calendar = await createCalendar({ store: calendarStore(await open()), shipped: loadYears('config/calendar'), timeZone: 'Asia/Shanghai', clock, audit: { write: async () => {} }, log: silentLog, alarm: ({ details }) => void missing.push(details.year) })
   const all = [office, always]
   const departments = { all: () => all, inUse: () => all, find: (code: string) => all.find((one) => one.code === code) }
-  const context = ticketContext({ now: clock.now, limits: () => limitsOf(defaultPolicy()), calendar, timeZone: 'Asia/Shanghai', departments, match: () => ({ decided: false, candidates: [] }), cipher: { open: (text) => text }, form: { choices: { types: [], categories: [], templates: [], areas: [] } } })
+  const context = ticketContext({ now: clock.now, limits: () => limitsOf(defaultPolicy()), calendar, timeZone: 'Asia/Shanghai', departments, match: () => ({ decided: false, candidates: [] }), cipher: { open: (text) => text }, form: { choices: { types: [], categories: [], templates: [], areas: [] } }, underReview: async () => false })
   return { ...context, missing }
 }
 

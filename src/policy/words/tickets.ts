@@ -33,6 +33,7 @@ export const TICKET_WORDS: Readonly<Record<string, ValueWords>> = {
   'ticket.complaintDays': { zh: ['服务投诉答复时限', '服务投诉几个工作日内答复。'], en: ['Complaints answered', 'Working days in which complaints about service are answered.'], effect: 'at_once', unit: UNIT.days },
   'ticket.socialReviewDays': { zh: ['社会评议时限', '提请社会评议后最多几个工作日评议。'], en: ['Social review', 'Working days until reviewers decide.'], effect: 'at_once', unit: UNIT.days },
   'ticket.socialReviewQuorum': { zh: ['评议法定票数', '表示“合理”或“不合理”的有效票不少于此数方可作出评议结论，弃权不计。'], en: ['Votes a verdict takes', 'So many reviewers have to say reasonable or not; abstentions do not count.'], effect: 'at_once' },
+  'ticket.socialReviewOnPaper': { zh: ['评议会议以纸质记录', '评议会不在系统内召开时，可凭主持人、会议时间和会议记录登记评议结论；已列入系统内评议会的工单，仍以系统内表决为准。'], en: ['Sessions are kept on paper', 'A verdict may be entered with chair, date and minutes; of a matter on the agenda of a session here only the votes given here count.'], effect: 'at_once' },
   'ticket.socialReview': { zh: ['启用社会评议', '依法办理但群众不满意的事项可提请评议。'], en: ['Social review in use', 'Matters handled lawfully and still disliked may go before reviewers.'], effect: 'at_once' },
   'ticket.autoRework': { zh: ['自动发回重办', '未解决且不满意的，不经人工判定直接发回重办。'], en: ['Back without judgement', 'What was neither solved nor liked goes back at once.'], effect: 'at_once' },
   'ticket.districtFallback': { zh: ['属地兜底', '研判到期仍无承办单位的，由属地政府承办。'], en: ['District takes over', 'What nobody was found for goes to the government of its district.'], effect: 'at_once' },

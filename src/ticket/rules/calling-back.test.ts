@@ -91,7 +91,7 @@ describe('social review', () => {
   const dissatisfied = (lawfulBasis = '第十二条'): Case => done(fedBack({ lawfulBasis }), answer('solved', 'dissatisfied')).after
   const request = { event: 'requestSocialReview', basis: '程序合法，已解释' } as const
   const before = (): Case => done(done(dissatisfied(), request, lead).after, { event: 'decideSocialReview', approved: true, note: '' }).after
-  const verdict = (votesFor: number, votesAgainst: number, reasonable = votesFor > votesAgainst): EventOf<'verdict'> => ({ event: 'verdict', reasonable, votesFor, votesAgainst, explanation: '已说明' })
+  const verdict = (votesFor: number, votesAgainst: number, reasonable = votesFor > votesAgainst): EventOf<'verdict'> => ({ event: 'verdict', reasonable, votesFor, votesAgainst, explanation: '已说明', chair: '分管领导', heldAt: at, minutes: '评议记录' })
 
   it('is for what was dissatisfying and lawful, where there is one, and asked for once (T26, G19, A-G15)', () => {
     expect(refused(dissatisfied(), request, { ...lead, limits: { socialReview: false } })).toEqual([{ path: 'event', why: 'socialReviewOff' }])
@@ -116,6 +116,17 @@ describe('social review', () => {
     expect(refused(before(), verdict(3, 1))).toBeNull()
     expect(refused(before(), verdict(1, 2, true))).toEqual([{ path: 'reasonable', why: 'majority' }])
     expect(refused(before(), { ...verdict(1, 2), explanation: '' })).toEqual([{ path: 'explanation', why: 'needed' }])
+  })
+
+  it('has it from a session on record alone, or on paper with chair, date and minutes where the site keeps them so', () => {
+    const here = { actor: { username: 'supervisor', unit: null } }
+    expect(refused(before(), verdict(2, 1), { ...here, limits: { socialReviewOnPaper: false } })).toEqual([{ path: 'event', why: 'noSession' }])
+    expect(refused(before(), verdict(2, 1), { ...here, underReview: true })).toEqual([{ path: 'event', why: 'sessionDecides' }])
+    expect(refused(before(), { ...verdict(2, 1), chair: '', heldAt: null, minutes: '' }, here)).toEqual(['chair', 'heldAt', 'minutes'].map((path) => ({ path, why: 'needed' })))
+    expect(refused(before(), { ...verdict(2, 1), heldAt: at + 1 }, here)).toEqual([{ path: 'heldAt', why: 'future' }])
+    expect(done(before(), verdict(2, 1), here).after.records.find(({ kind, data }) => kind === 'social_review' && 'votesFor' in data)?.data).toMatchObject({ votesFor: 2, votesAgainst: 1, chair: '分管领导', minutes: '评议记录' })
+    const voted = done(before(), { ...verdict(1, 2), chair: '', heldAt: null, minutes: '' }, { actor: { ...here.actor, session: true }, underReview: true, limits: { socialReviewOnPaper: false } })
+    expect(voted.after.state).toBe('closed')
   })
 
   it('sends back what is reasonable, two steps further up (T28)', () => {

@@ -62,6 +62,8 @@ export interface Limits {
   /** So many reviewers have to say yes or no. */
   socialReviewQuorum: number
   /** A dissatisfied and unsolved matter goes back without a person's judgement. */
+  /** Sessions may be kept on paper: a verdict is then entered by hand. */
+  socialReviewOnPaper: boolean
   autoRework: boolean
   districtFallback: boolean
   reopenDays: number
@@ -83,8 +85,10 @@ export interface Candidate {
 /** Everything a decision needs besides the ticket. */
 export interface Context {
   now: number
-  /** Who asks; unit = their department. */
-  actor: { username: string; unit: string | null }
+  /** Who asks; unit = their department. `session`: decided by a session on record, not by whoever runs it. */
+  actor: { username: string; unit: string | null; session?: boolean }
+  /** Reviewers have it before them, in a session on record. */
+  underReview: boolean
   limits: Limits
   days: {
     /** Last millisecond of the n-th working day after the instant's (domain.md §2.9). */
@@ -222,6 +226,9 @@ export const stays = ({ state }: Pick<Case, 'state'>, what: Partial<Omit<Decisio
 
 /** 422 with the fields, unless said otherwise. */
 export const refuse = (errors: Refusal['errors'], code: RefusalCode = 'TICKET_INCOMPLETE'): Outcome => ({ refusal: { code, errors } })
+
+/** Fields of an event that must be filled in and are not. */
+export const needed = (fields: Readonly<Record<string, unknown>>): Refusal['errors'] => Object.entries(fields).flatMap(([path, value]) => (value === null || value === '' ? [{ path, why: 'needed' }] : []))
 
 /** There is no request to decide on. */
 export const NOTHING_ASKED = refuse([{ path: 'event', why: 'nothingAsked' }])

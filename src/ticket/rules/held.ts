@@ -4,7 +4,7 @@ import { type Case, type Context, type EventName, openRecord, type Refusal } fro
 import { extensionHeld } from './extending.ts'
 import { isConcerned, worksFor } from './own.ts'
 import { returnHeld } from './returning.ts'
-import { socialReviewHeld } from './social-review.ts'
+import { socialReviewHeld, verdictHeld } from './social-review.ts'
 import { mayBeConcluded } from './supervising.ts'
 import { isWalkedThrough } from './unit-work.ts'
 
@@ -35,7 +35,7 @@ const HELD: Readonly<Partial<Record<EventName, Held>>> = {
   submitReply: (now) => (isOpen(now, 'co_task') ? 'coTasksOpen' : isOpen(now, 'approval') ? 'approvalOpen' : null),
   /** Nobody reviews an answer of their own (G41). */
   reviewReply: ({ replyAuthor }, { actor }) => (actor.username === replyAuthor ? 'ownReply' : null),
-  judge: asksOnce('social_review'), requestSocialReview: socialReviewHeld, decideSocialReview: decides('social_review'),
+  judge: asksOnce('social_review'), requestSocialReview: socialReviewHeld, decideSocialReview: decides('social_review'), verdict: verdictHeld,
   /** Without a department it is dispatched anew, which takes all that a matter needs. */
   reopen: ({ leadUnit, complete }) => (leadUnit === null && !complete ? 'noUnit' : null),
   answerSupervision: ofOwn('supervision', 'record', isConcerned),

@@ -70,7 +70,7 @@ const ROWS: Rows = {
   judge: { from: '........x.......', to: 'handling', event: { event: 'judge', reasonable: true, explanation: '' } },
   requestSocialReview: { from: '........x.......', to: '=', event: { event: 'requestSocialReview', basis: '依法' }, more: { satisfied: 'dissatisfied', records: [reply] }, actor: HB },
   decideSocialReview: { from: '........x.......', to: 'social_review', event: { event: 'decideSocialReview', approved: true, note: '' }, more: { records: [record('social_review')] } },
-  verdict: { from: '.........x......', to: 'closed', event: { event: 'verdict', reasonable: false, votesFor: 1, votesAgainst: 2, explanation: '已说明' } },
+  verdict: { from: '.........x......', to: 'closed', event: { event: 'verdict', reasonable: false, votesFor: 1, votesAgainst: 2, explanation: '已说明', chair: '分管领导', heldAt: at, minutes: '评议记录' } },
   exempt: { from: '.......x........', to: 'closed', event: { event: 'exempt', reason: 'refused', note: '' } },
   reopen: { from: '..........x.....', to: 'handling', event: { event: 'reopen', reason: 'new_facts', note: '新情况' } },
   supervise: { from: OPEN, to: '=', event: { event: 'supervise', type: 'written', content: '请速办', target: 'handler', replyBy: later, persons: 0, participants: '' } },

@@ -1,5 +1,5 @@
 import type { TicketRecord } from '../../contract/ticket-record.ts'
-import { type Case, type EventOf, type Handlers, moves, openRecord, refuse, type Refusal, settling } from './case.ts'
+import { type Case, type EventOf, type Handlers, moves, needed, openRecord, refuse, type Refusal, settling } from './case.ts'
 import { isRefused } from './approving.ts'
 import { exemptBy } from './exempting.ts'
 import { worksForLead } from './own.ts'
@@ -21,7 +21,6 @@ export const surveyId = ({ ticketNo, round }: Pick<Case, 'ticketNo' | 'round'>):
 
 /** J24: nothing is fed back that the citizen has not been told, by whom, when and how. Whoever left no number cannot be. */
 function faultsOf(now: Case, said: EventOf<'submitReply'>, at: number): Refusal['errors'] {
-  const needed = (fields: Readonly<Record<string, unknown>>): Refusal['errors'] => Object.entries(fields).flatMap(([path, value]) => (value === null || value === '' ? [{ path, why: 'needed' }] : []))
   const { contacted, contactedAt, contactManner, contactedBy } = said
   const told = contacted ? needed({ contactedAt, contactManner, contactedBy }) : now.reachable ? [{ path: 'contacted', why: 'contacted' }] : []
   return [

@@ -1,4 +1,4 @@
-import { type Case, type Context, type EventOf, type Handlers, type Limits, moves, NOTHING_ASKED, openRecord, refuse, type Refusal, settling, stays } from './case.ts'
+import { type Case, type Context, type EventOf, type Handlers, type Limits, moves, needed, NOTHING_ASKED, openRecord, refuse, type Refusal, settling, stays } from './case.ts'
 import { worksForLead } from './own.ts'
 import { isLawful } from './replying.ts'
 import { rework } from './reworking.ts'
@@ -11,7 +11,17 @@ export function socialReviewHeld(now: Case, { limits }: Pick<Context, 'limits'>)
   return now.records.some(({ kind, round, state }) => kind === 'social_review' && round === now.round && state !== 'dropped') ? 'alreadyAsked' : null
 }
 
-function faultsOf({ reasonable, votesFor, votesAgainst, explanation }: EventOf<'verdict'>, { socialReviewQuorum }: Limits): Refusal['errors'] {
+/** A verdict comes of the votes of a session; by hand only where sessions are kept on paper. */
+export const verdictHeld = (_: Case, { actor, limits }: Pick<Context, 'actor' | 'limits'>): string | null => (actor.session === true || limits.socialReviewOnPaper ? null : 'noSession')
+
+/** Of a session on paper: that there was one. What reviewers have before them here is decided by their votes and nothing else. */
+function paperFaults({ chair, heldAt, minutes }: EventOf<'verdict'>, { now, underReview }: Context): Refusal['errors'] {
+  if (underReview) return [{ path: 'event', why: 'sessionDecides' }]
+  const missing = needed({ chair, heldAt, minutes })
+  return heldAt !== null && heldAt > now ? [...missing, { path: 'heldAt', why: 'future' }] : missing
+}
+
+function voteFaults({ reasonable, votesFor, votesAgainst, explanation }: EventOf<'verdict'>, { socialReviewQuorum }: Limits): Refusal['errors'] {
   if (votesFor + votesAgainst < socialReviewQuorum) return [{ path: 'votesFor', why: 'quorum' }]
   if (votesFor === votesAgainst) return [{ path: 'votesFor', why: 'tie' }]
   if (reasonable !== votesFor > votesAgainst) return [{ path: 'reasonable', why: 'majority' }]
@@ -36,10 +46,12 @@ export const SOCIAL_REVIEW = {
   },
   /** T28, T29: votes for and against the citizen's being right. The other way, it is explained and out of the assessment (G20, I5). */
   verdict(now, event, context) {
-    const faults = faultsOf(event, context.limits)
+    const onPaper = context.actor.session !== true
+    const paper = onPaper ? paperFaults(event, context) : []
+    const faults = paper.length > 0 ? paper : voteFaults(event, context.limits)
     if (faults.length > 0) return refuse(faults)
-    const { reasonable, votesFor, votesAgainst, explanation } = event
-    const settle = settling(now, ['social_review'], { state: 'done', data: { reasonable, votesFor, votesAgainst } })
+    const { reasonable, votesFor, votesAgainst, explanation, chair, heldAt, minutes } = event
+    const settle = settling(now, ['social_review'], { state: 'done', data: { reasonable, votesFor, votesAgainst, ...(onPaper && { chair, heldAt, minutes }) } })
     if (reasonable) return rework(now, context, { steps: 2, cause: 'social_review', reason: 'reasonable', note: explanation, settle })
     return moves('closed', { reason: 'unreasonable', note: explanation, details: { votesFor, votesAgainst }, settle, sets: { reasonable: 'unreasonable', exempt: true, closedAt: context.now, closeReason: 'social_review' } })
   },

@@ -7,7 +7,7 @@ export const LIMITS: Context['limits'] = {
   days: { consultation: 2, help: 5, complaint: 5, report: 10, suggestion: 5, praise: 5, other: 5 },
   dispatchAlarmMs: 60_000, dispatchByHandMs: 1_800_000, triageDays: 1, triageEmergencyMs: 300_000, respondMs: 1_200_000, respondDeputyMs: 2_400_000, respondHeadMs: 3_600_000,
   returnDays: 1, bounceMax: 2, yellowDays: 1, redDays: [2, 3, 5], emergencySignMs: 300_000, emergencyLeaderMs: 900_000, emergencyCloseMs: 1_800_000, extensionMaxDays: 10, judgeDays: 1, callbackDays: 1, callbackTries: 3, callbackTriesHuman: 1, callbackGapMs: 7_200_000,
-  socialReviewDays: 20, socialReview: true, socialReviewQuorum: 3, autoRework: false, districtFallback: true, reopenDays: 30, archiveDays: 30, problemRounds: 3, problemBounces: 3, repeatsMax: 3,
+  socialReviewDays: 20, socialReview: true, socialReviewQuorum: 3, socialReviewOnPaper: true, autoRework: false, districtFallback: true, reopenDays: 30, archiveDays: 30, problemRounds: 3, problemBounces: 3, repeatsMax: 3,
 }
 
 /** The centre, two bureaus with an office below, a district; LY is of the sub-platform 安监. GONE takes nothing any more. */
@@ -30,7 +30,7 @@ export const context = (more: Partial<Omit<Context, 'limits'>> & { limits?: Part
       inUse: (code) => code in PARENT && code !== 'GONE', below: (top) => UNITS.filter((code) => above(code).includes(top)), within: (code, top) => above(code).includes(top), level: (code) => above(code).length,
       governmentOf: (area) => (area?.startsWith('140502') === true ? 'QCQ' : null), covers: (code, area) => code !== 'QCQ' || area === null || area.startsWith('140502'), workspaceOf: (code) => (code === 'LY' ? '安监' : null),
     },
-    match: { decided: false, candidates: [] }, matter: { functional: false, approval: null }, newId: (kind) => `${kind}.${(more.now ?? 0)}.${(made += 1)}`, ...more, limits: { ...LIMITS, ...more.limits },
+    underReview: false, match: { decided: false, candidates: [] }, matter: { functional: false, approval: null }, newId: (kind) => `${kind}.${(more.now ?? 0)}.${(made += 1)}`, ...more, limits: { ...LIMITS, ...more.limits },
   }
 }
 

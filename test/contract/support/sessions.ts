@@ -31,7 +31,8 @@ const REPLY = { event: 'submitReply', contacted: true, contactManner: 'phone', c
 async function sessionCity(db: Knex) {
   let at = Date.parse('2026-11-23T14:00:00+08:00')
   const now = (): number => (at += 1_000)
-  const joined = ticketing(db, { cipher, now, limits: { socialReview: true } })
+  const limits = { socialReview: true, socialReviewOnPaper: false }
+  const joined = ticketing(db, { cipher, now, limits })
   const inTransaction = async <Result>(work: (trx: Knex.Transaction) => Promise<Result>): Promise<Result> => await transaction(db, work)
   const audited: AuditEntry[] = []
   const sessions = joinSessions({
@@ -50,6 +51,8 @@ async function sessionCity(db: Knex) {
 
   return {
     ...joined, audited, client, show, by, db,
+    /** As the site has them now. */
+    limits,
     later: (ms: number): void => void (at += ms),
     now: (): number => at,
     api: async (as: string, method: string, path: string, json?: object): Promise<Answer> => await client.ask(`/api/v1${path}`, { token: as, method, ...(json && { json }) }),

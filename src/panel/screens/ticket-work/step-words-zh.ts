@@ -25,7 +25,7 @@ export const zh = {
     substantiated: '反映情况是否属实', findings: '核查情况', task: '协办事项', dueAt: '完成时限', record: '事项', result: '办理结果', matter: '协同事项', checkInBy: '报到时限', step: '步骤', done: '是否完成', text: '内容',
     leader: '领导', kind: '形式', days: '延期工作日', wish: '需要领导协调解决的事项', callerInformed: '是否已告知诉求人', contactedAt: '联系时间', contactManner: '联系方式', contactedBy: '联系人（姓名）', publicReply: '答复市民的内容', resolved: '是否解决',
     unresolvedReason: '未解决原因', lawfulBasis: '依法办理依据', reviewAt: '复查时间', solved: '是否解决', satisfied: '是否满意', wantsPerson: '要求人工回访', reasonable: '诉求是否合理', explanation: '解释情况',
-    votesFor: '认为合理票数', votesAgainst: '认为不合理票数', type: '督办方式', content: '督办要求', target: '督办对象', replyBy: '反馈时限', persons: '约谈（参加）人数', participants: '参加单位', decision: '议定事项', conclusion: '督办结果', outcome: '督办反馈', manner: '催办方式', grade: '等级', approver: '审批人',
+    chair: '主持人', heldAt: '评议时间', minutes: '会议记录', votesFor: '认为合理票数', votesAgainst: '认为不合理票数', type: '督办方式', content: '督办要求', target: '督办对象', replyBy: '反馈时限', persons: '约谈（参加）人数', participants: '参加单位', decision: '议定事项', conclusion: '督办结果', outcome: '督办反馈', manner: '催办方式', grade: '等级', approver: '审批人',
     // What the system notes besides.
     automatic: '系统自动发起', cause: '起因', from: '来自工单', attempts: '有效回访次数', againAt: '再次回访时间', counts: '计入次数', bounceCount: '退单次数', newDueAt: '新时限', level: '级别', latencyMs: '派单用时', repeatCount: '重复次数',
     author: '答复人', onTime: '是否按期', kindOfTimer: '时限', limitDays: '办理工作日', second: '第二次延期',

@@ -116,7 +116,8 @@ export const EVENT_FORMS: Readonly<Record<TicketEventName, StepForm>> = {
   requestSocialReview: { fields: [{ name: 'basis', as: 'area', max: 1_000, required: true }], unless: 'social_review' },
   decideSocialReview: { fields: [approved, note], about: 'social_review' },
   verdict: { fields: [
-    { name: 'reasonable', as: 'yesNo', required: true }, { name: 'votesFor', as: 'number', min: 0, max: 99, required: true }, { name: 'votesAgainst', as: 'number', min: 0, max: 99, required: true },
+    { name: 'chair', as: 'text', max: 30, required: true }, { name: 'heldAt', as: 'instant', required: true }, { name: 'minutes', as: 'area', max: 2_000, required: true },
+    { name: 'votesFor', as: 'number', min: 0, max: 99, required: true }, { name: 'votesAgainst', as: 'number', min: 0, max: 99, required: true }, { name: 'reasonable', as: 'yesNo', required: true },
     { name: 'explanation', as: 'area', max: 1_000 },
   ] },
   exempt: { fields: [{ name: 'reason', as: 'choice', of: 'exempt', required: true }, note], ends: true },

@@ -19,8 +19,6 @@ const LEADS_ON: Readonly<Partial<Record<TicketState, readonly TicketEventName[]>
 const ANSWERS: readonly TicketEventName[] = ['decideReturn', 'decideExtension', 'decideUpgrade', 'decideSocialReview', 'decideApproval', 'checkIn', 'answerCoTask', 'answerSupervision']
 /** Asked of the department that the record names. */
 const FOR_ONE: readonly TicketEventName[] = ['decideApproval', 'checkIn', 'answerCoTask', 'answerSupervision']
-/** Taken elsewhere: a verdict comes from the votes of a session (page /social-review). */
-const ELSEWHERE: readonly TicketEventName[] = ['verdict']
 const OPEN_BEFORE = 3
 
 export interface StepsNow {
@@ -52,7 +50,7 @@ export function stepsOf({ state, allowedEvents, replyAuthor, records }: Ticket, 
   const own = state === 'reply_review' && replyAuthor === username
   const sensible = allowedEvents.filter((event) => {
     const { about, unless } = EVENT_FORMS[event]
-    return !ELSEWHERE.includes(event) && (about === undefined || open.has(about)) && (unless === undefined || !open.has(unless)) && !(own && event === 'reviewReply') && (hasBelow || event !== 'subDispatch')
+    return (about === undefined || open.has(about)) && (unless === undefined || !open.has(unless)) && !(own && event === 'reviewReply') && (hasBelow || event !== 'subDispatch')
   })
   const asked = ANSWERS.filter((event) => !FOR_ONE.includes(event) || records.some((one) => one.kind === EVENT_FORMS[event].about && one.state === 'open' && one.unit === department))
   const first = [...asked, ...(LEADS_ON[state] ?? [])].filter((event) => sensible.includes(event)).slice(0, OPEN_BEFORE)
