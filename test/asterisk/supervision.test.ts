@@ -101,7 +101,7 @@ it('two at once: one of them listens, the other is told that somebody does', asy
   other.says(voiceOf('supervisor'))
   const second = await signIn(product().url, account.username, account.password)
   const answers = await Promise.all([t.by(supervisor, 'monitor', { mode: 'listen' }), t.by(second, 'monitor', { mode: 'listen' })])
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
   expect(answers.find(({ status }) => status === 409)?.body.code).toBe('ALREADY_MONITORED')
   await pass(1_000)
   expect(phone.calls.length + other.calls.length).toBe(1)

@@ -20,7 +20,7 @@ async function must(api: Api, method: string, path: string, body: unknown): Prom
   return said
 }
 
-const shorter = (text: string, signs: number): string => [...text].slice(0, signs).join('')
+const shorter = (text: string, signs: number): string => Array.from(text).slice(0, signs).join('')
 const from = (first: number): ((i: number) => string) => (i) => PAYLOADS[(first + i) % PAYLOADS.length] ?? ''
 
 /** Puts every payload into the names of lines, agents, users and departments, and into tickets, whose numbers it gives. */

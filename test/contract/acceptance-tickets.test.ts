@@ -84,7 +84,7 @@ describe.each(databases)('accepted over HTTP on $on', ({ url }) => {
     await done('unit-HB', no, more)
     const kept = await show(no)
     expect(kept).toMatchObject({ leadUnit: 'HB', accountableUnit: 'HB' })
-    expect(kept.records.filter(({ kind }) => kind === 'co_task').map(({ unit }) => unit).toSorted()).toEqual(['GA', 'ZJ'])
+    expect(kept.records.filter(({ kind }) => kind === 'co_task').map(({ unit }) => unit ?? '').toSorted()).toEqual(['GA', 'ZJ'])
   })
 
   it('the third repeated call flags it and supervises by telephone by itself (A-J16)', async () => {

@@ -107,7 +107,7 @@ describe.each(databases)('departments and the responsibility list on $on', ({ op
 
   it('keeps every version of a line', async () => {
     const line = { matter: '井盖缺失', category: '0203', department: 'CG', legalBasis: '城市道路管理条例' }
-    const { id, version, updatedAt: _, ...settings } = (await api('admin', '/responsibilities', { method: 'POST', json: line })).body
+    const { id, version, updatedAt: _, ...settings } = (await api('admin', '/responsibilities', { method: 'POST', json: line })).body as { id: string; version: number; updatedAt: number }
     expect((await api('admin', `/responsibilities/${id}`, { method: 'PUT', json: { ...settings, department: 'ZJ', version } })).body).toMatchObject({ department: 'ZJ', version: 2 })
     expect((await api('admin', `/responsibilities/${id}`, { method: 'PUT', json: { ...settings, version } })).body['code']).toBe('VERSION_CONFLICT')
     expect((await api('admin', `/responsibilities/${id}`, { method: 'PUT', json: { ...settings, department: 'NO', version: 2 } })).body).toMatchObject({ errors: [{ path: 'body.department' }] })
@@ -118,12 +118,12 @@ describe.each(databases)('departments and the responsibility list on $on', ({ op
 
   it('shows what a file would change, changes it when told to, and is the same when its own export comes back', async () => {
     const file = text('事项,事项分类,关键词,主办单位,备注\n共享单车,0207,,CG,"=HYPERLINK(""http://x"")"\n供水,101,,GS,\n')
-    const preview = (await upload('', file)).body
+    const preview = (await upload('', file)).body as { revision: string }
     expect(preview).toMatchObject({ encoding: 'utf-8', applied: false, counts: { added: 1, changed: 1, same: 0, removed: 0, faulty: 0 } })
     expect((await upload('?replace=true', file)).body).toMatchObject({ counts: { removed: 30 } })
-    const done = (await upload(`?revision=${preview['revision']}`, file)).body
+    const done = (await upload(`?revision=${preview.revision}`, file)).body
     expect(done).toMatchObject({ applied: true, counts: { added: 1 } })
-    expect((await upload(`?revision=${preview['revision']}`, file)).body['code']).toBe('VERSION_CONFLICT')
+    expect((await upload(`?revision=${preview.revision}`, file)).body['code']).toBe('VERSION_CONFLICT')
     const exported = await api('dispatcher', '/responsibilities/export')
     expect(exported.headers.get('content-type')).toContain('text/csv')
     expect(exported.text).toContain('"\'=HYPERLINK')
@@ -134,9 +134,9 @@ describe.each(databases)('departments and the responsibility list on $on', ({ op
   it('takes GB18030, and takes nothing over from a file with a fault', async () => {
     // 事项分类,主办单位\n0201,XX\n as a Chinese spreadsheet saves it.
     const gbk = Buffer.from([0xca, 0xc2, 0xcf, 0xee, 0xb7, 0xd6, 0xc0, 0xe0, 0x2c, 0xd6, 0xf7, 0xb0, 0xec, 0xb5, 0xa5, 0xce, 0xbb, 0x0a, ...Buffer.from('0201,XX\n')])
-    const preview = (await upload('', gbk)).body
+    const preview = (await upload('', gbk)).body as { revision: string }
     expect(preview).toMatchObject({ encoding: 'gb18030', counts: { faulty: 1 }, lines: [{ line: 2, change: 'faulty', errors: [{ column: '主办单位' }] }] })
-    expect((await upload(`?revision=${preview['revision']}`, gbk)).body).toMatchObject({ status: 422, code: 'LIST_FAULTY', count: 1 })
+    expect((await upload(`?revision=${preview.revision}`, gbk)).body).toMatchObject({ status: 422, code: 'LIST_FAULTY', count: 1 })
     for (const raw of [Buffer.from('主办单位\n"CG'), Buffer.from('\uFEFF主办单位', 'utf16le'), Buffer.from([0x50, 0x4b, 3, 4, 0xff, 0xff])]) expect((await upload('', raw)).body['code']).toBe('UNSUPPORTED_MEDIA')
   })
 

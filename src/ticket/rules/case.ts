@@ -200,7 +200,7 @@ export interface Decision {
   notices: readonly Notice[]
   outgoing: readonly Outgoing[]
   /** Follows at once, in the same transaction, and is the system's. */
-  then: SystemEvent | EventOf<'exempt'> | null
+  next: SystemEvent | EventOf<'exempt'> | null
 }
 
 /** Codes of platform/errors.ts that a decision may be refused with. */
@@ -216,7 +216,7 @@ export type Outcome = { decision: Decision } | { refusal: Refusal }
 export type Handler<Name extends EventName> = (now: Case, event: EventOf<Name>, context: Context) => Outcome
 export type Handlers = { [Name in EventName]: Handler<Name> }
 
-const NOTHING: Decision = { to: 'draft', sets: {}, reason: null, note: '', details: {}, add: [], settle: [], amend: [], notices: [], outgoing: [], then: null }
+const NOTHING: Decision = { to: 'draft', sets: {}, reason: null, note: '', details: {}, add: [], settle: [], amend: [], notices: [], outgoing: [], next: null }
 
 /** The ticket moves. */
 export const moves = (to: TicketState, what: Partial<Omit<Decision, 'to'>> = {}): Outcome => ({ decision: { ...NOTHING, ...what, to } })

@@ -43,7 +43,7 @@ export function decide(now: Case, event: AnyEvent, context: Context): Decided {
     if ('refusal' in taken) return taken
     steps.push({ ...taken, follows: steps.length > 0 })
     state = taken.after
-    next = taken.decision.then
+    next = taken.decision.next
   }
   return { steps, after: state, timers: timersOf(state, context) }
 }

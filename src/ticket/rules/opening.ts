@@ -7,7 +7,7 @@ export const OPENING = {
   /** T02. */
   directAnswer: (now, _, { now: at }) => moves('closed', { sets: { acceptedAt: at, closedAt: at, closeReason: 'direct_answer', disposition: now.disposition ?? 'direct' } }),
   /** T03, and T08 at once (Z09). */
-  submit: (_, __, { now: at }) => moves('pending_dispatch', { sets: { acceptedAt: at, disposition: 'dispatch' }, then: { event: 'autoDispatch' } }),
+  submit: (_, __, { now: at }) => moves('pending_dispatch', { sets: { acceptedAt: at, disposition: 'dispatch' }, next: { event: 'autoDispatch' } }),
   /** T04, T33. Nuisance and wrong numbers are only of drafts; whoever takes back a matter that is worked on has said so somewhere. */
   cancel({ state, leadUnit, processing, dnis }, { reason, note }, { now: at }) {
     if (state !== 'draft' && reason !== 'withdrawn') return refuse([{ path: 'reason', why: 'reason' }])

@@ -54,7 +54,7 @@ export const REPLYING = {
     const onTime = now.dueAt === null || context.now <= now.dueAt
     const fedBack = { reason: 'approved', note, sets: { feedbackAt: context.now }, settle: decided('done') }
     const exempt = exemptBy(now)
-    if (exempt !== null) return moves('pending_callback', { ...fedBack, details: { onTime, round: now.round, surveyed: false }, then: { event: 'exempt', reason: exempt, note: '' } })
+    if (exempt !== null) return moves('pending_callback', { ...fedBack, details: { onTime, round: now.round, surveyed: false }, next: { event: 'exempt', reason: exempt, note: '' } })
     // A person calls whoever must not be named.
     const surveyed = !now.confidential
     return moves('pending_callback', {

@@ -33,7 +33,7 @@ export function again(now: Case, context: Context, what: Partial<Omit<Decision, 
 
 /** T31, where no department is there any more to do it: it is dispatched anew, by the list. */
 export const anew = (now: Case, { reason, note, sets }: Pick<Decision, 'reason' | 'note' | 'sets'>): Outcome =>
-  moves('pending_dispatch', { reason, note, details: { round: now.round + 1 }, sets: { ...BEGUN_ANEW, ...WITHOUT_UNIT, final: false, disposition: 'dispatch', round: now.round + 1, ...sets }, then: { event: 'autoDispatch' } })
+  moves('pending_dispatch', { reason, note, details: { round: now.round + 1 }, sets: { ...BEGUN_ANEW, ...WITHOUT_UNIT, final: false, disposition: 'dispatch', round: now.round + 1, ...sets }, next: { event: 'autoDispatch' } })
 
 /** T25, T28: done again because it was not good, and watched over more closely each time; at last it is a problem. */
 export function rework(now: Case, context: Context, how: { steps: number; cause: string } & Partial<Pick<Decision, 'note' | 'settle' | 'reason' | 'add'>>): Outcome {

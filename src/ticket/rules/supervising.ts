@@ -51,7 +51,7 @@ export const SUPERVISING = {
     const held = isHeld(order.data)
     return stays(now, {
       note: outcome, details: { record, ...(held ? { persons } : {}) },
-      settle: [{ id: record, state: 'done', data: { ...(held ? { conclusion: outcome, persons, participants, decision, held } : { outcome }) } }],
+      settle: [{ id: record, state: 'done', data: held ? { conclusion: outcome, persons, participants, decision, held } : { outcome } }],
       notices: [told(now, { kind: 'supervision', details: { record, concluded: true } }, audienceOf(order.data['target']))],
     })
   },

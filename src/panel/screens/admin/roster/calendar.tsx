@@ -71,7 +71,7 @@ function Cover({ unit, cover }: { unit: string | null; cover: DutyCover | null }
     await dutyChanged()
   })
   const options = (['none', 'outside_hours', 'always'] as const).map((value) => ({ value, label: w.covers[value] }))
-  return <Select aria-label={w.cover} title={w.coverHelp} loading={busy} value={cover ?? 'none'} onChange={(next) => void run(next)} options={options} className="duty-cover" />
+  return <Select aria-label={w.cover} title={w.coverHelp} loading={busy} value={cover ?? 'none'} onChange={(next: DutyCover | 'none') => void run(next)} options={options} className="duty-cover" />
 }
 
 /** What nobody covers, everywhere: before it comes. */
