@@ -23,7 +23,7 @@ export function NoticeGroups({ notices, onSeen, onOpen }: NoticeGroupsProps) {
       {byTicket(notices).map((group) => (
         <li key={group.ticketNo}>
           <div className="notice-ticket">
-            <Link to={group.notices.every(({ kind }) => kind === 'callout') ? '/duty' : `/tickets/${group.ticketNo}`} {...(onOpen ? { onClick: onOpen } : {})} className="numbers">{group.ticketNo}</Link>
+            <Link to={group.notices.every(({ kind }) => kind === 'callout') ? '/duty?tab=called' : `/tickets/${group.ticketNo}`} {...(onOpen ? { onClick: onOpen } : {})} className="numbers">{group.ticketNo}</Link>
             <span className="notice-title">{group.title}</span>
             {group.notices.some(({ seenAt }) => seenAt === null) ? <Button size="small" onClick={() => onSeen(group)} aria-label={`${w.see} ${group.ticketNo}`}>{w.see}</Button> : null}
           </div>

@@ -88,7 +88,7 @@ export function EmergencyStrip() {
   const take = useAction(async ({ ticketNo, kind }: TicketNotice) => {
     await markSeen({ ticketNo })
     // Whoever is called to help need not have the ticket.
-    await navigate(kind === 'callout' ? '/duty' : `/tickets/${ticketNo}`)
+    await navigate(kind === 'callout' ? '/duty?tab=called' : `/tickets/${ticketNo}`)
   })
   return (
     <div role="alert">

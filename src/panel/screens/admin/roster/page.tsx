@@ -19,7 +19,7 @@ export function RosterPage() {
   const { role } = useUser()
   const called = (useDutyNow().data?.callouts ?? []).filter(({ answer }) => answer === null)
   const [search, setAddress] = useAddress()
-  const tab = search.get('tab') ?? (called.length > 0 ? 'called' : 'roster')
+  const tab = search.get('tab') ?? 'roster'
   return (
     <Page title={w.title}>
       <Tabs
