@@ -7,7 +7,7 @@ import { productForSuite } from '../rig/suite.ts'
 import { ticketsAtWork } from '../rig/tickets.ts'
 import { PAYLOADS } from './payloads.ts'
 
-const product = productForSuite()
+const product = productForSuite({ policy: { ticket: { socialReview: true } } as never })
 const browser = browserForSuite()
 
 /** What breaks pages without running: formulas, directions turned round, letters without end, signs that stand on each other. */
@@ -33,7 +33,7 @@ const later = (ms: number): string => new Date(Date.now() + ms).toISOString()
 const DAY_MS = 86_400_000
 
 /** Tickets in every state of their way, with something hostile in everything that was written on it. */
-async function poison(): Promise<string[]> {
+async function poison(): Promise<{ tickets: string[]; sessions: string[] }> {
   const made: string[] = []
   for (let i = 0; i < 8; i += 1) {
     let ticket = await act('agent1001', (await hostile()).ticketNo, { event: 'submit' })
@@ -51,11 +51,33 @@ async function poison(): Promise<string[]> {
     const task = ticket.records.find(({ kind, state }) => kind === 'co_task' && state === 'open')
     if (task && i > 5) {
       await act('unit-GA', ticket.ticketNo, { event: 'answerCoTask', record: task.id, result: another(1_000) })
-      await act('unit-HB', ticket.ticketNo, { event: 'submitReply', contacted: true, contactedAt: new Date(Date.now() - 60_000).toISOString(), contactManner: 'phone', contactedBy: another(30), result: another(2_000), publicReply: another(2_000), resolved: 'solved' })
+      await act('unit-HB', ticket.ticketNo, { event: 'submitReply', contacted: true, contactedAt: new Date(Date.now() - 60_000).toISOString(), contactManner: 'phone', contactedBy: another(30), result: another(2_000), publicReply: another(2_000), resolved: 'solved', lawfulBasis: another(500) })
     }
   }
   for (let i = 0; i < 6; i += 1) await as('supervisor', 'POST', '/ticket-filters', { name: another(40), query: { text: another(60) }, shared: true })
-  return made
+  return { tickets: made, sessions: await sat(made) }
+}
+
+/** Letters, complaints and sessions about them, as hostile; the last ticket goes before reviewers. */
+async function sat(tickets: readonly string[]): Promise<string[]> {
+  const [first = '', , , , graded = '', , , last = ''] = tickets
+  const { version } = await as<TicketDetail>('supervisor', 'GET', `/tickets/${graded}`)
+  const letter = await as<{ id: string }>('supervisor', 'POST', '/letters', { kind: 'order', unit: 'HB', tickets: [{ ticketNo: graded, version }], content: another(500) })
+  await as('callback', 'POST', '/complaints', { unit: 'HB', ticketNo: last, reason: 'attitude', content: another(1_000) })
+  const day = await as<{ id: string }>('supervisor', 'POST', '/hotline-days', { level: 'city', startsAt: later(DAY_MS), place: another(60), chair: another(30) })
+  await as('dispatcher', 'POST', `/hotline-days/${day.id}/items`, { ticketNo: first, reason: another(500) })
+  await as('supervisor', 'POST', `/hotline-days/${day.id}/hold`, { version: 1 })
+
+  await act('head-HB', last, { event: 'reviewReply', approved: true, note: another(500) })
+  await act('callback', last, { event: 'callbackResult', solved: 'solved', satisfied: 'dissatisfied', reason: 'result', note: another(1_000) })
+  await act('unit-HB', last, { event: 'requestSocialReview', basis: another(1_000) })
+  await act('supervisor', last, { event: 'decideSocialReview', approved: true, note: another(500) })
+  const reviewers: string[] = []
+  for (const username of ['reviewer', null, null]) reviewers.push((await as<{ id: string }>('supervisor', 'POST', '/social-reviewers', { name: another(30), fields: [another(20)], organisation: another(60), username })).id)
+  const review = await as<{ id: string }>('supervisor', 'POST', '/social-reviews', { startsAt: later(DAY_MS), place: another(60), reviewers })
+  await as('supervisor', 'POST', `/social-reviews/${review.id}/items`, { ticketNo: last })
+  await as('supervisor', 'POST', `/social-reviews/${review.id}/open`, { version: 1 })
+  return [`/letters/${letter.id}`, `/hotline-day/${day.id}`, `/social-review/${review.id}`]
 }
 
 async function look({ page }: Panel, path: string): Promise<string> {
@@ -65,10 +87,10 @@ async function look({ page }: Panel, path: string): Promise<string> {
   return await page.evaluate(() => document.body.innerText)
 }
 
-const DESKS: readonly (readonly [user: string, role: RoleName])[] = [['supervisor', 'supervisor'], ['dispatcher', 'dispatcher'], ['unit-HB', 'unit'], ['head-HB', 'unit_head'], ['callback', 'callback']]
+const DESKS: readonly (readonly [user: string, role: RoleName])[] = [['supervisor', 'supervisor'], ['dispatcher', 'dispatcher'], ['unit-HB', 'unit'], ['head-HB', 'unit_head'], ['callback', 'callback'], ['leader', 'leader'], ['reviewer', 'reviewer']]
 
 it('runs nothing on any desk of what is typed into a ticket, stays as wide as the window, and prints and exports it', async () => {
-  const tickets = await poison()
+  const { tickets, sessions } = await poison()
   let shown = ''
   for (const [as_, role] of DESKS) {
     const panel = await browser().open(product(), { as: as_, microphone: false })
@@ -78,9 +100,12 @@ it('runs nothing on any desk of what is typed into a ticket, stays as wide as th
       void dialog.dismiss()
     })
     await panel.page.addInitScript(() => Object.assign(window, { ran: () => Object.assign(window, { haveRun: true }) }))
-    const paths = [...pagesOf(role).filter(({ admin }) => admin !== true).map(({ path }) => path), ...tickets.slice(role === 'supervisor' ? 0 : 6).map((ticketNo) => `/tickets/${ticketNo}`)]
+    const opened = role === 'reviewer' ? sessions.slice(2) : [...(role === 'supervisor' || role === 'leader' ? sessions : []), ...tickets.slice(role === 'supervisor' ? 0 : 6).map((ticketNo) => `/tickets/${ticketNo}`)]
+    const paths = [...pagesOf(role).filter(({ admin }) => admin !== true).map(({ path }) => path), ...opened]
     for (const path of paths) {
       shown += await look(panel, path)
+      // On the wall.
+      if (path.startsWith('/hotline-day/')) await panel.page.keyboard.press('p')
       expect(await panel.page.evaluate(() => 'haveRun' in window), `${as_} ${path}`).toBe(false)
       for (const size of [SEAT, HAND]) {
         await panel.page.setViewportSize(size)
@@ -99,4 +124,4 @@ it('runs nothing on any desk of what is typed into a ticket, stays as wide as th
   // Shown as typed: what is not on any page has proven nothing.
   expect(ALL.filter((payload) => shown.includes(fit(payload, 16))).length).toBeGreaterThan(30)
   expect(await cspReports(product())).toBe(0)
-}, 400_000)
+}, 600_000)
