@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { SocialReviewDetail } from '../../src/contract/social-review.ts'
-import { axeFindings, browserForSuite, HAND, shot } from '../rig/browser.ts'
+import { axeFindings, browserForSuite, HAND, SEAT, shot } from '../rig/browser.ts'
 import { productForSuite } from '../rig/suite.ts'
 import { ticketsAtWork } from '../rig/tickets.ts'
 
@@ -112,4 +112,48 @@ it('a reviewer votes on a phone, the rest is recorded, and the citizen is told b
   expect(await kept(ticketNo)).toMatchObject({ state: 'closed', exempt: true })
   await shot(panel, 'social-review-result-zh', { full: true })
   expect(panel.complaints()).toEqual([])
+})
+
+it('sessions are read in English and printed without what only a screen has; a social supervisor reads a sample and remarks on it', async () => {
+  const [day] = (await as<{ items: { id: string }[] }>('supervisor', 'GET', '/hotline-days')).items
+  const [review] = (await as<{ items: { id: string }[] }>('supervisor', 'GET', '/social-reviews')).items
+  const panel = await browser().open(product(), { as: 'supervisor', language: 'en' })
+  const { page } = panel
+  for (const [name, path, title] of [['hotline-day', '/hotline-day', 'Hotline day'], ['hotline-day-session', `/hotline-day/${day?.id}`, null], ['social-review', '/social-review', 'Social review'], ['social-review-session', `/social-review/${review?.id}`, null]] as const) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1, ...(title === null ? {} : { name: title }) }).waitFor()
+    await page.waitForFunction(() => document.querySelector('.ant-spin-spinning, .ant-skeleton-active') === null)
+    await shot(panel, `${name}-en`, { full: true })
+    expect(await axeFindings(panel), path).toEqual([])
+    if (title !== null) continue
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByRole('navigation').first().isVisible(), path).toBe(false)
+    expect(await page.locator('main button:visible').count(), path).toBe(0)
+    await shot(panel, `${name}-print-en`, { full: true })
+    await page.emulateMedia({ media: 'screen' })
+  }
+  await page.goto('/social-review')
+  await page.getByRole('tab', { name: 'Reviewers' }).press('Enter')
+  await page.getByText('评议员1').waitFor()
+  await shot(panel, 'social-review-pool-en')
+  expect(await axeFindings(panel)).toEqual([])
+  expect(panel.complaints()).toEqual([])
+
+  const reviewer = await browser().open(product(), { as: 'reviewer', path: '/social-review' })
+  for (const [size, name] of [[SEAT, 'seat'], [HAND, 'hand']] as const) {
+    await reviewer.page.setViewportSize(size)
+    await reviewer.page.goto('/social-review')
+    await reviewer.page.getByRole('tab', { name: '抽查工单' }).press('Enter')
+    await reviewer.page.locator('.review-samples button').first().waitFor()
+    await shot(reviewer, `social-review-samples-${name}-zh`, { full: true })
+    expect(await axeFindings(reviewer)).toEqual([])
+    await reviewer.page.locator('.review-samples button').first().press('Enter')
+    await reviewer.page.getByText('群众诉求').waitFor()
+    await shot(reviewer, `social-review-sample-${name}-zh`, { full: true })
+    expect(await axeFindings(reviewer)).toEqual([])
+  }
+  await reviewer.page.getByLabel('我的意见').fill('答复清楚，建议公开整改前后照片')
+  await reviewer.page.getByRole('button', { name: '提交意见' }).press('Enter')
+  await reviewer.page.getByText('意见已提交').waitFor()
+  expect(reviewer.complaints()).toEqual([])
 })

@@ -66,12 +66,21 @@ export async function measureTickets(db: Knex, cipher: FieldCipher, { tickets, u
   const calls = keepCalling(db, cipher, until)
   lag.enable()
   for (const [name, question] of Object.entries(questions(draw, until))) asked[name] = await timed(times, async () => await office.search.page(question()))
+  for (const [name, look] of Object.entries(ledgerOf(office))) asked[name] = await timed(times, look)
   asked['open one'] = await timed(times, async () => await office.reading.show(await numberOf(db, Math.floor((draw() * tickets) / 20)), leader))
   lag.disable()
   const drafts = await calls.stop()
   const [database, late] = [db.client.config.client === 'pg' ? 'PostgreSQL' : 'SQLite', { p99: lag.percentile(99) / 1e6, max: lag.max / 1e6 }]
   return { database, tickets, asked, lag: late, drafts, dispatch: await dispatched(office) }
 }
+
+/** The ledger as its page asks for it: a list, and the departments beside it. */
+const ledgerOf = ({ ledger }: ReturnType<typeof ticketing>): Record<string, () => Promise<unknown>> => ({
+  'ledger: open': async () => await ledger.page(leader, { list: 'open', limit: 50 }),
+  'ledger: overdue': async () => await ledger.page(leader, { list: 'overdue', limit: 50 }),
+  'ledger: overdue of a department': async () => await ledger.page(leader, { list: 'overdue', unit: 'HB', limit: 50 }),
+  'ledger: by department': async () => await ledger.units(leader, {}),
+})
 
 async function numberOf(db: Knex, nth: number): Promise<TicketNo> {
   const row: { ticket_no: string } | undefined = await db('tickets').where({ id: `b${nth}` }).first('ticket_no')
