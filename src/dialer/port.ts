@@ -67,9 +67,9 @@ export interface JobRules {
   /** How many jobs of one number one call may be about. */
   together: number
   /** When this kind may call, in the site's time. */
-  mayCall: (job: Pick<Job, 'attempts' | 'lastAt' | 'dueAt'> & { anyHour: boolean }, now: number) => boolean
+  mayCall: (job: Pick<Job, 'subject' | 'attempts' | 'lastAt' | 'dueAt'> & { anyHour: boolean }, now: number) => boolean
   /** The next instant at which mayCall may become true. */
-  opensAt: (job: Pick<Job, 'attempts' | 'lastAt' | 'dueAt'> & { anyHour: boolean }, now: number) => number
+  opensAt: (job: Pick<Job, 'subject' | 'attempts' | 'lastAt' | 'dueAt'> & { anyHour: boolean }, now: number) => number
   /** Calls of this kind at once; the dialer takes less when trunks or callers need them. */
   maxAtOnce: () => number
   /** False: goes on while callers wait for an agent. */
