@@ -123,6 +123,31 @@ export const Policy = z
       })
       .strict()
       .prefault({}),
+    /** Calls the machine makes: surveys, reminders, campaigns (domain.md §5.12, §5.13). */
+    dialer: z
+      .object({
+        /** Calls of each kind at once. */
+        surveysAtOnce: z.int().min(0).max(1_000).default(10),
+        remindersAtOnce: z.int().min(0).max(1_000).default(5),
+        campaignsAtOnce: z.int().min(0).max(1_000).default(5),
+        /** Calls the carrier carries at once, and how many of them are kept free for callers. */
+        trunks: z.int().min(1).max(10_000).default(60),
+        reservedTrunks: z.int().min(0).max(10_000).default(20),
+        /** While a caller has waited longer for an agent, no survey and no campaign call is begun. */
+        pauseWaitMs: ms(30_000),
+        /** When citizens may be called, "09:00-12:00", on the site's clock; empty = as the site file says. Never before 08:30 or after 20:30. */
+        hours: z.array(Hours).max(6).default([]),
+        /** Whether they are called on statutory holidays too. */
+        onHolidays: z.boolean().default(false),
+        /** A busy number is called again after this long … */
+        busyAgainMs: z.int().min(60_000).max(86_400_000).default(900_000),
+        /** … so often without its counting as a try. */
+        busyMax: z.int().min(0).max(20).default(3),
+        /** So often another time is found for who asks for one; then a person calls. */
+        notNowMax: z.int().min(0).max(20).default(2),
+      })
+      .strict()
+      .prefault({}),
     /** What goes to other systems: orders to 110, 119, 120, 122 (docs/emergency.md), matters of exchange lines (docs/exchange.md), news of matters (docs/intake.md). */
     linkage: z
       .object({

@@ -1,13 +1,14 @@
 import type { Script, ScriptEnd } from '../call/script.ts'
+import type { DialKind } from '../contract/dialer.ts'
 import type { CallId, HotlineNumber } from '../contract/ids.ts'
 import type { Trx } from '../platform/store.ts'
 
 /** What may be called for by the machine. Each has its own windows, quota and attempts (domain.md §5.12, §5.13). */
-export type JobKind = 'survey' | 'reminder' | 'campaign'
+export type JobKind = DialKind
 
 /**
  * scheduled → dialing → talking → done. `waiting_person`: the machine has done what it can, a person goes on. `dropped`: not
- * wanted any more. A job is claimed with a lease and a fence only while it is `dialing` or `talking`.
+ * wanted any more. A job is held with a lease and a fence while somebody decides about it, and while it is `dialing` or `talking`.
  */
 export type JobState = 'scheduled' | 'dialing' | 'talking' | 'done' | 'waiting_person' | 'dropped'
 
@@ -72,8 +73,12 @@ export interface JobRules {
   opensAt: (job: Pick<Job, 'subject' | 'attempts' | 'lastAt' | 'dueAt'> & { anyHour: boolean }, now: number) => number
   /** Calls of this kind at once; the dialer takes less when trunks or callers need them. */
   maxAtOnce: () => number
-  /** False: goes on while callers wait for an agent. */
+  /** False: goes on while callers wait for an agent, and takes the lines that are kept for callers. */
   yieldsToCallers: boolean
+  /** At most one call that rings a number on one site day, over all kinds that say so. A busy number did not ring. */
+  oncePerDay: boolean
+  /** The ticket the call is noted on; without it none. */
+  ticketNo?: (jobs: readonly Job[]) => Promise<string | null>
   /** Says what a key means as soon as it is pressed; in the transaction that keeps it. */
   heard: (trx: Trx, job: Job, heard: Heard) => Promise<void>
   /** The try is over; in the transaction that settles the job. */
@@ -82,11 +87,24 @@ export interface JobRules {
   settled: (job: Job) => void
 }
 
+/**
+ * When citizens may be called and what follows a try that did not come to its end (domain.md §5.12): for kinds that call
+ * citizens. The wiring makes one and gives it to them.
+ */
+export interface Timing extends Pick<JobRules, 'mayCall' | 'opensAt'> {
+  /**
+   * After no_answer, silent and left: the next day, in another day-part, until the tries are used up. busy and failed: after a
+   * quarter of an hour, uncounted at first. not_now: the next day, uncounted, twice. rejected: the next day. invalid and
+   * wrong_person: a person. completed, person, refused: done. A kind that knows better (half an answer) decides by itself.
+   */
+  after: (job: Pick<Job, 'attempts' | 'busy' | 'notNow'>, end: JobEnd, now: number) => Verdict
+}
+
 export interface Dialing {
   /** In the caller's transaction; false when there is one for this subject already. */
   schedule: (trx: Trx, job: NewJob) => Promise<boolean>
   /** Not wanted any more; a call under way is not cut off. */
   drop: (trx: Trx, kind: JobKind, subject: string) => Promise<void>
-  /** Now, whatever was planned, within what the law allows (windows stay). */
+  /** At `at`, whatever was planned, within what the law allows (windows stay); also when a person was to go on. */
   hasten: (trx: Trx, kind: JobKind, subject: string, at: number) => Promise<void>
 }

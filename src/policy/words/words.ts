@@ -16,6 +16,7 @@ const SECTIONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   rating: ['满意度评价', 'Rating'],
   recording: ['录音', 'Recording'],
   outbound: ['外呼', 'Outbound calls'],
+  dialer: ['自动外呼', 'Calls by the machine'],
   linkage: ['应急联动', 'Linkage'],
   lease: ['来电租约', 'Leases'],
   progress: ['进度查询', 'Progress queries'],
