@@ -15,7 +15,7 @@ export interface Script {
   keyMs: number
   /** How often a question is heard at most; nobody answered then. */
   maxPlays: number
-  /** At any question: to a person. Null where nobody is to be spoken with. */
+  /** At any question: to a person; told as the value 'person'. Null where nobody is to be spoken with. */
   person: Person | null
 }
 

@@ -53,6 +53,8 @@ export const Policy = z
     callback: z.object({ retryMs: z.array(z.int().min(1_000).max(86_400_000)).max(20).default([300_000, 900_000, 1_800_000]) }).strict().prefault({}),
     /** Nobody signed in: a message may be this long. */
     message: z.object({ maxMs: ms(120_000) }).strict().prefault({}),
+    /** Calls that speak by themselves (domain.md §5.12): the number called rings this long. */
+    survey: z.object({ ringMs: z.int().min(5_000).max(60_000).default(35_000) }).strict().prefault({}),
     /** Asking somebody to join (domain.md §5.4–5.6). Ringing times below SIP Timer B, as offer.ringTimeoutMs. */
     third: z
       .object({

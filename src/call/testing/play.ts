@@ -12,7 +12,7 @@ import { createWorld, type World } from './world.ts'
 // Plays the life of a call: agents, callers, supervisors, specialists and 110 act, Asterisk tells of it late, and now
 // and then the server is killed and holds its record against what is left.
 
-const dialled = { dnis: '12345' as CallPlan['dnis'], dnisRaw: '12345', ani: '13800000001', aniRaw: '13800000001', lineName: '12345', labels: [], reach: [asked(0, [general])], ringTimeoutMs: 15_000, screenName: '', number: '13800000001', callerId: '12345', callbackId: 'cb1', ticketNo: null, rank: 'return' as const, first: null, hidden: false, wish: null }
+const dialled = { dnis: '12345' as CallPlan['dnis'], dnisRaw: '12345', ani: '13800000001', aniRaw: '13800000001', lineName: '12345', labels: [], reach: [asked(0, [general])], ringTimeoutMs: 15_000, screenName: '', number: '13800000001', callerId: '12345', callbackId: 'cb1', ticketNo: null, rank: 'return' as const, first: null, hidden: false, wish: null, script: null }
 
 export const PLANS: readonly CallPlan[] = [
   aPlan(),

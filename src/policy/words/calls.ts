@@ -20,6 +20,7 @@ export const CALL_WORDS: Readonly<Record<string, ValueWords>> = {
   'queue.missedAfterMs': { zh: ['漏接计时', '排队不足此时长就挂断的，只计数，不生成回拨任务。'], en: ['Counted as missed after', 'Callers who hang up sooner are counted, but not called back.'], effect: 'next_call' },
   'callback.retryMs': { zh: ['回拨重试间隔', '回拨未接通后依次隔多久重试；次数用完转人工处理。'], en: ['Pauses between call-backs', 'A call-back that fails is tried again after each of these; then it is left to a person.'], effect: 'at_once' },
   'message.maxMs': { zh: ['留言时长上限', '无人签入时，来电人留言最长多久。'], en: ['Longest message', 'With nobody signed in, a message may be this long.'], effect: 'next_call' },
+  'survey.ringMs': { zh: ['自动外呼振铃时长', '自动回访、催办等外呼最多振铃多久，未接即记为无人接听。'], en: ['Automatic calls ring', 'How long a number that the machine calls rings before nobody is there.'], effect: 'next_call' },
   'third.ringMs': { zh: ['专席、部门振铃时长', '咨询或三方通话时，呼叫专席或部门最多振铃多久。'], en: ['Third party rings', 'How long a specialist or a department rings when asked to join.'], effect: 'next_call' },
   'third.lineRingMs': { zh: ['分中心、外呼振铃时长', '呼叫分中心或外呼市民时最多振铃多久。'], en: ['Sub-centre rings', 'How long another centre, or a citizen whom we call, rings.'], effect: 'next_call' },
   'third.emergencyRingMs': { zh: ['紧急热线振铃时长', '呼叫 110、119、120、122 时最多振铃多久，未接即重拨。'], en: ['Emergency line rings', 'How long 110, 119, 120 or 122 rings before it is dialled again.'], effect: 'next_call' },

@@ -10,6 +10,7 @@ const SECTIONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   queue: ['排队', 'Queue'],
   callback: ['回拨', 'Call-backs'],
   message: ['留言', 'Messages'],
+  survey: ['自动外呼', 'Automatic calls'],
   third: ['咨询与三方通话', 'Consult and three-way calls'],
   rescue: ['话务员掉线', 'Lost browsers'],
   monitor: ['监听', 'Monitoring'],

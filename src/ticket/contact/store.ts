@@ -35,7 +35,8 @@ export function contactStore(db: Knex, cipher: { open: (sealed: string) => strin
 /** What calls of ours about tickets leave there, whoever made them. Told twice, it says the same. */
 export async function recordContacts(trx: Knex.Transaction, facts: readonly CallFact[], { cipher }: { cipher: { seal: (text: string) => string } }): Promise<void> {
   for (const fact of facts) {
-    if (fact.type === 'callArrived' && fact.ticketNo !== null) {
+    // A reminder goes to the department, not to the citizen.
+    if (fact.type === 'callArrived' && fact.ticketNo !== null && !fact.labels.includes('reminder')) {
       const { by = null, unit = null, reason = '' } = fact.wish ?? {}
       await trx('ticket_contacts').insert({ call_id: fact.call, ticket_no: fact.ticketNo, asked_by: by, unit, reason_sealed: cipher.seal(reason), at: fact.at }).onConflict('call_id').ignore()
     } else if ((fact.type === 'citizenReached' || fact.type === 'agentConnected') && fact.ticketNo !== null) {
