@@ -24,7 +24,7 @@ const MAY_IMPORT = {
   identity: ['contract', 'platform'],
   softphone: ['contract', 'platform', 'telephony/port', 'identity/port'],
   recording: ['contract', 'platform', 'database/statements', 'call/facts', 'identity/port'],
-  dialer: ['contract', 'platform', 'database/statements', 'call/(facts|port|script|rules/(ids|state))', 'identity/port', 'outbound/(port|placing)'],
+  dialer: ['contract', 'platform', 'calendar/(port|rules)', 'database/statements', 'call/(facts|port|script|rules/(ids|state))', 'identity/port', 'outbound/(port|placing)'],
   campaign: ['contract', 'platform', 'call/script', 'dialer/port', 'identity/port', 'prompt/port'],
   callback: ['contract', 'platform', 'call/facts', 'call/rules/(ids|state)', 'identity/port', 'outbound/(port|placing)'],
   department: ['contract', 'platform', 'identity/port'],
