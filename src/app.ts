@@ -42,6 +42,7 @@ import { transaction } from './database/transaction.ts'
 import { listStore } from './department/list-store.ts'
 import { departmentStore } from './department/store.ts'
 import { openDepartments } from './wiring/departments.ts'
+import { joinDialer } from './wiring/dialer.ts'
 import { createDirectory } from './hotline/directory.ts'
 import { createRegistry } from './hotline/registry.ts'
 import type { Site } from './hotline/site.ts'
@@ -180,7 +181,8 @@ export async function buildApp(outside: Outside) {
     log: part('recording'), alarm: alarms.raise,
   })
   const peers = linkagePeers({ site, registry })
-  const records: RecordFacts[] = [
+  const jobs = joinDialer({ ...outside, inTransaction, policy, kindOf: calendar.kindOf, dayOf, node, audit: identity.audit, log: part('dialer') })
+  const records: RecordFacts[] = [jobs.record,
     (trx, facts) => recordTickets(trx, facts, { cipher, prefix: site.ticketPrefix, dayOf, processingOf: (dnis) => processingOf(registry.find(dnis)) }),
     (trx, facts) => recordCallbacks(trx, facts, { cipher, retryMs: policy.callback.retryMs }),
     (trx, facts) => recordLinkages(trx, facts, { ...peers, alarm: alarms.raise }),
@@ -189,7 +191,7 @@ export async function buildApp(outside: Outside) {
 
   const rows = journalStore({ db: outside.journalDb, node, cipher, openIds: openCallIds(db, node) })
   const journal = await openJournal({ store: rows, spool: fileSpool(join(home.root, 'journal.spool'), cipher), clock, log: part('journal'), onWritten: (tookMs) => metrics.journalFlush.observe(tookMs / 1000) })
-  const sink = factSink({ db, transaction: inTransaction, node, cipher, others: records, recorded: (facts) => callers.known.hear(facts) })
+  const sink = factSink({ db, transaction: inTransaction, node, cipher, others: records, recorded: (facts) => (callers.known.hear(facts), jobs.safe()) })
   const projector = await createProjector({ sink, store: rows, clock, log: part('journal') })
   const terms = () => termsOf(policy, site.tel)
   /** Which Asterisk we are linked with; run.ts keeps it. */
@@ -217,6 +219,8 @@ export async function buildApp(outside: Outside) {
   })
   heardBy.push(dialer.heard)
 
+  const machine = jobs.start({ calls, placing, walls: outbound, recorded: reader.recorded, cel: join(home.asterisk.cel, 'Master.csv') })
+
   const startOf = (day: string): number => instantOf(day, 0, site.timeZone)
   const today = createToday({ store: todayStore(db), policy: policy.kpi, dayOf, startOf, lineOf: (number) => registry.find(number) ?? null, now: clock.now })
 
@@ -238,7 +242,7 @@ export async function buildApp(outside: Outside) {
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, parties, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, sessions, clocks, intake, notifications, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, parties, directory, prompts, promptDesk, placing, callbacks, dialer, jobs, machine, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, sessions, clocks, intake, notifications, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

@@ -80,6 +80,7 @@ export function routesOf(app: App): Route[] {
     ...callerRoutes({ screen, marks: app.callers.marks }),
     ...recordingRoutes(recordings),
     ...callbackRoutes(callbacks),
+    ...app.machine.routes,
     ...outboundRoutes({ placing: app.placing, walls: app.outbound, audit: identity.audit, now: clock.now, newId: randomUUID, callBack: async (id, user) => await callbacks.dial(id, user), ...callTargets(app) }),
     ...ticketRoutes(app.ticketing),
     ...ticketListRoutes(app.ticketing),

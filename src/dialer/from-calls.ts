@@ -16,9 +16,10 @@ export interface Settling {
 }
 
 type Fact<Type extends CallFact['type']> = Extract<CallFact, { type: Type }>
-type Telling = Fact<'scriptAnswered'> | Fact<'scriptMessage'> | Fact<'callEnded'>
+type Saying = Fact<'scriptAnswered'> | Fact<'scriptMessage'>
+type Telling = Fact<'scriptBegun'> | Saying | Fact<'callEnded'>
 
-const isTelling = (fact: CallFact): fact is Telling => fact.type === 'scriptAnswered' || fact.type === 'scriptMessage' || (fact.type === 'callEnded' && fact.direction === 'outbound')
+const isTelling = (fact: CallFact): fact is Telling => fact.type === 'scriptBegun' || fact.type === 'scriptAnswered' || fact.type === 'scriptMessage' || (fact.type === 'callEnded' && fact.direction === 'outbound')
 
 /** Keys, messages and ends of calls the machine made, in the transaction of the projector. Told twice, nothing happens. */
 export async function recordFacts(trx: Trx, facts: readonly CallFact[], deps: Settling): Promise<void> {
@@ -33,17 +34,18 @@ export async function recordFacts(trx: Trx, facts: readonly CallFact[], deps: Se
 
 async function told(trx: Trx, one: TryRow, fact: Telling, deps: Settling): Promise<TryRow> {
   if (fact.type === 'callEnded') return one.endedAt === null ? await ended(trx, one, { how: fact.script ?? 'failed', at: fact.at }, deps) : one
+  await trx('dial_jobs').where({ call_id: one.call, state: 'dialing' }).update({ state: 'talking' })
+  if (fact.type === 'scriptBegun') return one
   const said = withTold(one.said, fact)
   if (said === one.said) return one
   await trx('dial_tries').where({ call_id: one.call }).update({ heard: JSON.stringify(said) })
-  await trx('dial_jobs').where({ call_id: one.call, state: 'dialing' }).update({ state: 'talking' })
   const after = { ...one, said }
   await tellKinds(trx, after, deps)
   return after
 }
 
 /** The same when it was told before. */
-function withTold(said: Said, fact: Exclude<Telling, Fact<'callEnded'>>): Said {
+function withTold(said: Said, fact: Saying): Said {
   const { step } = fact
   if (fact.type === 'scriptMessage') {
     const { recordingId, lengthMs } = fact

@@ -32,6 +32,7 @@ export const ACTIONS = [
   'elder.edit',
   'recording.play',
   'callback.read', 'callback.claim',
+  'dialer.read', 'dialer.run',
   'prompt.read', 'prompt.edit',
   'ticket.read', 'ticket.open', 'ticket.edit', 'ticket.reveal',
   'ticket.dispatch', 'ticket.handle', 'ticket.assist', 'ticket.review', 'ticket.judge', 'ticket.supervise', 'ticket.supplement', 'ticket.reopen', 'ticket.call',

@@ -48,6 +48,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'call.read': 'all',
     'elder.edit': 'all',
     'callback.read': 'all',
+    'dialer.read': 'all',
     'prompt.read': 'all', 'prompt.edit': 'all',
     'policy.read': 'all', 'policy.edit': 'all',
     'linkage.read': 'all', 'exchange.outbox': 'all',
@@ -67,6 +68,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'caller.read': 'all', 'elder.edit': 'all',
     'recording.play': 'all',
     'callback.read': 'all', 'callback.claim': 'all',
+    'dialer.read': 'all', 'dialer.run': 'all',
     'prompt.read': 'all',
     'policy.read': 'all',
     'ticket.read': 'all', 'ticket.open': 'all', 'ticket.edit': 'all', 'ticket.reveal': 'all',
@@ -84,7 +86,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
   unit_head: { ...UNIT, 'ticket.review': 'own' },
   callback: {
     'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'call.read': 'all', 'recording.play': 'all',
-    'callback.read': 'all', 'callback.claim': 'all', 'call.dial': 'all', 'ticket.read': 'all', 'ticket.reveal': 'all', 'ticket.judge': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all', 'ticket.call': 'all',
+    'callback.read': 'all', 'callback.claim': 'all', 'dialer.read': 'all', 'call.dial': 'all', 'ticket.read': 'all', 'ticket.reveal': 'all', 'ticket.judge': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all', 'ticket.call': 'all',
   },
   auditor: { 'session.own': 'all', 'audit.read': 'all' },
   /** In charge of departments (G12, G40): reads and supervises, and dispatches nothing. */

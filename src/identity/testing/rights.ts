@@ -26,6 +26,8 @@ export const MATRIX: Readonly<Record<Action, string>> = {
   'recording.play': '-AooA--A---',
   'callback.read': 'AAAA---A---',
   'callback.claim': '-AAA---A---',
+  'dialer.read': 'AA-----A---',
+  'dialer.run': '-A---------',
   'prompt.read': 'AA---------',
   'prompt.edit': 'A----------',
   'ticket.read': '-AooAooA-A-',
