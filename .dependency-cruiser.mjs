@@ -25,7 +25,7 @@ const MAY_IMPORT = {
   softphone: ['contract', 'platform', 'telephony/port', 'identity/port'],
   recording: ['contract', 'platform', 'database/statements', 'call/facts', 'identity/port'],
   dialer: ['contract', 'platform', 'calendar/(port|rules)', 'database/statements', 'call/(facts|port|script|rules/(ids|state))', 'identity/port', 'outbound/(port|placing)'],
-  campaign: ['contract', 'platform', 'call/script', 'dialer/port', 'identity/port', 'prompt/port'],
+  campaign: ['contract', 'platform', 'call/script', 'dialer/port', 'identity/port', 'prompt/port', 'department/(encoding|rules/csv)', 'ticket/(export/sheet|rules/masked)'],
   callback: ['contract', 'platform', 'call/facts', 'call/rules/(ids|state)', 'identity/port', 'outbound/(port|placing)'],
   department: ['contract', 'platform', 'identity/port'],
   ticket: ['contract', 'platform', 'database/statements', 'call/(facts|script)', 'dialer/port', 'department/port', 'identity/port'],

@@ -40,6 +40,7 @@ export const ACTIONS = [
   'socialReview.read', 'socialReview.run', 'socialReview.vote', 'ticketSample.read', 'ticketSample.remark',
   'linkage.read', 'linkage.order',
   'exchange.outbox',
+  'campaign.read', 'campaign.run',
   'policy.read', 'policy.edit',
   'audit.read',
   'metrics.read',

@@ -75,6 +75,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
     'ticket.dispatch': 'all', 'ticket.judge': 'all', 'ticket.supervise': 'all', 'ticket.supplement': 'all', 'ticket.reopen': 'all',
     'linkage.read': 'all', 'linkage.order': 'all', 'exchange.outbox': 'all',
     'hotlineDay.read': 'all', 'hotlineDay.put': 'all', 'hotlineDay.run': 'all', 'socialReview.read': 'all', 'socialReview.run': 'all', 'ticketSample.read': 'all',
+    'campaign.read': 'all', 'campaign.run': 'all',
     'metrics.read': 'all',
     'report.read': 'all',
     'alarm.read': 'all', 'alarm.acknowledge': 'all',
@@ -92,7 +93,7 @@ const RIGHTS: Readonly<Record<Role, Rights>> = {
   /** In charge of departments (G12, G40): reads and supervises, and dispatches nothing. */
   leader: {
     'session.own': 'all', 'hotline.read': 'all', 'calendar.read': 'all', 'department.read': 'all', 'queue.read': 'all',
-    'ticket.read': 'all', 'ticket.supervise': 'all', 'ticket.supplement': 'all', 'report.read': 'all',
+    'ticket.read': 'all', 'ticket.supervise': 'all', 'ticket.supplement': 'all', 'report.read': 'all', 'campaign.read': 'all',
     'hotlineDay.read': 'all', 'socialReview.read': 'all', 'ticketSample.read': 'all',
   },
   /** From outside the administration (G19, Z15): reads only what is laid before them. */

@@ -54,6 +54,8 @@ export const MATRIX: Readonly<Record<Action, string>> = {
   'linkage.read': 'AAooA------',
   'linkage.order': '-AooA------',
   'exchange.outbox': 'AA---------',
+  'campaign.read': '-A-------A-',
+  'campaign.run': '-A---------',
   'policy.read': 'AA---------',
   'policy.edit': 'A----------',
   'audit.read': 'A-------A--',
