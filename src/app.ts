@@ -86,6 +86,7 @@ import { recordFacts as recordTickets } from './ticket/from-calls.ts'
 import { ticketNosOf, ticketStore, workspaceOfCall } from './ticket/store.ts'
 import { processingOf } from './ticket/rules/processing.ts'
 import { workspaceOf } from './wiring/ticket-context.ts'
+import { joinCampaigns } from './wiring/campaigns.ts'
 import { joinNotifications } from './wiring/notifications.ts'
 import { joinSessions } from './wiring/sessions.ts'
 import { openTickets } from './wiring/tickets-at-work.ts'
@@ -182,6 +183,11 @@ export async function buildApp(outside: Outside) {
   })
   const peers = linkagePeers({ site, registry })
   const jobs = joinDialer({ ...outside, inTransaction, policy, kindOf: calendar.kindOf, dayOf, node, audit: identity.audit, log: part('dialer') })
+  const campaigns = joinCampaigns({
+    db, inTransaction, cipher, ...identity, clock, log: part('campaign'), timeZone: site.timeZone, dayOf, calendar, registry, outbound, prompts, dialing: jobs.dialing, timing: jobs.timing,
+    maxAtOnce: () => policy.dialer.campaignsAtOnce,
+  })
+  jobs.register(campaigns.jobs)
   const records: RecordFacts[] = [jobs.record,
     (trx, facts) => recordTickets(trx, facts, { cipher, prefix: site.ticketPrefix, dayOf, processingOf: (dnis) => processingOf(registry.find(dnis)) }),
     (trx, facts) => recordCallbacks(trx, facts, { cipher, retryMs: policy.callback.retryMs }),
@@ -242,7 +248,7 @@ export async function buildApp(outside: Outside) {
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, parties, directory, prompts, promptDesk, placing, callbacks, dialer, jobs, machine, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, sessions, clocks, intake, notifications, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, parties, directory, prompts, promptDesk, placing, callbacks, dialer, jobs, machine, campaigns, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, sessions, clocks, intake, notifications, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

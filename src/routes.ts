@@ -4,6 +4,7 @@ import { agentRoutes } from './agent/routes.ts'
 import { alarmRoutes } from './alarm/routes.ts'
 import type { App } from './app.ts'
 import { controlRoutes } from './call/control-routes.ts'
+import { campaignRoutes } from './campaign/routes.ts'
 import { callRoutes } from './call/routes.ts'
 import { attachmentRoutes } from './attachment/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
@@ -104,6 +105,7 @@ export function routesOf(app: App): Route[] {
     ...intakeRoutes(app.intake.routes),
     ...app.intake.outboxRoutes,
     ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),
+    ...campaignRoutes(app.campaigns),
     ...promptRoutes(promptDesk),
     ...policyRoutes(app.policyDesk, { audit: identity.audit, groups: site.groups.map(({ id }) => id) }),
     ...reportRoutes(app.today),

@@ -1,5 +1,5 @@
 import type { Script } from '../call/script.ts'
-import type { Job, JobRules } from '../dialer/port.ts'
+import type { Job, JobRules, Timing } from '../dialer/port.ts'
 import type { Trx } from '../platform/store.ts'
 import { idsOf, type Entry, type EntryStore } from './entry-store.ts'
 import { answersIn, outcomeOf, wantsNoCalls } from './rules/outcome.ts'
@@ -13,6 +13,8 @@ export interface CampaignJobDeps {
   entries: Pick<EntryStore, 'find' | 'settle' | 'keepAnswers'>
   sparing: Pick<Sparing, 'spare' | 'has'>
   site: SiteTime
+  /** When citizens may be called at all. */
+  timing: Pick<Timing, 'mayCall' | 'opensAt'>
   /** Those that are running, as last looked at. */
   running: () => ReadonlyMap<string, StoredCampaign>
   maxAtOnce: () => number
@@ -33,7 +35,7 @@ export function scriptOf(campaign: Pick<StoredCampaign, 'kind' | 'intro' | 'ques
 }
 
 /** Calls of campaigns, as the dialer wants to know them. What is tried again is a new job: when, the campaign decides. */
-export function campaignJobs({ store, entries, sparing, site, running, maxAtOnce, settled }: CampaignJobDeps): JobRules {
+export function campaignJobs({ store, entries, sparing, site, timing, running, maxAtOnce, settled }: CampaignJobDeps): JobRules {
   const whose = async ({ subject }: Pick<Job, 'subject'>, trx?: Trx): Promise<{ entry: Entry; campaign: StoredCampaign } | null> => {
     const { campaignId, entryId, tries } = idsOf(subject)
     const [entry, campaign] = [await entries.find(entryId, trx), await store.find(campaignId, trx)]
@@ -45,6 +47,7 @@ export function campaignJobs({ store, entries, sparing, site, running, maxAtOnce
     kind: 'campaign',
     together: 1,
     yieldsToCallers: true,
+    oncePerDay: true,
     maxAtOnce,
     async script([job]) {
       const found = job === undefined ? null : await whose(job)
@@ -53,18 +56,19 @@ export function campaignJobs({ store, entries, sparing, site, running, maxAtOnce
     },
     mayCall(job, now) {
       const times = timesOf(job)
-      return times !== undefined && mayCall(times, now, site)
+      return times !== undefined && mayCall(times, now, site) && timing.mayCall(job, now)
     },
     opensAt(job, now) {
       const times = timesOf(job)
-      return (times === undefined ? null : opensAt(times, now, site)) ?? now + AGAIN_MS
+      const own = times === undefined ? null : opensAt(times, now, site)
+      return own === null ? now + AGAIN_MS : Math.max(own, timing.opensAt(job, now))
     },
     async heard(trx, job, { answers }) {
       const found = answers.length === 0 ? null : await whose(job, trx)
       if (found === null) return
       await entries.keepAnswers(trx, found.entry, answersIn(answers))
     },
-    async settle(trx, job, end, { answers, call }, now) {
+    async settle(...[trx, job, end, { answers, call }, now]) {
       const found = await whose(job, trx)
       if (found === null) return { state: 'done' }
       const { entry, campaign } = found

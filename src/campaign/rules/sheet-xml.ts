@@ -20,7 +20,7 @@ const textIn = (xml: string): string => [...xml.replaceAll(/<rPh\b[\s\S]*?<\/rPh
 export const sharedTexts = (xml: string): string[] => [...xml.matchAll(/<si(?:\s[^>]*)?>([\s\S]*?)<\/si>|<si\/>/g)].map(([, inner = '']) => textIn(inner))
 
 /** "C7" is in column 2. */
-const columnOf = (place: string): number => [...(/^[A-Z]{1,3}/.exec(place)?.[0] ?? '')].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1
+const columnOf = (place: string): number => Array.from(/^[A-Z]{1,3}/.exec(place)?.[0] ?? '').reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1
 
 /** A number as a spreadsheet keeps it: 1.3800000001E10 is 13800000001. */
 function numberIn(text: string): string {
