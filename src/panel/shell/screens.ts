@@ -19,6 +19,10 @@ export const HotlineDays = screen(() => import('../screens/hotline-day/page.tsx'
 export const HotlineDaySession = screen(() => import('../screens/hotline-day/session.tsx'), 'HotlineDaySessionPage')
 export const SocialReviews = screen(() => import('../screens/social-review/page.tsx'), 'SocialReviewPage')
 export const SocialReviewSession = screen(() => import('../screens/social-review/session.tsx'), 'SocialReviewSessionPage')
+export const Surveys = screen(() => import('../screens/surveys/page.tsx'), 'SurveysPage')
+export const Campaigns = screen(() => import('../screens/campaigns/page.tsx'), 'CampaignsPage')
+export const NewCampaign = screen(() => import('../screens/campaigns/new.tsx'), 'NewCampaignPage')
+export const Campaign = screen(() => import('../screens/campaigns/campaign.tsx'), 'CampaignPage')
 export const DemoPhone = screen(() => import('../screens/demo-phone/page.tsx'), 'DemoPhonePage')
 
 /** Below /admin/. */

@@ -1,0 +1,34 @@
+import type { Campaign } from '../../../contract/campaign.ts'
+import { Failed, Loading } from '../../look/states.tsx'
+import { useWords } from '../../words/language.ts'
+import { Listen } from '../admin/prompts/listen.tsx'
+import { audioOf, useScript } from './data.ts'
+import { words } from './words.ts'
+
+/** What people will hear, part by part, as it was saved last; each part may be listened to. */
+export function Heard({ campaign, old }: { campaign: Campaign | null; old: boolean }) {
+  const w = useWords(words)
+  return (
+    <section className="paper campaign-heard" aria-label={w.heard}>
+      <h2>{w.heard}</h2>
+      {campaign === null ? <p className="quiet">{w.heardNone}</p> : <><p className="quiet">{old ? w.heardOld : w.heardWhy}</p><Script campaign={campaign} /></>}
+    </section>
+  )
+}
+
+function Script({ campaign: { id, version } }: { campaign: Campaign }) {
+  const w = useWords(words)
+  const { data, error, refetch } = useScript(id, version)
+  if (!data) return error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />
+  return (
+    <ol>
+      {data.map(({ step, text, keys }, i) => (
+        <li key={step}>
+          <div className="campaign-heard-head"><span className="quiet">{w.part(i + 1)}</span><Listen key={version} address={audioOf(id, step)} what={w.part(i + 1)} /></div>
+          <p>{text}</p>
+          {keys.length === 0 ? null : <p className="campaign-heard-keys quiet">{keys.map(({ key, label }) => <span key={key}>{w.press(key, label)}</span>)}</p>}
+        </li>
+      ))}
+    </ol>
+  )
+}
