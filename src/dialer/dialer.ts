@@ -108,7 +108,8 @@ export function createDialer(deps: DialerDeps) {
   /** Tries of which we know no end: begun before we died, and never heard of since. */
   async function recover(): Promise<void> {
     const now = clock.now()
-    await deps.inTransaction(async (trx) => await takeUp(trx, await store.unsettled(node), settling))
+    const unsettled = await store.unsettled(node)
+    if (unsettled.length > 0) await deps.inTransaction(async (trx) => await takeUp(trx, unsettled, settling))
     deps.safe()
     const left = (await store.underWay(node)).filter(({ call: one, committedAt }) => !deps.calls.open().has(one) && now >= committedAt + APPEARS_MS)
     if (left.length === 0) return
