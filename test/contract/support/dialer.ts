@@ -15,7 +15,7 @@ import { createDialing } from '../../../src/dialer/schedule-store.ts'
 import { dialerStore, type DialerStore } from '../../../src/dialer/store.ts'
 import { createTiming } from '../../../src/dialer/timing.ts'
 import { createFieldCipher } from '../../../src/platform/field-cipher.ts'
-import type { Log } from '../../../src/platform/log.ts'
+import { silentLog, type Log } from '../../../src/platform/log.ts'
 import { siteDay } from '../../../src/platform/site-day.ts'
 import { ended } from './call-facts.ts'
 
@@ -29,7 +29,7 @@ export const ten = Date.parse('2026-11-23T10:00:00+08:00')
 
 export interface KilledAt {
   /** The server dies right before or after this step of the store. */
-  step: 'claim' | 'commit' | 'speak'
+  step: 'claim' | 'commit'
   when: 'before' | 'after'
 }
 
@@ -44,7 +44,7 @@ export interface Given {
   refuses?: Error
 }
 
-export const dies = new Error('killed')
+const dies = new Error('killed')
 
 /** One run of the server: what it placed, and what its kind of jobs was told. */
 export function run(db: Knex, given: Given = {}) {
@@ -70,18 +70,15 @@ export function run(db: Knex, given: Given = {}) {
   const inTransaction = <Result>(work: (trx: Knex.Transaction) => Promise<Result>): Promise<Result> => transaction(db, work)
   const safe = (): void => settledJobs.splice(0).forEach((job) => rules.get(job.kind)?.settled(job))
   const dialer = createDialer({
-    store: dying(dialerStore(db, inTransaction), given.killed), pauses: pauseStore(db), inTransaction, node: given.node ?? 'n1', cipher, rules, settling, safe, policy: policy.dialer, log,
+    store: dying(dialerStore(db, inTransaction), given.killed), pauses: pauseStore(db), inTransaction, node: given.node ?? 'n1', cipher, rules, settling, safe, policy: policy.dialer, log: given.killed ? silentLog : log,
     calls: { open: () => open }, recorded: async () => recorded, seen: async () => seen, present: () => present, onTheLine: () => onTheLine,
     walls: { judge: (number: string) => (number.startsWith('00') ? { ok: false, why: 'international' } : { ok: true, number, kind: 'mobile' }) } as Parameters<typeof createDialer>[0]['walls'],
     placing: {
       speak({ number }, { source, since }) {
         const call = callIdFor(source, since)
-        const { step, when } = given.killed ?? {}
-        if (step === 'speak' && when === 'before') throw dies
         if (given.refuses) throw given.refuses
         placed.push({ call, number })
         open.set(call, {})
-        if (step === 'speak') throw dies
         return call
       },
     },
@@ -100,18 +97,23 @@ export function run(db: Knex, given: Given = {}) {
   return { dialer, at, open, placed, told, seen, recorded, onTheLine, present, rules, settling, record, end, key, legOf: calledLegId, look: async () => await dialer.look(true), store: dialerStore(db, inTransaction), policy }
 }
 
-/** Dies at a step of the store, with whatever was written by then. */
+/** Dies at a step of the store, with whatever was written by then: afterwards nothing is done any more. */
 function dying(store: DialerStore, killed: KilledAt | undefined): DialerStore {
-  if (!killed || killed.step === 'speak') return store
-  const name = killed.step
-  return {
-    ...store,
-    [name]: async (...given: Parameters<DialerStore[typeof name]>) => {
-      if (killed.when === 'before') throw dies
-      await (store[name] as (...all: unknown[]) => Promise<unknown>)(...given)
-      throw dies
+  if (!killed) return store
+  let dead = false
+  const steps = Object.entries(store).map(([name, step]: [string, (...given: never[]) => Promise<unknown>]) => [
+    name,
+    async (...given: never[]) => {
+      const here = name === killed.step
+      if (dead || (here && killed.when === 'before')) dead = true
+      if (dead) throw dies
+      const result = await step(...given)
+      if (here) dead = true
+      if (dead) throw dies
+      return result
     },
-  }
+  ])
+  return Object.fromEntries(steps) as DialerStore
 }
 
 let subjects = 0
