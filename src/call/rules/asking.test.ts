@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { GroupId, HotlineNumber } from '../../contract/ids.ts'
+import type { HotlineNumber } from '../../contract/ids.ts'
 import type { Script } from '../script.ts'
 import { after, anArrival, anna, asked, bo, EPOCH, general, someTerms, stateAt, T0 } from '../testing/examples.ts'
+import { aScript } from '../testing/scripts.ts'
 import { agentLegId, calledLegId, callIdFor, playbackId } from './ids.ts'
 import { recover } from './recovery.ts'
 import { begin, step, wakeAt } from './step.ts'
@@ -10,21 +11,6 @@ import type { CallEvent, Living, Step } from './state.ts'
 const call = callIdFor('survey s1 1', T0)
 const citizen = calledLegId(call)
 const prompt = (id: string) => ({ id, values: {} })
-const SCRIPT: Script = {
-  start: 'hello',
-  steps: {
-    hello: { what: 'say', prompt: prompt('hello'), next: 'q1' },
-    q1: { what: 'ask', prompt: prompt('q1'), keys: { 1: { value: 'solved', next: 'q2' }, 3: { value: 'unsolved', next: 'voice' } }, silent: 'bye' },
-    q2: { what: 'ask', prompt: prompt('q2'), keys: { 1: { value: 'satisfied', next: 'bye' } }, silent: null },
-    voice: { what: 'message', prompt: prompt('voice'), maxMs: 60_000, next: 'bye' },
-    bye: { what: 'say', prompt: prompt('bye'), next: null },
-    nobody: { what: 'say', prompt: prompt('nobody'), next: null },
-  },
-  invalid: prompt('invalid'),
-  keyMs: 6_000,
-  maxPlays: 2,
-  person: { key: '0', groups: ['general' as GroupId], wait: prompt('wait'), nobody: 'nobody' },
-}
 const place = (script: Partial<Script> = {}, terms = someTerms()): Step =>
   begin(
     anArrival({
@@ -32,7 +18,7 @@ const place = (script: Partial<Script> = {}, terms = someTerms()): Step =>
       plan: {
         treatment: 'dial', dnis: '12345' as HotlineNumber, dnisRaw: '12345', ani: '13800000001', aniRaw: '13800000001', lineName: '热线', labels: ['survey'],
         rank: 'normal', reach: [asked(0, [general])], ringTimeoutMs: 15_000, screenName: '回访转人工', number: '13800000001', callerId: '12345', callbackId: null, ticketNo: 'JC20261121000001', by: null,
-        first: null, hidden: false, wish: null, script: { ...SCRIPT, ...script },
+        first: null, hidden: false, wish: null, script: aScript(general, script),
       },
     }),
     T0,
