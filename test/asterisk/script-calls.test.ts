@@ -14,7 +14,7 @@ import { ASK_EVERY_MS, pass, until, within } from '../rig/until.ts'
 // Asterisk killed in each phase.
 
 const door = openDoor()
-const product = productForSuite({ env: door.env, policy: { outbound: { night: null }, survey: { ringMs: 6_000 } }, restMs: 25_000 })
+const product = productForSuite({ env: door.env, policy: { outbound: { night: null }, survey: { ringMs: 25_000 } }, restMs: 25_000 })
 
 beforeAll(async () => {
   const admin = await product().as('admin')
@@ -142,10 +142,10 @@ describe('a number that the machine calls', () => {
     carrier(() => {})
     const call = await speaks()
     const phone = await rung()
-    expect(await within(10_000, 'the ringing to stop', phone.ended)).toMatchObject({ by: 'cancelled' })
+    expect(await within(30_000, 'the ringing to stop', phone.ended)).toMatchObject({ by: 'cancelled' })
     const end = await overAs(call)
     expect(end).toMatchObject({ outcome: 'unreached', script: 'no_answer' })
-    expect(end.at - end.arrivedAt).toBeGreaterThanOrEqual(6_000)
+    expect(end.at - end.arrivedAt).toBeGreaterThanOrEqual(25_000)
   })
 
   it('hangs up at the first question, or after it', async () => {
@@ -171,9 +171,12 @@ describe('a number that the machine calls', () => {
     const call = await toTheMessage()
     const phone = await rung()
     phone.voice.say(tone(700, 3_000, 3_000))
+    await pass(3_000)
+    phone.voice.say(new Int16Array(8_000))
     const message = await first(call, 'scriptMessage', 25_000)
     expect(message).toMatchObject({ step: 'voice' })
     expect(message.lengthMs).toBeGreaterThan(3_000)
+    expect(message.lengthMs).toBeLessThan(15_000) // not its longest time, 20 s
     expect(await overAs(call)).toMatchObject({ script: 'completed' })
     const supervisor = await product().as('supervisor')
     const kept = await until('the recording', async () => (await supervisor.call(call)).recordings.find(({ state }) => state === 'complete'), 20_000, ASK_EVERY_MS)
@@ -208,7 +211,7 @@ describe('who presses the key to a person', () => {
   }
 
   it('speaks with an agent who is free, recorded like any conversation', async () => {
-    const agent = await product().readyAgent('1001')
+    const agent = await product().readyAgent('1001', { answersAfterMs: 500 })
     const { call, phone } = await zero()
     await first(call, 'agentConnected')
     await until('the agent to hear the citizen', () => agent.calls.some((one) => shareAt(700, one.voice.heard().slice(-2_400)) > 0.5), 10_000)

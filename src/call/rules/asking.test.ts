@@ -31,7 +31,11 @@ const key = (digit: string): CallEvent => ({ type: 'digit', leg: citizen, digit 
 const seat = (agent: typeof anna | null): CallEvent => ({ type: 'seatFound', seat: agent && { kind: 'seat', agent, name: '座席' } })
 const says = ({ commands }: Step): string[] => commands.flatMap((command) => (command.type === 'say' ? [command.prompt.id] : []))
 const over = (last: Step): object | undefined => last.facts.find(({ type }) => type === 'callEnded')
-const live = (...legs: readonly { leg: typeof citizen; up: boolean }[]) => ({
+interface Found {
+  leg: typeof citizen
+  up: boolean
+}
+const live = (...legs: readonly Found[]) => ({
   startedAt: EPOCH, bridges: new Map(),
   legs: new Map(legs.map((each) => [each.leg, { ...each, ours: true, bridge: null, context: '', createdAt: T0, callerNumber: '', dialled: '', transferCount: null, interaction: null }])),
 })
@@ -187,7 +191,7 @@ describe('the key to a person', () => {
 })
 
 describe('after an absence of ours', () => {
-  const found = (of: Step, gap: 'away' | 'sweep', ...legs: Parameters<typeof live>): ReturnType<typeof recover> => recover(of.state as Living, live(...legs), gap)
+  const found = (of: Step, gap: 'away' | 'sweep', ...legs: readonly Found[]): ReturnType<typeof recover> => recover(of.state as Living, live(...legs), gap)
 
   it('a phone that rings is the same call, one that is gone is over', () => {
     expect(found(place(), 'away', { leg: citizen, up: false })).toEqual({ events: [], ensure: [] })
