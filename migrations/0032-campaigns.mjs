@@ -63,7 +63,8 @@ export async function up(db) {
     t.string('unit', 10).notNullable()
     t.string('cause', 16).notNullable() // yellow, respond, emergency
     t.string('whom', 8).notNullable() // duty, deputy, head
-    t.string('state', 12).notNullable() // waiting, confirmed, unanswered, dropped
+    t.string('state', 12).notNullable() // waiting, confirmed, unanswered, no_phone, dropped
+    t.boolean('last').notNullable() // there is nobody else to be called: the supervisor is told
     t.integer('attempts').notNullable()
     t.bigInteger('opened_at').notNullable()
     t.bigInteger('last_at')

@@ -87,6 +87,7 @@ import { ticketNosOf, ticketStore, workspaceOfCall } from './ticket/store.ts'
 import { processingOf } from './ticket/rules/processing.ts'
 import { workspaceOf } from './wiring/ticket-context.ts'
 import { joinCampaigns } from './wiring/campaigns.ts'
+import { joinReminders } from './wiring/reminders.ts'
 import { joinNotifications } from './wiring/notifications.ts'
 import { joinSessions } from './wiring/sessions.ts'
 import { openTickets } from './wiring/tickets-at-work.ts'
@@ -238,8 +239,17 @@ export async function buildApp(outside: Outside) {
     ...linkageLookups({ calls, reader, tickets, ticketNosOf: ticketNosOf(db), cipher }), urlOf: peers.urlOf, secretOf, placed: pusher.kick,
   })
   const notifications = joinNotifications({ ...outside, config, inTransaction, identity, departments, dayOf, alarm: alarms.raise })
+  const { reminders, jobs: reminding } = joinReminders({
+    db, inTransaction, dialing: jobs.dialing, departments, calendar, registry, outbound, clock, log: part('reminder'), maxAtOnce: () => policy.dialer.remindersAtOnce,
+    carryOut: async (ticketId, event, also) => await ticketing.acting.system(ticketId, event, also),
+    async tell(ticketId, { id, details }) {
+      const row = await tickets.byId(ticketId)
+      if (row) await ticketing.notices.tell(row, { id: `${id}.n`, kind: 'reminder', audience: 'supervisor', unit: null, details })
+    },
+  })
+  jobs.register(reminding)
   const { ticketing, clocks, intake } = await openTickets({
-    ...outside, config, identity, notify: notifications, tickets, inTransaction, dayOf, registry, known: callers.known, linkages, departments, responsibilities, calendar, secretOf, alarms,
+    ...outside, config, identity, notify: { ...notifications, alongside: async (trx, change) => (await notifications.alongside(trx, change), await reminders.alongside(trx, change)) }, tickets, inTransaction, dayOf, registry, known: callers.known, linkages, departments, responsibilities, calendar, secretOf, alarms,
   })
 
   const sessions = joinSessions({ db, inTransaction, cipher, audit: identity.audit, now: clock.now, dayOf, tickets, ticketing, users: identity.users, quorum: () => policy.ticket.socialReviewQuorum })
@@ -248,7 +258,7 @@ export async function buildApp(outside: Outside) {
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, parties, directory, prompts, promptDesk, placing, callbacks, dialer, jobs, machine, campaigns, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, sessions, clocks, intake, notifications, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, parties, directory, prompts, promptDesk, placing, callbacks, dialer, jobs, machine, campaigns, reminders, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, sessions, clocks, intake, notifications, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

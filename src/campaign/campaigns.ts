@@ -93,7 +93,7 @@ export function createCampaigns({ store, entries, dialing, inTransaction, can, a
       const [was, is] = [settingsOf(before), settingsOf(settings)]
       const fields = (Object.keys(is) as (keyof CampaignSettings)[]).filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]))
       const fixed = before.state === 'draft' ? [] : fields.filter((name) => !LATER.has(name))
-      if (fixed.length > 0) throw new AppError('CAMPAIGN_BEGUN', { fields: fixed })
+      if (fixed.length > 0) throw new AppError('CAMPAIGN_BEGUN', { errors: fixed.map((name) => ({ path: `body.${name}`, message: 'stays as it was' })) })
       await note('change', id, user.username, { fields })
       if (!(await store.change(id, version, is))) conflict()
       changed()

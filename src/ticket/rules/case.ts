@@ -1,4 +1,5 @@
 import type { TicketEvent, TicketEventName } from '../../contract/ticket-event.ts'
+import type { PhoneReminderCause, PhoneReminderWhom } from '../../contract/reminder.ts'
 import type { NOTICE_KINDS, NoticeAudience } from '../../contract/ticket-notice.ts'
 import type { RecordKind, TicketRecord } from '../../contract/ticket-record.ts'
 import type { Ticket, TicketState, TicketType } from '../../contract/ticket.ts'
@@ -138,6 +139,8 @@ export type SystemEvent =
   | { event: 'acknowledged'; reference: string }
   /** What the other system says became of it (T35). */
   | { event: 'mirrored'; status: string; text: string; done: boolean }
+  /** The department was called by the machine (H08). `at`: when it was confirmed, or given up. `last`: nobody else is called. */
+  | { event: 'phoned'; outcome: 'confirmed' | 'unanswered'; unit: string; whom: PhoneReminderWhom; cause: PhoneReminderCause; tries: number; at: number; last: boolean }
 type Asked = { [Name in TicketEventName]: Omit<Extract<TicketEvent, { event: Name }>, 'version'> }[TicketEventName]
 export type AnyEvent = Asked | SystemEvent
 export type EventName = AnyEvent['event']

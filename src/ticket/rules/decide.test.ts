@@ -35,6 +35,7 @@ const MAKERS: Makers = {
   repeat: (g) => ({ from: 'JC2', count: one(g, 1, 2) }),
   handOver: () => ({ to: '110', reference: '', note: '' }),
   acknowledged: () => ({ reference: 'r' }),
+  phoned: (g, _, at) => ({ outcome: one(g, 'confirmed', 'unanswered'), unit: unit(g), whom: 'duty', cause: 'yellow', tries: 1, at, last: yes(g) }),
   mirrored: (g) => ({ status: 'done', text: '', done: yes(g) }),
   timer: (g, _, at) => ({ kind: one(g, 'triage', 'red', 'yellow', 'archive', 'respond'), dueAt: at }),
   dispatch: (g) => ({ unit: unit(g), section: null, coUnits: some(g), method: '', requirements: text(g), overrideReason: text(g) }),

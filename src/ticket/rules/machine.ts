@@ -70,6 +70,8 @@ export const TRANSITIONS: readonly Transition[] = [
   { row: 'T34', event: 'answerSupervision', from: OPEN, to: ['same'], action: 'ticket.handle' },
   { row: 'T34', event: 'concludeSupervision', from: OPEN, to: ['same'], action: 'ticket.supervise' },
   { row: 'T34', event: 'remind', from: OPEN, to: ['same'], action: 'ticket.supplement' },
+  // Also of what was closed meanwhile: the call took place.
+  { row: 'T34', event: 'phoned', from: [...OPEN, 'closed'], to: ['same'], action: null },
   { row: 'T34', event: 'sponsor', from: OPEN, to: ['same'], action: 'ticket.supervise' },
   { row: 'G43', event: 'setGrade', from: [...OPEN, 'closed'], to: ['same'], action: 'ticket.supervise' },
   { row: 'G44', event: 'reviewPool', from: [...OPEN, 'closed'], to: ['same'], action: 'ticket.supervise' },

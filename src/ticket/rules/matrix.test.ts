@@ -77,6 +77,7 @@ const ROWS: Rows = {
   answerSupervision: { from: OPEN, to: '=', event: { event: 'answerSupervision', record: 'supervision', outcome: '已整改' }, more: { records: [record('supervision')] }, actor: HB },
   concludeSupervision: { from: OPEN, to: '=', event: { event: 'concludeSupervision', record: 'supervision', outcome: '已约谈', persons: 1, participants: '', decision: '' }, more: { records: [record('supervision', { data: { type: 'interview' } })] } },
   remind: { from: OPEN, to: '=', event: { event: 'remind', manner: 'phone', note: '' } },
+  phoned: { from: '.xxxxxxxxxx.....', to: '=', event: { event: 'phoned', outcome: 'confirmed', unit: 'HB', whom: 'duty', cause: 'respond', tries: 1, at: 0, last: false } },
   sponsor: { from: OPEN, to: '=', event: { event: 'sponsor', leader: '分管领导', dueAt: later, note: '' } },
   setGrade: { from: '.xxxxxxxxxx.....', to: '=', event: { event: 'setGrade', grade: 'D', reason: '影响恶劣' } },
   reviewPool: { from: '.xxxxxxxxxx.....', to: '=', event: { event: 'reviewPool', record: 'pool', reviewAt: later, note: '仍在施工' }, more: { grade: 'D', records: [record('pool')] } },
