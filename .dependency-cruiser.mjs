@@ -18,7 +18,7 @@ const MAY_IMPORT = {
   queue: ['contract', 'platform'],
   call: ['contract', 'platform', 'database/statements', 'telephony/port', 'queue/port', 'agent/port', 'prompt/port', 'identity/port'],
   calendar: ['contract', 'platform', 'identity/port'],
-  outbound: ['contract', 'platform', 'identity/port', 'agent/port', 'call/port', 'call/rules/ids'],
+  outbound: ['contract', 'platform', 'identity/port', 'agent/port', 'call/(port|script)', 'call/rules/ids'],
   hotline: ['contract', 'platform', 'calendar/port', 'caller/port', 'call/port', 'prompt/port', 'identity/port', 'outbound/rules'],
   caller: ['contract', 'platform', 'call/facts', 'hotline/rules', 'identity/port'],
   identity: ['contract', 'platform'],
@@ -78,7 +78,7 @@ export default {
       comment: 'No clock, no network, no database, no packages: only types and other rules.',
       severity: 'error',
       from: { path: '^src/[^/]+/rules/', pathNot: TEST },
-      to: { pathNot: ['^src/[^/]+/rules/', '^src/contract/', '^src/[^/]+/(port|facts)[.]ts$'] },
+      to: { pathNot: ['^src/[^/]+/rules/', '^src/contract/', '^src/[^/]+/(port|facts|script)[.]ts$'] },
     },
     ...Object.entries(HOME).map(([pkg, home]) => ({
       name: `${pkg.split('|')[0].replace(/[[\].]+/g, '.')}-has-one-home`,

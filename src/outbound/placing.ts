@@ -6,10 +6,9 @@ import type { AgentState } from '../contract/agent.ts'
 import type { Rank } from '../contract/call.ts'
 import type { Hotline } from '../contract/hotline.ts'
 import type { CallId, Extension, GroupId, HotlineNumber } from '../contract/ids.ts'
-import type { JobKind } from '../dialer/port.ts'
 import type { Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
-import type { Outbound } from './port.ts'
+import type { ByMachine, Outbound } from './port.ts'
 import { targetNumber } from './rules/gate.ts'
 
 type OurPlan = Extract<CallPlan, { treatment: 'dial' }>
@@ -48,12 +47,12 @@ export interface Spoken {
   dnis: HotlineNumber
   script: Script
   /** Also the call's label. */
-  purpose: JobKind
+  purpose: ByMachine
   ticketNo: string | null
 }
 
 /** Before the line's name on the phone of an agent whom the person called wants to speak with. */
-const SCREEN: Readonly<Record<JobKind, string>> = { survey: '回访转人工', reminder: '催办转人工', campaign: '外呼转人工' }
+const SCREEN: Readonly<Record<ByMachine, string>> = { survey: '回访转人工', reminder: '催办转人工', campaign: '外呼转人工' }
 
 /** What makes it this call and no other; see callIdFor. */
 export interface Marked {

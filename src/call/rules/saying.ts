@@ -9,7 +9,7 @@ import { PROMPT_MAX_MS } from './times.ts'
 
 export type Asking = In<'asking'>
 
-/** An announcement may be as long as its text; a question may not. */
+/** What a script says may be somebody's own text, longer than any prompt of ours. */
 const SAID_MAX_MS = 5 * PROMPT_MAX_MS
 
 export function scriptOf({ plan }: Pick<Call, 'plan'>): Script {
@@ -35,7 +35,7 @@ export function play(state: Asking, now: number): Step {
   if (!step) return putDown(state, now)
   const spoken = spokenOf(state)
   const begun = { ...state, plays: state.plays + 1, spoken: { ...spoken, asked: spoken.asked || step.what === 'ask' } }
-  return say(begun, step.prompt, (playback) => ({ what: 'prompt', playback, giveUpAt: now + (step.what === 'say' ? SAID_MAX_MS : PROMPT_MAX_MS) }))
+  return say(begun, step.prompt, (playback) => ({ what: 'prompt', playback, giveUpAt: now + SAID_MAX_MS }))
 }
 
 export function say(state: Asking, prompt: PromptRef, doing: (playback: string) => Speaking): Step {

@@ -5,7 +5,10 @@ import type { Extension } from '../../contract/ids.ts'
  * needs somebody. callback = the citizen asked for it. own = the agent's own idea, from a ticket or by hand. survey, campaign =
  * by the machine, never at night. reminder = by the machine, to a duty phone; which of them may ring at night its kind decides.
  */
-export type Purpose = 'emergency' | 'in_call' | 'callback' | 'own' | 'survey' | 'reminder' | 'campaign'
+export type Purpose = 'emergency' | 'in_call' | 'callback' | 'own' | ByMachine
+
+/** What calls of the machine are about. */
+export type ByMachine = 'survey' | 'reminder' | 'campaign'
 
 const BY_DAY: ReadonlySet<Purpose> = new Set(['own', 'survey', 'campaign'])
 
