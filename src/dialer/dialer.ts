@@ -1,34 +1,22 @@
-import { calledLegId } from '../call/rules/ids.ts'
 import type { DialerKind, DialerState } from '../contract/dialer.ts'
-import type { CallId, LegId } from '../contract/ids.ts'
 import type { Policy } from '../contract/policy.ts'
-import type { InTransaction } from '../platform/store.ts'
-import { ended, takeUp, type Settling } from './from-calls.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
 import type { JobRow } from './job-rows.ts'
 import { createOneCall, type OneCallDeps } from './one-call.ts'
 import type { Pause, PauseStore } from './pause-store.ts'
 import type { JobKind, JobRules } from './port.ts'
 import { capacityOf, type Capacity } from './rules/capacity.ts'
-import { APPEARS_MS, endOfUnknown, type Seen } from './rules/cut-short.ts'
-import type { Counts, DialerStore, Lease } from './store.ts'
-import { openTries } from './try-store.ts'
+import { createRecovery, type RecoveryDeps } from './recovery.ts'
+import type { Counts, Lease } from './store.ts'
 
-export interface DialerDeps extends Omit<OneCallDeps, 'store' | 'invalid' | 'lease'> {
-  store: DialerStore
+export interface DialerDeps extends Omit<OneCallDeps, 'invalid' | 'lease'>, RecoveryDeps {
   pauses: PauseStore
-  inTransaction: InTransaction
-  node: string
   rules: ReadonlyMap<JobKind, JobRules>
-  settling: Settling
-  /** Tells the kinds of what is safe now. */
-  safe: () => void
-  calls: { open: () => ReadonlyMap<CallId, unknown> }
-  /** Of these calls, which have a record. */
-  recorded: (calls: readonly CallId[]) => Promise<ReadonlySet<CallId>>
-  /** What Asterisk's event log says of the legs since then. */
-  seen: (legs: ReadonlySet<LegId>, since: number) => Promise<ReadonlyMap<LegId, Seen>>
   present: () => { trunksInUse: number; longestWaitMs: number }
   policy: Policy['dialer']
+  clock: Pick<Clock, 'now'>
+  log: Log
 }
 
 export type Dialer = ReturnType<typeof createDialer>
@@ -40,25 +28,17 @@ const RECOVER_MS = 60_000
 const LIMITED_MS = 30_000
 /** Outside the hours most of what is due is put off, many at a time. */
 const PUT_OFF_AT_ONCE = 200
-/** A record without an end, of a call that is not open: long enough for its end to have been told. */
-const TOLD_MS = 600_000
 const KEPT_DAYS_MS = 7 * 86_400_000
 
 /** Calls whom the kinds of jobs want called, as far as hours, lines and waiting callers allow. */
 export function createDialer(deps: DialerDeps) {
-  const { store, pauses, node, rules, settling, policy, clock, log } = deps
+  const { store, pauses, node, rules, policy, clock, log } = deps
   let [linked, working] = [false, false]
   let [renewedAt, recoveredAt, forgotOn] = [-Infinity, -Infinity, '']
   const limitedUntil = new Map<JobKind, number>()
 
   const lease = (): Lease => ({ node, now: clock.now(), until: clock.now() + LEASE_MS })
-  const settle = async (call: CallId, how: Parameters<typeof ended>[2]): Promise<void> => {
-    await deps.inTransaction(async (trx) => {
-      const one = (await openTries(trx, [call])).get(call)
-      if (one) await ended(trx, one, how, settling)
-    })
-    deps.safe()
-  }
+  const { recover, settle } = createRecovery(deps)
   const call = createOneCall({ ...deps, lease, invalid: async (one) => await settle(one, { how: 'invalid', at: clock.now() }) })
 
   function capacity(kind: JobRules, { running }: Pick<Counts, 'running'>, paused: boolean, closed: boolean): Capacity {
@@ -103,27 +83,6 @@ export function createDialer(deps: DialerDeps) {
     if (limited) limitedUntil.set(kind.kind, clock.now() + LIMITED_MS)
     if (batch.length > 0) await store.release(batch, clock.now())
     return limited ? 'limited' : placed
-  }
-
-  /** Tries of which we know no end: begun before we died, and never heard of since. */
-  async function recover(): Promise<void> {
-    const now = clock.now()
-    const unsettled = await store.unsettled(node)
-    if (unsettled.length > 0) await deps.inTransaction(async (trx) => await takeUp(trx, unsettled, settling))
-    deps.safe()
-    const left = (await store.underWay(node)).filter(({ call: one, committedAt }) => !deps.calls.open().has(one) && now >= committedAt + APPEARS_MS)
-    if (left.length === 0) return
-    const recorded = await deps.recorded(left.map(({ call: one }) => one))
-    const cut = left.filter(({ call: one, committedAt }) => !recorded.has(one) || now >= committedAt + TOLD_MS)
-    if (cut.length === 0) return
-    const seen = await deps.seen(new Set(cut.map(({ call: one }) => calledLegId(one))), Math.min(...cut.map(({ since }) => since)))
-    for (const { call: one, committedAt } of cut) {
-      const found = endOfUnknown(seen.get(calledLegId(one)), committedAt, now)
-      if (found === null) continue
-      log.info('a call of the machine was cut short', { call: one, end: found.end, answered: found.answered })
-      if (found.end === 'unknown') await store.takeBack(one, now)
-      else await settle(one, { how: found.end, at: now, answeredUnseen: found.answered })
-    }
   }
 
   async function look(): Promise<void> {

@@ -82,7 +82,7 @@ export interface JobRules {
   /** Says what a key means as soon as it is pressed; in the transaction that keeps it. */
   heard: (trx: Trx, job: Job, heard: Heard) => Promise<void>
   /** The try is over; in the transaction that settles the job. */
-  settle: (trx: Trx, job: Job, end: JobEnd, heard: Heard, now: number) => Promise<Verdict>
+  settle: (...over: [trx: Trx, job: Job, end: JobEnd, heard: Heard, now: number]) => Promise<Verdict>
   /** After the transaction is safe: whoever watches is told. */
   settled: (job: Job) => void
 }

@@ -66,8 +66,9 @@ describe.each(databases)('the dialer on $on', ({ open }) => {
     await look()
     expect(placed).toHaveLength(1)
     await end(placed[0]!.call, 'completed')
-    expect(told.settled.map(({ job: { subject } }) => subject).sort()).toHaveLength(2)
-    expect((await rows(db)).map(({ state }) => state).sort()).toEqual(['done', 'done', 'scheduled'])
+    expect(told.settled.map(({ job: { subject } }) => subject)).toHaveLength(2)
+    expect((await rows(db)).filter(({ state }) => state === 'done')).toHaveLength(2)
+    expect((await rows(db)).filter(({ state }) => state === 'scheduled')).toHaveLength(1)
   })
 
   it('rings a number once on a day, and again the next; a busy one did not ring', async () => {

@@ -60,7 +60,7 @@ export function run(db: Knex, given: Given = {}) {
   const kind: JobRules = {
     kind: 'survey', together: 2, yieldsToCallers: true, oncePerDay: true, maxAtOnce: () => 10, script: async () => script, mayCall: timing.mayCall, opensAt: timing.opensAt,
     heard: async (_, __, heard) => void told.heard.push(heard),
-    settle: async (_, job, end, heard, now) => (told.settled.push({ job, end, heard }), timing.after(job, end, now)),
+    settle: async (...[, job, end, heard, now]) => (told.settled.push({ job, end, heard }), timing.after(job, end, now)),
     settled: (job) => void told.safe.push(job),
     ...given.kind,
   }
