@@ -20,11 +20,12 @@ function Script({ campaign: { id, version } }: { campaign: Campaign }) {
   const w = useWords(words)
   const { data, error, refetch } = useScript(id, version)
   if (!data) return error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />
+  const nameOf = (step: string): string => w.said[step] ?? w.question(Number(step.slice(1)))
   return (
     <ol>
-      {data.map(({ step, text, keys }, i) => (
+      {data.map(({ step, text, keys }) => (
         <li key={step}>
-          <div className="campaign-heard-head"><span className="quiet">{w.part(i + 1)}</span><Listen key={version} address={audioOf(id, step)} what={w.part(i + 1)} /></div>
+          <div className="campaign-heard-head"><span className="quiet">{nameOf(step)}</span><Listen key={version} address={audioOf(id, step)} what={nameOf(step)} /></div>
           <p>{text}</p>
           {keys.length === 0 ? null : <p className="campaign-heard-keys quiet">{keys.map(({ key, label }) => <span key={key}>{w.press(key, label)}</span>)}</p>}
         </li>

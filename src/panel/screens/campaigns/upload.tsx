@@ -63,7 +63,7 @@ function Report({ report: { rows, added, left, faults, columns } }: { report: Li
             size="small" rowKey="row" dataSource={faults} pagination={{ defaultPageSize: 50, hideOnSinglePage: true }} scroll={{ x: 'max-content' }}
             columns={[
               { title: w.row, dataIndex: 'row', className: 'numbers', width: 72 }, { title: w.number, render: (_, { number }) => <span className="numbers campaign-wrap">{number}</span> },
-              { title: w.fault, render: (_, { fault, detail }) => <span className="campaign-wrap">{w.faults[fault]}{detail === '' ? '' : `：${fault === 'twice' ? w.sameAs(detail) : detail}`}</span> },
+              { title: w.fault, render: (_, { fault, detail }) => <span className="campaign-wrap">{w.faults[fault]}{detail === '' ? '' : `：${fault === 'twice' ? w.sameAs(detail) : (w.barred[detail] ?? detail)}`}</span> },
             ]}
           />
         </>

@@ -1,7 +1,9 @@
 import type { Survey, SurveyTry } from '../../../contract/survey.ts'
 import { useFormat } from '../../look/format.ts'
+import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
 import { endOf, endWords } from '../dialer/ends.ts'
+import { words as draftWords } from '../ticket-draft/words.ts'
 import { CallRecordings } from '../ticket-work/call-recordings.tsx'
 import { stepWords } from '../ticket-work/step-words.ts'
 import './surveys.css'
@@ -35,8 +37,9 @@ function TryList({ tries, from }: { tries: readonly SurveyTry[]; from: number })
 
 /** What the citizen said, field by field; why there is no answer; or that it is not for the reader yet. */
 export function Answered({ survey: { state, answers, reason } }: { survey: Survey }) {
-  const [w, steps] = [useWords(words), useWords(stepWords)]
-  if (state === 'unanswered') return <p>{w.noAnswerWhy(reason === 'cancelled' ? w.cancelled : ((reason === null ? undefined : steps.lists['exempt']?.[reason]) ?? reason ?? w.notAsked))}</p>
+  const [w, steps, draft] = [useWords(words), useWords(stepWords), useWords(draftWords)]
+  const { department } = useUser()
+  if (state === 'unanswered') return <p>{w.noAnswerWhy((reason === null ? undefined : (steps.lists['exempt']?.[reason] ?? (draft.states as Readonly<Record<string, string>>)[reason])) ?? w.notAsked)}</p>
   if (answers === null) return state === 'answered' ? <p className="quiet">{w.hidden}</p> : null
   const { solved, satisfied, reason: why, remark, wantsPerson, message } = answers
   const word = (list: string, value: string | null): string => (value === null ? w.notAsked : (steps.lists[list]?.[value] ?? value))
@@ -48,7 +51,7 @@ export function Answered({ survey: { state, answers, reason } }: { survey: Surve
     <>
       <dl className="survey-answers">{facts.map(([name, said]) => <div key={name}><dt>{name}</dt><dd>{said}</dd></div>)}</dl>
       {wantsPerson ? <p><strong>{w.wantsPerson}</strong></p> : null}
-      {message === null ? null : <p>{w.message} <CallRecordings call={message} label={w.message} /></p>}
+      {message === null || department !== null ? null : <p>{w.message} <CallRecordings call={message} label={w.message} /></p>}
     </>
   )
 }
