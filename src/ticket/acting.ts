@@ -7,7 +7,7 @@ import { AppError } from '../platform/errors.ts'
 import type { Language } from '../platform/language.ts'
 import { type CaseStore, type Change, changeOf, type NewChange } from './case-store.ts'
 import type { Found, Reading } from './reading.ts'
-import type { AnyEvent, Case, Context, SystemEvent } from './rules/case.ts'
+import { type AnyEvent, type Case, type Context, SYSTEM, type SystemEvent } from './rules/case.ts'
 import { decide, decideAll, type Decided } from './rules/decide.ts'
 import { leads, transitionOf } from './rules/machine.ts'
 import { mayMerge } from './rules/repeat.ts'
@@ -42,7 +42,6 @@ export interface ActingDeps {
 const MERGE_TRIES = 3
 /** Whoever is quicker wins; a clock or another system asks again. */
 const SYSTEM_TRIES = 5
-const SYSTEM = { username: 'system', unit: null }
 const actorOf = ({ username, department }: Pick<Principal, 'username' | 'department'>): Context['actor'] => ({ username, unit: department })
 
 export type Acting = ReturnType<typeof createActing>

@@ -78,6 +78,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { row: 'G44', event: 'strikeOff', from: [...OPEN, 'closed'], to: ['same'], action: 'ticket.supervise' },
   // A clock changes nothing but what it is about: T12 leads out of triage, T32 to the archive, a return nobody decided on stays.
   { row: 'T12 T32', event: 'timer', from: [...OPEN, 'closed'], to: ['same', 'dispatched', 'archived'], action: null },
+  { row: 'T30', event: 'toPerson', from: ['pending_callback'], to: ['same'], action: null },
   { row: 'T35', event: 'mirrored', from: ['transferred'], to: ['same', 'closed'], action: null },
 ]
 

@@ -82,6 +82,7 @@ const ROWS: Rows = {
   setGrade: { from: '.xxxxxxxxxx.....', to: '=', event: { event: 'setGrade', grade: 'D', reason: '影响恶劣' } },
   reviewPool: { from: '.xxxxxxxxxx.....', to: '=', event: { event: 'reviewPool', record: 'pool', reviewAt: later, note: '仍在施工' }, more: { grade: 'D', records: [record('pool')] } },
   strikeOff: { from: '.xxxxxxxxxx.....', to: '=', event: { event: 'strikeOff', record: 'pool', result: '已解决', approver: '分管领导' }, more: { grade: 'D', records: [record('pool')] } },
+  toPerson: { from: '.......x........', to: '=', event: { event: 'toPerson', why: 'asked' }, more: { records: [record('survey', { data: { mode: 'auto' } })] } },
   mirrored: { from: '...............x', to: 'closed', event: { event: 'mirrored', status: 'done', text: '已办结', done: true } },
 }
 
