@@ -54,7 +54,19 @@ export const Policy = z
     /** Nobody signed in: a message may be this long. */
     message: z.object({ maxMs: ms(120_000) }).strict().prefault({}),
     /** Calls that speak by themselves (domain.md §5.12): the number called rings this long. */
-    survey: z.object({ ringMs: z.int().min(5_000).max(60_000).default(35_000) }).strict().prefault({}),
+    survey: z
+      .object({
+        ringMs: z.int().min(5_000).max(60_000).default(35_000),
+        /** A key is waited for this long after the question, which is heard so often at most. */
+        keyMs: z.int().min(2_000).max(30_000).default(6_000),
+        maxPlays: z.int().min(1).max(5).default(3),
+        /** The longest message of somebody dissatisfied. */
+        messageMs: z.int().min(10_000).max(300_000).default(60_000),
+        /** Not called back sooner after the feedback. */
+        firstAfterMs: z.int().min(0).max(86_400_000).default(600_000),
+      })
+      .strict()
+      .prefault({}),
     /** Asking somebody to join (domain.md §5.4–5.6). Ringing times below SIP Timer B, as offer.ringTimeoutMs. */
     third: z
       .object({

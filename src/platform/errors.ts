@@ -42,6 +42,7 @@ export const PROBLEMS = {
   PHONE_UNREACHABLE: [409, '您的软电话或话机未接通，请检查后再示闲', 'Neither your softphone nor your desk phone can be reached; check it before you are ready'],
   NO_PHONE: [409, '您的账号没有话机分机', 'Your account has no phone'],
   SURVEY_TAKEN: [409, '其他回访员正在回访此工单', 'Somebody else is calling this citizen back'],
+  SURVEY_NOT_AUTOMATIC: [409, '此回访已结束或已转人工，不能自动外呼', 'This call-back is over, or left to a person; the machine does not call'],
   CITIZEN_LEFT_NO_NUMBER: [409, '诉求人未留联系电话', 'The citizen left no number'],
   CITIZEN_BEING_CALLED: [409, '正在呼叫该诉求人，请勿重复拨打', 'The citizen of this ticket is being called already'],
   NO_PHONE_REGISTERED: [409, '没有可用的登记电话，请联系管理员在部门资料中登记', 'No registered phone can be rung; have one entered for the department'],
