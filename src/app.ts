@@ -250,7 +250,15 @@ export async function buildApp(outside: Outside) {
   jobs.register(reminding)
   const { ticketing, clocks, intake } = await openTickets({
     ...outside, config, identity, notify: { ...notifications, alongside: async (trx, change) => (await notifications.alongside(trx, change), await reminders.alongside(trx, change)) }, tickets, inTransaction, dayOf, registry, known: callers.known, linkages, departments, responsibilities, calendar, secretOf, alarms,
+    surveys: {
+      automatic: true, dialing: jobs.dialing, timing: jobs.timing, maxAtOnce: () => policy.dialer.surveysAtOnce, firstAfterMs: () => policy.survey.firstAfterMs,
+      notByMachine: (number) => (callers.known.look(number, clock.now()).elder ? 'elder' : outbound.judge(number).ok ? null : 'number'),
+      dialled: (number) => { const judged = outbound.judge(number); return judged.ok ? judged.number : number },
+      primaryLine: () => registry.all().find(({ mergeMode }) => mergeMode === 'primary')?.number ?? '12345',
+      terms: () => ({ ...policy.survey, site: site.name, groups: registry.all().flatMap(({ mergeMode, group }) => (mergeMode === 'primary' ? [group] : [])) }),
+    },
   })
+  jobs.register(ticketing.surveyKind)
 
   const sessions = joinSessions({ db, inTransaction, cipher, audit: identity.audit, now: clock.now, dayOf, tickets, ticketing, users: identity.users, quorum: () => policy.ticket.socialReviewQuorum })
 

@@ -95,7 +95,7 @@ export function routesOf(app: App): Route[] {
     ...contactRoutes(joinContacts(app)),
     ...noticeRoutes(app.ticketing.notices),
     ...adviceRoutes(app.ticketing.advising),
-    ...surveyRoutes(app.ticketing.surveying),
+    ...surveyRoutes(app.ticketing),
     ...notifyRoutes(app.notifications.routes),
     ...worklistRoutes(app.ticketing.worklists),
     ...ledgerRoutes(app.ticketing),

@@ -3,7 +3,7 @@ import type { SurveyAnswers } from '../../contract/survey.ts'
 import type { Heard, Job, JobRules, Timing, Verdict } from '../../dialer/port.ts'
 import type { Trx } from '../../platform/store.ts'
 import type { Acting } from '../acting.ts'
-import type { CaseStore, Change } from '../case-store.ts'
+import type { Change } from '../case-store.ts'
 import { openRecord } from '../rules/case.ts'
 import { endOfTry, plannedAs, stepOfTry } from '../rules/survey-outcome.ts'
 import { leftMessage, type Matter, type Said, saidAbout, surveyScript, type SurveyTerms } from '../rules/survey-script.ts'
@@ -15,7 +15,6 @@ export interface SurveyKindDeps {
   timing: Timing
   acting: Pick<Acting, 'within' | 'told' | 'system' | 'caseOf'>
   store: Pick<TicketStore, 'byId' | 'locked'>
-  cases: Pick<CaseStore, 'recordsIn'>
   tries: Pick<TriesStore, 'keep'>
   /** Whether a person is calling this citizen now. */
   isTaken: (ticketId: string) => Promise<boolean>
