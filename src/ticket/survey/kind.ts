@@ -1,5 +1,5 @@
 import { NO_ANSWERS } from '../../contract/survey-form.ts'
-import type { SurveyAnswers } from '../../contract/survey.ts'
+import type { SurveyAnswers, SurveyTryEnd } from '../../contract/survey.ts'
 import type { Heard, Job, JobRules, Timing, Verdict } from '../../dialer/port.ts'
 import type { Trx } from '../../platform/store.ts'
 import type { Acting } from '../acting.ts'
@@ -47,8 +47,8 @@ export function surveyKind({ timing, acting, store, tries, isTaken, dayOf, terms
     return { subject, date: dayOf(row.acceptedAt ?? row.openedAt), solved: row.solved, satisfied: row.satisfied }
   }
 
-  async function keep(trx: Trx, { subject }: Job, { call, answers, messages }: Heard, said: Said, rest: { at: number; end: Parameters<TriesStore['keep']>[1]['end'] }): Promise<void> {
-    await tries.keep(trx, { ...roundOf(subject), call, said: answers.length === 0 ? null : answersIn(said), message: leftMessage(subject, messages), ...rest })
+  async function keep(trx: Trx, { subject }: Job, { call, answers, messages }: Heard, { said, now, end }: { said: Said; now: number; end: SurveyTryEnd | null }): Promise<void> {
+    await tries.keep(trx, { ...roundOf(subject), call, said: answers.length === 0 ? null : answersIn(said), message: leftMessage(subject, messages), at: answers[0]?.at ?? now, end })
   }
 
   /** Where the ticket stands after the step decides, not what the dialer would do by itself. */
@@ -59,13 +59,13 @@ export function surveyKind({ timing, acting, store, tries, isTaken, dayOf, terms
     return planned.state === 'scheduled' ? planned : null
   }
 
-  async function settle(trx: Trx, job: Job, end: Parameters<JobRules['settle']>[2], heard: Heard, now: number): Promise<Verdict> {
+  async function settle(...[trx, job, end, heard, now]: Parameters<JobRules['settle']>): Promise<Verdict> {
     const { ticketId, round } = roundOf(job.subject)
     const row = await store.locked(trx, ticketId)
     const before = row?.round === round ? row : NO_ANSWERS
     const said = saidAbout(job.subject, heard.answers, before)
     const tried = endOfTry(end, said, before)
-    await keep(trx, job, heard, said, { at: heard.answers[0]?.at ?? now, end: tried })
+    await keep(trx, job, heard, { said, now, end: tried })
     // A person was quicker, or the matter came back meanwhile.
     if (!row || row.state !== 'pending_callback' || row.round !== round) return { state: 'dropped' }
     const planned = timing.after(job, plannedAs(tried, said), now)
@@ -103,7 +103,7 @@ export function surveyKind({ timing, acting, store, tries, isTaken, dayOf, terms
     },
     ticketNo: async ([job]) => (job ? ((await store.byId(roundOf(job.subject).ticketId))?.ticketNo ?? null) : null),
     async heard(trx, job, heard) {
-      await keep(trx, job, heard, saidAbout(job.subject, heard.answers), { at: heard.answers[0]?.at ?? 0, end: null })
+      await keep(trx, job, heard, { said: saidAbout(job.subject, heard.answers), now: 0, end: null })
     },
     settle,
     settled({ id }) {
