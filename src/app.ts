@@ -184,10 +184,7 @@ export async function buildApp(outside: Outside) {
   })
   const peers = linkagePeers({ site, registry })
   const jobs = joinDialer({ ...outside, inTransaction, policy, kindOf: calendar.kindOf, dayOf, node, audit: identity.audit, log: part('dialer') })
-  const campaigns = joinCampaigns({
-    db, inTransaction, cipher, ...identity, clock, log: part('campaign'), timeZone: site.timeZone, dayOf, calendar, registry, outbound, prompts, dialing: jobs.dialing, timing: jobs.timing,
-    maxAtOnce: () => policy.dialer.campaignsAtOnce,
-  })
+  const campaigns = joinCampaigns({ ...outside, ...identity, ...jobs, inTransaction, log: part('campaign'), timeZone: site.timeZone, dayOf, calendar, registry, outbound, prompts, maxAtOnce: () => policy.dialer.campaignsAtOnce })
   jobs.register(campaigns.jobs)
   const records: RecordFacts[] = [jobs.record,
     (trx, facts) => recordTickets(trx, facts, { cipher, prefix: site.ticketPrefix, dayOf, processingOf: (dnis) => processingOf(registry.find(dnis)) }),
@@ -239,14 +236,7 @@ export async function buildApp(outside: Outside) {
     ...linkageLookups({ calls, reader, tickets, ticketNosOf: ticketNosOf(db), cipher }), urlOf: peers.urlOf, secretOf, placed: pusher.kick,
   })
   const notifications = joinNotifications({ ...outside, config, inTransaction, identity, departments, dayOf, alarm: alarms.raise })
-  const { reminders, jobs: reminding } = joinReminders({
-    db, inTransaction, dialing: jobs.dialing, departments, calendar, registry, outbound, clock, log: part('reminder'), maxAtOnce: () => policy.dialer.remindersAtOnce,
-    carryOut: async (ticketId, event, also) => await ticketing.acting.system(ticketId, event, also),
-    async tell(ticketId, { id, details }) {
-      const row = await tickets.byId(ticketId)
-      if (row) await ticketing.notices.tell(row, { id: `${id}.n`, kind: 'reminder', audience: 'supervisor', unit: null, details })
-    },
-  })
+  const { reminders, jobs: reminding } = joinReminders({ ...outside, ...jobs, inTransaction, log: part('reminder'), departments, calendar, registry, outbound, tickets, ticketing: () => ticketing, maxAtOnce: () => policy.dialer.remindersAtOnce })
   jobs.register(reminding)
   const { ticketing, clocks, intake } = await openTickets({
     ...outside, config, identity, notify: { ...notifications, alongside: async (trx, change) => (await notifications.alongside(trx, change), await reminders.alongside(trx, change)) }, tickets, inTransaction, dayOf, registry, known: callers.known, linkages, departments, responsibilities, calendar, secretOf, alarms,

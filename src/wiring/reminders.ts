@@ -7,9 +7,12 @@ import type { Outbound } from '../outbound/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { Db, InTransaction } from '../platform/store.ts'
+import type { Acting } from '../ticket/acting.ts'
+import type { Notices } from '../ticket/notice/notices.ts'
 import { reminderJobs } from '../ticket/reminder/job.ts'
-import { createReminders, type ReminderDeps } from '../ticket/reminder/reminders.ts'
+import { createReminders } from '../ticket/reminder/reminders.ts'
 import { reminderStore } from '../ticket/reminder/store.ts'
+import type { TicketStore } from '../ticket/store.ts'
 
 export interface ReminderSources {
   db: Db
@@ -19,8 +22,9 @@ export interface ReminderSources {
   calendar: Pick<WorkingCalendar, 'isOpen' | 'nextChange'>
   registry: Pick<Registry, 'all'>
   outbound: Pick<Outbound, 'judge'>
-  carryOut: ReminderDeps['carryOut']
-  tell: ReminderDeps['tell']
+  tickets: Pick<TicketStore, 'byId'>
+  /** There once they are joined. */
+  ticketing: () => { acting: Pick<Acting, 'system'>; notices: Pick<Notices, 'tell'> }
   maxAtOnce: () => number
   clock: Clock
   log: Log
@@ -30,10 +34,15 @@ export interface ReminderSources {
 const DAYTIME = { workdays: ['08:30-20:30'], restDays: ['08:30-20:30'], seasons: [] }
 
 /** Departments that are called about their tickets, and these calls as the dialer knows them. */
-export function joinReminders({ db, inTransaction, dialing, departments, calendar, registry, outbound, carryOut, tell, maxAtOnce, clock, log }: ReminderSources) {
+export function joinReminders({ db, inTransaction, dialing, departments, calendar, registry, outbound, tickets, ticketing, maxAtOnce, clock, log }: ReminderSources) {
   const store = reminderStore(db)
   const reminders = createReminders({
-    store, dialing, carryOut, tell, clock, log,
+    store, dialing, clock, log,
+    carryOut: async (ticketId, event, also) => await ticketing().acting.system(ticketId, event, also),
+    async tell(ticketId, { id, details }) {
+      const row = await tickets.byId(ticketId)
+      if (row) await ticketing().notices.tell(row, { id: `${id}.n`, kind: 'reminder', audience: 'supervisor', unit: null, details })
+    },
     phonesOf(unit) {
       const found = departments.find(unit)
       if (!found) return []

@@ -67,11 +67,11 @@ async function house(db: Knex, { speaks = true } = {}) {
   const waiting = async (): Promise<Job[]> => (await db('dial_jobs').where({ state: 'scheduled' }).orderBy('due_at').select({ id: 'id', subject: 'subject', dnis: 'dnis', dueAt: 'due_at' })).map((row: { id: string; subject: string; dnis: HotlineNumber; dueAt: number }) => ({ ...row, kind: 'campaign', state: 'talking', attempts: 0, busy: 0, notNow: 0, lastAt: null, last: null }))
   return {
     ...joined, db, audited, ask, post, versionOf, waiting, become: (to: number) => void (now = to),
-    async made(fields: object = {}): Promise<string> { return String((await post('/campaigns', { ...poll, ...fields })).body['id']) },
+    made: async (fields: object = {}): Promise<string> => { return String((await post('/campaigns', { ...poll, ...fields })).body['id']) },
     upload: async (id: string, bytes: string | Buffer<ArrayBuffer>, apply = true) => await ask(`/campaigns/${id}/list?apply=${apply}`, { method: 'POST', raw: bytes, headers: { 'content-type': 'application/octet-stream' } }),
-    async moved(id: string, how: 'start' | 'pause' | 'stop') { return await post(`/campaigns/${id}/${how}`, { version: await versionOf(id) }) },
+    moved: async (id: string, how: 'start' | 'pause' | 'stop') => { return await post(`/campaigns/${id}/${how}`, { version: await versionOf(id) }) },
     /** The dialer's part: the call to this number is over. */
-    async called(number: string, keys: readonly [step: string, value: string][], end: JobEnd = 'completed'): Promise<void> {
+    called: async (number: string, keys: readonly [step: string, value: string][], end: JobEnd = 'completed'): Promise<void> => {
       const open = await db('dial_jobs').where({ state: 'scheduled', number_index: cipher.index(number) }).first('id') as { id: string } | undefined
       const job = (await waiting()).find(({ id }) => id === open?.id)
       if (!job) throw new Error(`nobody wants ${number} called`)

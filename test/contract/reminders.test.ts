@@ -8,6 +8,7 @@ import { createDialing } from '../../src/dialer/schedule-store.ts'
 import type { Principal, Role } from '../../src/identity/port.ts'
 import { createFieldCipher } from '../../src/platform/field-cipher.ts'
 import { silentLog } from '../../src/platform/log.ts'
+import { ticketStore } from '../../src/ticket/store.ts'
 import { joinReminders } from '../../src/wiring/reminders.ts'
 import { databases } from './support/databases.ts'
 import { ticketing } from './support/ticketing.ts'
@@ -28,32 +29,30 @@ async function house(db: Knex, phones: Partial<typeof PHONES> = PHONES) {
   const { reminders, jobs } = joinReminders({
     db, inTransaction, dialing: createDialing(cipher), calendar: { isOpen: () => true, nextChange: () => null }, registry: { all: () => [{ number: '12345', mergeMode: 'primary' }] as never },
     departments: { find: () => ({ dutyPhone, phone: null, contacts, schedule: null }) as never }, outbound: { judge: (number) => ({ ok: true, number, kind: 'fixed' }) },
-    carryOut: async (...asked) => await city.acting.system(...asked),
-    tell: async (id, { details }) => void told.push({ id, ...details }), maxAtOnce: () => 5,
+    tickets: ticketStore(db), ticketing: () => city, maxAtOnce: () => 5,
     clock: { now: () => now, at: () => () => {}, every: () => () => {} }, log: { ...silentLog, error: (message, fields) => { throw new Error(message, { cause: fields }) } },
   })
-  const told: object[] = []
-  const city = ticketing(db, { cipher, now: () => now, notify: { isThere: () => true, alongside: reminders.alongside } })
+  const city: ReturnType<typeof ticketing> = ticketing(db, { cipher, now: () => now, notify: { isThere: () => true, alongside: async (trx, change) => await reminders.alongside(trx, change) } })
   const act = async (no: TicketNo, who: Principal, event: object) => await city.acting.act(no, who, { version: (await city.reading.show(no, supervisor)).version, ...event } as TicketEvent, 'zh')
   const waiting = async (): Promise<(Job & { number: string; anyHour: boolean })[]> => (await db('dial_jobs').where({ state: 'scheduled' }).orderBy('id').select({ id: 'id', subject: 'subject', number: 'number_sealed', anyHour: 'any_hour' }))
     .map((row: { id: string; subject: string; number: string; anyHour: boolean | number }) => ({ ...row, number: cipher.open(row.number), anyHour: Boolean(row.anyHour), kind: 'reminder', state: 'talking', dnis: '12345' as never, dueAt: now, attempts: 0, busy: 0, notNow: 0, lastAt: null, last: null }))
   const settled = async (): Promise<void> => { reminders.kick(); await reminders.stop() }
   return {
-    ...city, act, waiting, told, jobs, db, settled, become: (to: number) => void (now = to),
-    async given(fields: object = {}): Promise<TicketNo> {
+    ...city, act, waiting, jobs, db, settled, become: (to: number) => void (now = to),
+    given: async (fields: object = {}): Promise<TicketNo> => {
       const { ticketNo } = await city.writing.open({ channel: 'app', dnis: null, externalNo: null, ...noise, ...fields }, dispatcher, 'zh')
       await act(ticketNo, dispatcher, { event: 'submit' })
       return ticketNo
     },
     /** A clock of the ticket runs out. */
-    async clock(no: TicketNo, kind: string): Promise<void> {
+    clock: async (no: TicketNo, kind: string): Promise<void> => {
       const { id } = await db('tickets').where({ ticket_no: no }).first('id') as { id: string }
       const { due_at: dueAt } = await db('ticket_timers').where({ ticket_id: id, kind }).whereNull('fired_at').first('due_at') as { due_at: number }
       now = Number(dueAt)
       expect(await city.acting.system(id, { event: 'timer', kind: kind as 'respond', dueAt: Number(dueAt) })).toBe(true)
     },
     /** The dialer's part: one call about these. */
-    async called(about: readonly Job[], pressed: boolean, end: JobEnd = 'completed'): Promise<unknown[]> {
+    called: async (about: readonly Job[], pressed: boolean, end: JobEnd = 'completed'): Promise<unknown[]> => {
       const heard: Heard = { call: 'c1' as CallId, answers: pressed ? [{ step: 'remind', value: 'confirmed', at: now }] : [], messages: [] }
       const verdicts = await inTransaction(async (trx) => {
         const all: unknown[] = []
@@ -126,7 +125,7 @@ describe.each(databases)('reminders by telephone on $on', ({ open }) => {
     await mute.given({ categoryCode: '1201', content: '管道破裂', urgency: 'emergency' })
     await mute.settled()
     expect((await mute.waiting()).map(({ number }) => number)).toEqual([PHONES.head, PHONES.head])
-    expect(mute.told).toMatchObject([{ outcome: 'no_phone', unit: 'RQ', whom: 'duty', cause: 'emergency' }])
+    expect((await mute.notices.list(supervisor, { kind: 'reminder', limit: 9 })).items).toMatchObject([{ ticketNo: first, audience: 'supervisor', details: { outcome: 'no_phone', unit: 'RQ', whom: 'duty', cause: 'emergency' } }])
     // Nobody who works on it is in the way.
     expect((await mute.reading.show(first, supervisor)).version).toBe(before)
   })
