@@ -14,7 +14,7 @@ import { ASK_EVERY_MS, pass, until, within } from '../rig/until.ts'
 // Asterisk killed in each phase.
 
 const door = openDoor()
-const product = productForSuite({ env: door.env, policy: { outbound: { night: null }, survey: { ringMs: 25_000 } }, restMs: 25_000 })
+const product = productForSuite({ env: door.env, policy: { outbound: { night: null }, offer: { ringTimeoutMs: 30_000 }, survey: { ringMs: 25_000 } }, restMs: 25_000 })
 
 beforeAll(async () => {
   const admin = await product().as('admin')
@@ -283,6 +283,25 @@ describe('a server killed', () => {
     expect(message.lengthMs).toBeGreaterThan(2_500)
     expect(await overAs(call)).toMatchObject({ script: 'completed' })
     expect((await detail(call)).recordings).toHaveLength(1)
+  })
+
+  it('while an agent rings for the citizen: it is the same ringing, and they talk', async () => {
+    const agent = await product().readyAgent('1001', 'rings')
+    carrier(picksUp)
+    const call = await speaks()
+    await first(call, 'scriptBegun')
+    await listens()
+    await dialled[0]!.press('0')
+    const ringing = await agent.nextCall(0, 10_000)
+    await product().killServer()
+    await product().ready(30_000)
+    expect(ringing.end()).toBeNull()
+    ringing.answer()
+    await first(call, 'agentConnected')
+    await dialled[0]!.hangUp()
+    expect(await overAs(call)).toMatchObject({ outcome: 'handled', script: 'person', agent: '1001' })
+    expect(await answers(call)).toEqual(['solved: person'])
+    expect(dialled).toHaveLength(1)
   })
 
   it('and Asterisk killed: the call is over, with what was answered', async () => {
