@@ -44,7 +44,7 @@ function Shown({ campaign }: { campaign: Campaign }) {
   const part = parts.find((one) => one === params.get('part')) ?? parts[0] ?? 'content'
   return (
     <div className="campaign">
-      {campaign.state === 'running' ? <DialerLine kind="campaign" /> : null}
+      {campaign.state === 'running' && campaign.waits === null ? <DialerLine kind="campaign" /> : null}
       <Head campaign={campaign} />
       <div className="ledger-seg" role="group" aria-label={w.partsLabel}>{parts.map((one) => <button key={one} type="button" aria-pressed={one === part} onClick={() => setParams({ part: one }, { replace: true })}>{w.parts[one]}</button>)}</div>
       {part === 'content' ? <Content key={campaign.id} campaign={campaign} /> : part === 'list' ? <NumberList campaign={campaign} /> : <Results campaign={campaign} />}

@@ -17,17 +17,17 @@ export function NumberList({ campaign }: { campaign: Campaign }) {
   const w = useWords(words)
   const [state, setState] = useState<EntryState | null>(null)
   const [uploading, setUploading] = useState(false)
-  const { id, listed, counts } = campaign
+  const { listed, counts } = campaign
   const may = campaign.may.includes('list')
   const states = ENTRY_STATES.filter((one) => (counts[one] ?? 0) > 0).map((value) => ({ value: value as EntryState | '', label: `${w.entries[value]} ${counts[value]}` }))
   return (
     <section className="campaign-upload" aria-label={w.listTitle}>
       <div className="campaign-filter">
         {listed === 0 ? null : <Select aria-label={w.filter} className="campaign-state" value={state ?? ''} onChange={(value: EntryState | '') => setState(value === '' ? null : value)} options={[{ value: '', label: `${w.allStates} ${listed}` }, ...states]} />}
-        {may ? <span className="send-acts">{listed > 0 ? <ClearList campaign={campaign} /> : null}<Button type={listed === 0 ? 'primary' : 'default'} onClick={() => setUploading(true)}>{w.upload}</Button></span> : null}
+        {may ? <span className="send-acts">{listed > 0 && campaign.state === 'draft' ? <ClearList campaign={campaign} /> : null}<Button type={listed === 0 ? 'primary' : 'default'} onClick={() => setUploading(true)}>{w.upload}</Button></span> : null}
       </div>
-      {listed === 0 ? <Empty title={w.noList}><p>{w.noListWhy}</p></Empty> : <Entries id={id} state={state} />}
-      {uploading ? <ListUpload id={id} onClose={() => setUploading(false)} /> : null}
+      {listed === 0 ? <Empty title={w.noList}><p>{w.noListWhy}</p></Empty> : <Entries campaign={campaign} state={state} />}
+      {uploading ? <ListUpload id={campaign.id} onClose={() => setUploading(false)} /> : null}
     </section>
   )
 }
@@ -44,13 +44,15 @@ function ClearList({ campaign }: { campaign: Campaign }) {
   return <Button loading={busy} onClick={() => void modal.confirm({ title: w.clearList, content: w.clearListAsk, okText: w.clearList, cancelText: w.cancel, okButtonProps: { danger: true }, onOk: async () => void (await run()) })}>{w.clearList}</Button>
 }
 
-function Entries({ id, state }: { id: string; state: EntryState | null }) {
+function Entries({ campaign, state }: { campaign: Campaign; state: EntryState | null }) {
   const [w, ends] = [useWords(words), useWords(endWords)]
   const { instant } = useFormat()
-  const { data, error, isPending, hasNextPage, fetchNextPage, refetch } = useEntries(id, state)
+  const { data, error, isPending, hasNextPage, fetchNextPage, refetch } = useEntries(campaign.id, state)
   if (isPending) return <Loading />
   if (!data) return <Failed error={error} retry={() => void refetch()} />
   const items = data.pages.flatMap((page) => page.items)
+  // Nobody is called before the campaign may call anybody.
+  const nextOf = ({ nextAt }: CampaignEntry): number | null => (campaign.state !== 'running' || nextAt === null ? null : Math.max(nextAt, campaign.opensAt ?? 0))
   const said = (at: number | null): string => (at === null ? w.noEnd : instant(at))
   return (
     <>
@@ -61,7 +63,7 @@ function Entries({ id, state }: { id: string; state: EntryState | null }) {
           { title: w.state, render: (_, one) => <><span className={`campaign-key entry-${one.state}`} aria-hidden="true" /> {w.entries[one.state]}</> },
           { title: w.tries, render: (_, { attempts }) => <span className="numbers">{w.times(attempts)}</span> },
           { title: w.last, render: (_, { lastAt, last }) => <span className="numbers">{said(lastAt)}{last === null ? '' : ` ${endOf(ends, last)}`}</span> },
-          { title: w.next, render: (_, { nextAt }) => <span className="numbers">{said(nextAt)}</span> },
+          { title: w.next, render: (_, one) => <span className="numbers">{said(nextOf(one))}</span> },
         ]}
       />
       {hasNextPage ? <Button onClick={() => void fetchNextPage()}>{w.more}</Button> : null}
