@@ -59,7 +59,7 @@ it('shows whom the machine will call and whom a person has to, is paused and goe
   await shot(panel, 'surveys-paused-zh')
   await fits(panel)
   await entry(panel, auto).getByRole('button', { name: /^立即拨打/ }).press('Enter')
-  await page.getByText(/即将拨打|已提前/).first().waitFor()
+  await page.getByText(/已排在最前|已提前/).first().waitFor()
 
   await tab(panel, '待人工').press('Enter')
   await entry(panel, secret).getByText('保密件，由人工回访').waitFor()
@@ -107,7 +107,7 @@ it('a ticket shows its rounds: who asked, when, and what was answered; departmen
   await theirs.getByText('夜里还是吵').waitFor()
 
   const list = await browser().open(product(), { as: 'callback', path: '/surveys?state=answered', language: 'en', size: HAND })
-  await entry(list, ticketNo).getByText('dissatisfied', { exact: true }).waitFor()
+  await entry(list, ticketNo).getByText('Dissatisfied', { exact: true }).waitFor()
   await shot(list, 'surveys-answered-hand-en', { full: true })
   await fits(list)
   expect([...clerk.complaints(), ...unit.complaints(), ...list.complaints()]).toEqual([])
