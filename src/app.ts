@@ -239,7 +239,7 @@ export async function buildApp(outside: Outside) {
   const { reminders, jobs: reminding } = joinReminders({ ...outside, ...jobs, inTransaction, log: part('reminder'), departments, calendar, registry, outbound, tickets, ticketing: () => ticketing, maxAtOnce: () => policy.dialer.remindersAtOnce })
   jobs.register(reminding)
   const { ticketing, clocks, intake } = await openTickets({
-    ...outside, config, identity, notify: { ...notifications, alongside: async (trx, change) => (await notifications.alongside(trx, change), await reminders.alongside(trx, change)) }, tickets, inTransaction, dayOf, registry, known: callers.known, linkages, departments, responsibilities, calendar, secretOf, alarms,
+    ...outside, config, identity, notify: { ...notifications, alongside: async (trx, change) => (await notifications.alongside(trx, change), await reminders.alongside(trx, change), await campaigns.alongside(trx, change)) }, tickets, inTransaction, dayOf, registry, known: callers.known, linkages, departments, responsibilities, calendar, secretOf, alarms,
     surveys: {
       automatic: true, dialing: jobs.dialing, timing: jobs.timing, maxAtOnce: () => policy.dialer.surveysAtOnce, firstAfterMs: () => policy.survey.firstAfterMs,
       notByMachine: (number) => (callers.known.look(number, clock.now()).elder ? 'elder' : outbound.judge(number).ok ? null : 'number'),

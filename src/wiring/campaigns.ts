@@ -19,8 +19,10 @@ import type { Outbound } from '../outbound/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { FieldCipher } from '../platform/field-cipher.ts'
 import type { Log } from '../platform/log.ts'
-import type { Db, InTransaction } from '../platform/store.ts'
+import type { Db, InTransaction, Trx } from '../platform/store.ts'
 import type { PromptService } from '../prompt/prompts.ts'
+import type { Change } from '../ticket/case-store.ts'
+import { fieldsOf } from '../ticket/view.ts'
 
 export interface CampaignSources {
   db: Db
@@ -62,8 +64,14 @@ export function joinCampaigns({ db, inTransaction, cipher, can, audit, clock, lo
     const { day, minute } = wallTime(at, timeZone)
     return Date.parse(day) + minute * 60_000
   }
+  /** Who refuses to be called back about a matter of their own is not called about anything else either. */
+  async function alongside(trx: Trx, { row, decided, at, actor }: Change): Promise<void> {
+    if (!decided.steps.some(({ event }) => event.event === 'exempt' && event.reason === 'refused')) return
+    const judged = outbound.judge(fieldsOf(row, cipher.open).contactPhone || (row.aniSealed === null ? '' : cipher.open(row.aniSealed)))
+    if (judged.ok) await sparing.spare(trx, { number: judged.number, source: 'survey', note: row.ticketNo, at, by: actor })
+  }
   return {
-    campaigns, sparing, hear, feeding,
+    alongside, campaigns, sparing, hear, feeding,
     listing: createListing({ entries, audit, now, newId: randomUUID, judge: outbound.judge }),
     files: createResultsFiles({ entries, results: async (id) => await campaigns.results(id), audit, now, wall }),
     jobs: campaignJobs({ store, entries, sparing, site, timing, running: feeding.running, maxAtOnce, settled: changed }),

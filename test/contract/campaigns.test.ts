@@ -4,6 +4,7 @@ import { isOpen, nextChange } from '../../src/calendar/rules/schedule.ts'
 import { idsOf } from '../../src/campaign/entry-store.ts'
 import { campaignRoutes } from '../../src/campaign/routes.ts'
 import type { CallId, HotlineNumber } from '../../src/contract/ids.ts'
+import type { TicketEvent } from '../../src/contract/ticket.ts'
 import { idempotencyStore } from '../../src/database/idempotency-store.ts'
 import { transaction } from '../../src/database/transaction.ts'
 import type { Heard, Job, JobEnd } from '../../src/dialer/port.ts'
@@ -21,6 +22,7 @@ import { xlsxWriter } from '../../src/ticket/export/sheet.ts'
 import { joinCampaigns } from '../../src/wiring/campaigns.ts'
 import { databases } from './support/databases.ts'
 import { type Asking, listen } from './support/http.ts'
+import { ticketing } from './support/ticketing.ts'
 
 const cipher = createFieldCipher(Buffer.alloc(32, 7).toString('base64'))
 const timeZone = 'Asia/Shanghai'
@@ -178,6 +180,21 @@ describe.each(databases)('campaigns on $on', ({ open }) => {
     const { number_sealed: sealed } = await db('campaign_entries').where({ id: idsOf(first.subject).entryId }).first('number_sealed') as { number_sealed: string }
     await called(cipher.open(sealed), [['open', 'yes'], ['q1', '1']], 'left')
     expect((await ask(`/campaigns/${id}`)).body).toMatchObject({ counts: { stopped: 3, partial: 1 } })
+  })
+
+  it('call nobody who has refused to be called back about a matter of their own', async () => {
+    const db = await open()
+    const { alongside, made, upload, moved, ask } = await house(db)
+    const id = await made()
+    await upload(id, list)
+    await moved(id, 'start')
+    const city = ticketing(db, { cipher, now: () => monday, notify: { isThere: () => true, alongside: async (trx, change) => await alongside(trx, change) } })
+    const person = (role: Role, department: string | null = null): Principal => ({ userId: role, username: role, role, extension: null, department })
+    const { ticketNo } = await city.writing.open({ channel: 'app', dnis: null, externalNo: null, type: 'complaint', categoryCode: '0401', areaCode: '140502', address: '驿后小区', content: '夜间施工', contactPhone: '13800000004' }, person('dispatcher'), 'zh')
+    await db('tickets').where({ ticket_no: ticketNo }).update({ state: 'pending_callback', lead_unit: 'HB' })
+    await city.acting.act(ticketNo, person('callback'), { event: 'exempt', reason: 'refused', note: '', version: 1 } as TicketEvent, 'zh')
+    expect((await ask('/do-not-call?number=13800000004')).body['items']).toMatchObject([{ number: '138****0004', source: 'survey', addedBy: 'callback' }])
+    expect((await ask(`/campaigns/${id}`)).body).toMatchObject({ counts: { do_not_call: 1 } })
   })
 
   it('stay as they are once somebody was called, but for name, days and hours; are not started when nothing can be said', async () => {
