@@ -7,9 +7,9 @@ import { createLeases } from './leases.ts'
 import { performer, type Hands } from './perform.ts'
 import type { Arriving, CallPlan, Routing } from './port.ts'
 import type { Projector } from './projector.ts'
-import type { Script } from './script.ts'
 import { calledLegId, callIdFor, callIdOf, callOfLeg } from './rules/ids.ts'
 import { refusal, type Refusal } from './rules/refusal.ts'
+import { promptsOf } from './rules/saying.ts'
 import { begin, step } from './rules/step.ts'
 import type { CallCommand, CallEvent, CallState, Living, Request, Step, Terms } from './rules/state.ts'
 
@@ -109,14 +109,8 @@ export function createCalls(needs: Needs): Calls {
     const now = clock.now()
     const first = begin({ call, caller: calledLegId(call), epoch: needs.epoch(), arrivedAt: Math.min(since, now), plan, terms: needs.terms(), waiting: queue.size(), staffed: true }, now)
     record(call, null, { type: 'arrived' }, first)
-    if (plan.script) inTime(plan.script)
+    if (plan.script) for (const prompt of promptsOf(plan.script)) void needs.prompts.media(prompt)
     return call
-  }
-
-  /** Spoken while the number rings, where it is not yet: who picks up is not to hear silence. */
-  function inTime({ steps, invalid, person }: Script): void {
-    const rest = [invalid, person?.wait].filter((prompt) => prompt != null)
-    for (const prompt of [...Object.values(steps).map((each) => each.prompt), ...rest]) void needs.prompts.media(prompt)
   }
 
   function ask(call: CallId, request: Request): Refusal | 'CALL_NOT_FOUND' | null {

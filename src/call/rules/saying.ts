@@ -19,6 +19,10 @@ export function scriptOf({ plan }: Pick<Call, 'plan'>): Script {
 
 export const stepOf = (state: Pick<Asking, 'plan' | 'step'>): ScriptStep | undefined => scriptOf(state).steps[state.step]
 
+/** Everything that may be said: spoken for us while the number rings, so that who picks up hears no silence. */
+export const promptsOf = ({ steps, invalid, person }: Script): readonly PromptRef[] =>
+  [...Object.values(steps).map(({ prompt }) => prompt), invalid, person?.wait ?? null].filter((prompt) => prompt !== null)
+
 const NOTHING_YET: Spoken = { asked: false, keyed: false, end: null }
 export const spokenOf = ({ spoken }: Pick<Call, 'spoken'>): Spoken => spoken ?? NOTHING_YET
 
