@@ -9,6 +9,7 @@ interface Listed {
 
 const KEY = 'survey-rounds'
 const LOOK_AGAIN_MS = 5_000
+const SELDOM_MS = 30_000
 const PAGE = 50
 
 /** Call-backs in one state, as the dialer goes through them. */
@@ -21,9 +22,9 @@ export const useSurveyList = (state: SurveyState) =>
     refetchInterval: LOOK_AGAIN_MS,
   })
 
-/** Every round of a ticket; `round` and `state` are the ticket's: when they change, it is asked again. */
+/** Every round of a ticket; asked again when the ticket changes, and while the machine calls or will. */
 export const useRounds = (ticketNo: string, version: number) =>
-  useQuery({ queryKey: [KEY, 'ticket', ticketNo, version], queryFn: async ({ signal }) => (await api.get<Listed>('/surveys', { ticketNo }, { signal })).items, placeholderData: (before) => before, refetchInterval: LOOK_AGAIN_MS })
+  useQuery({ queryKey: [KEY, 'ticket', ticketNo, version], queryFn: async ({ signal }) => (await api.get<Listed>('/surveys', { ticketNo }, { signal })).items, placeholderData: (before) => (before?.[0]?.ticketNo === ticketNo ? before : undefined), refetchInterval: ({ state }) => (state.data?.some((one) => one.state === 'calling') ? LOOK_AGAIN_MS : state.data?.some((one) => one.state === 'scheduled') ? SELDOM_MS : false) })
 
 /** Now, within the hours of calling; says when. */
 export function useDialNow(): (id: string) => Promise<Survey> {
