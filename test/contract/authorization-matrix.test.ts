@@ -25,6 +25,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'post /tickets/:ticketNo/events/preview': { event: 'supplement', version: 99, text: 'x' },
   'post /tickets/:ticketNo/survey': { takeOver: false },
   'put /tickets/:ticketNo/survey': { answers: null, call: null },
+  'post /surveys/:id/result': { version: 99, answers: { identity: 'self', solved: 'solved', satisfied: null, reason: null, remark: '', wantsPerson: false } },
   'post /tickets/:ticketNo/reveal': { reason: '核实情况' },
   'put /tickets/:ticketNo/evaluations': { kind: 'centre_lead', about: 'CG', timeliness: 5, effect: 5 },
   'put /tickets/:ticketNo/typical-case': { lesson: 'x' },

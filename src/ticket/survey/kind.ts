@@ -62,12 +62,13 @@ export function surveyKind({ timing, acting, store, tries, isTaken, dayOf, terms
   async function settle(...[trx, job, end, heard, now]: Parameters<JobRules['settle']>): Promise<Verdict> {
     const { ticketId, round } = roundOf(job.subject)
     const row = await store.locked(trx, ticketId)
-    const before = row?.round === round ? row : NO_ANSWERS
+    const waits = row?.state === 'pending_callback' && row.round === round
+    const before = waits ? row : NO_ANSWERS
     const said = saidAbout(job.subject, heard.answers, before)
     const tried = endOfTry(end, said, before)
     await keep(trx, job, heard, { said, now, end: tried })
     // A person was quicker, or the matter came back meanwhile.
-    if (!row || row.state !== 'pending_callback' || row.round !== round) return { state: 'dropped' }
+    if (!waits) return { state: 'dropped' }
     const planned = timing.after(job, plannedAs(tried, said), now)
     const step = stepOfTry(tried, said, { how: end, againAt: planned.state === 'scheduled' ? planned.againAt : null })
     const changes: Change[] = []
