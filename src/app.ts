@@ -62,10 +62,7 @@ import type { FieldCipher } from './platform/field-cipher.ts'
 import type { Log } from './platform/log.ts'
 import { createMetrics, type Metrics } from './platform/metrics.ts'
 import { siteDay } from './platform/site-day.ts'
-import { createOutbound } from './outbound/outbound.ts'
 import { createPlacing } from './outbound/placing.ts'
-import { listedNumbers } from './outbound/rules/gate.ts'
-import { outboundStore } from './outbound/store.ts'
 import { createPolicyDesk } from './policy/desk.ts'
 import { policyStore } from './policy/store.ts'
 import { promptStore } from './prompt/store.ts'
@@ -91,6 +88,7 @@ import { joinReminders } from './wiring/reminders.ts'
 import { joinNotifications } from './wiring/notifications.ts'
 import { joinSessions } from './wiring/sessions.ts'
 import { openTickets } from './wiring/tickets-at-work.ts'
+import { openWalls } from './wiring/walls.ts'
 import { knowCaller } from './who-calls.ts'
 
 /** Everything that is not ours. main.ts gives the real ones. */
@@ -151,16 +149,7 @@ export async function buildApp(outside: Outside) {
     specialistsSignedIn: (group) => agents.all().some(({ groups, state }) => state !== 'offline' && groups.includes(group)),
   })
 
-  const isNight = (now: number): boolean => {
-    const { night } = policy.outbound
-    return night !== null && calendar.isOpen({ workdays: [night], restDays: [night], seasons: [] }, now)
-  }
-  const outbound = await createOutbound({
-    store: outboundStore(db), policy: policy.outbound, audit: identity.audit, now: clock.now, log: part('outbound'), alarm: alarms.raise,
-    plan: () => ({ tel: site.tel, listed: listedNumbers({ lines: registry.all(), peers: site.peers.map(({ number }) => number), shortCodes: policy.outbound.shortCodes }) }),
-    isNight,
-    count: { placed: (purpose) => metrics.outbound.inc({ purpose }), refused: (why) => metrics.outboundRefused.inc({ why }) },
-  })
+  const { outbound, isNight } = await openWalls({ ...outside, policy, registry, calendar, metrics, audit: identity.audit, log: part('outbound'), alarm: alarms.raise })
 
   const { departments, responsibilities } = await openDepartments({
     stores: { departments: departmentStore(db, cipher), list: listStore(db) }, site, packageRoot: config.packageRoot, clock, audit: identity.audit, log: part('department'),
