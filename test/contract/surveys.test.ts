@@ -108,7 +108,7 @@ describe.each(databases)('automatic call-backs on $on', ({ open }) => {
   it.each([
     ['111', 'closed', 'A', 'solved', 'satisfied'], ['112', 'closed', 'B', 'solved', 'basically'], ['1131', 'callback_review', 'D', 'solved', 'dissatisfied'],
     ['121', 'closed', 'B', 'partly', 'satisfied'], ['131', 'callback_review', 'D', 'unsolved', 'satisfied'], ['1335', 'callback_review', 'D', 'unsolved', 'dissatisfied'],
-  ] as const)('answered with %s lead to %s, grade %s (§4.5)', async (keys, state, grade, solved, satisfied) => {
+  ] as const)('answered with %s lead to %s, grade %s (§4.5)', async (...[keys, state, grade, solved, satisfied]) => {
     const { phone, show, jobs, survey } = await fedBack(open)
     expect(await phone.answers(keys)).toBe('completed')
     expect(await show()).toMatchObject({ state, grade, solved, satisfied })
