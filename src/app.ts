@@ -42,6 +42,7 @@ import { transaction } from './database/transaction.ts'
 import { listStore } from './department/list-store.ts'
 import { departmentStore } from './department/store.ts'
 import { openDepartments } from './wiring/departments.ts'
+import { joinDialer } from './wiring/dialer.ts'
 import { createDirectory } from './hotline/directory.ts'
 import { createRegistry } from './hotline/registry.ts'
 import type { Site } from './hotline/site.ts'
@@ -61,10 +62,7 @@ import type { FieldCipher } from './platform/field-cipher.ts'
 import type { Log } from './platform/log.ts'
 import { createMetrics, type Metrics } from './platform/metrics.ts'
 import { siteDay } from './platform/site-day.ts'
-import { createOutbound } from './outbound/outbound.ts'
 import { createPlacing } from './outbound/placing.ts'
-import { listedNumbers } from './outbound/rules/gate.ts'
-import { outboundStore } from './outbound/store.ts'
 import { createPolicyDesk } from './policy/desk.ts'
 import { policyStore } from './policy/store.ts'
 import { promptStore } from './prompt/store.ts'
@@ -85,10 +83,14 @@ import { recordFacts as recordTickets } from './ticket/from-calls.ts'
 import { ticketNosOf, ticketStore, workspaceOfCall } from './ticket/store.ts'
 import { processingOf } from './ticket/rules/processing.ts'
 import { workspaceOf } from './wiring/ticket-context.ts'
+import { joinCampaigns } from './wiring/campaigns.ts'
+import { joinReminders } from './wiring/reminders.ts'
 import { joinNotifications } from './wiring/notifications.ts'
 import { joinSessions } from './wiring/sessions.ts'
 import { openRoster, tellingTeam } from './wiring/roster.ts'
 import { openTickets } from './wiring/tickets-at-work.ts'
+import { surveyReach } from './wiring/survey-reach.ts'
+import { openWalls } from './wiring/walls.ts'
 import { knowCaller } from './who-calls.ts'
 
 /** Everything that is not ours. main.ts gives the real ones. */
@@ -149,16 +151,7 @@ export async function buildApp(outside: Outside) {
     specialistsSignedIn: (group) => agents.all().some(({ groups, state }) => state !== 'offline' && groups.includes(group)),
   })
 
-  const isNight = (now: number): boolean => {
-    const { night } = policy.outbound
-    return night !== null && calendar.isOpen({ workdays: [night], restDays: [night], seasons: [] }, now)
-  }
-  const outbound = await createOutbound({
-    store: outboundStore(db), policy: policy.outbound, audit: identity.audit, now: clock.now, log: part('outbound'), alarm: alarms.raise,
-    plan: () => ({ tel: site.tel, listed: listedNumbers({ lines: registry.all(), peers: site.peers.map(({ number }) => number), shortCodes: policy.outbound.shortCodes }) }),
-    isNight,
-    count: { placed: (purpose) => metrics.outbound.inc({ purpose }), refused: (why) => metrics.outboundRefused.inc({ why }) },
-  })
+  const { outbound, isNight } = await openWalls({ ...outside, policy, registry, calendar, metrics, audit: identity.audit, log: part('outbound'), alarm: alarms.raise })
 
   const { departments, responsibilities } = await openDepartments({
     stores: { departments: departmentStore(db, cipher), list: listStore(db) }, site, packageRoot: config.packageRoot, clock, audit: identity.audit, log: part('department'),
@@ -181,7 +174,10 @@ export async function buildApp(outside: Outside) {
     log: part('recording'), alarm: alarms.raise,
   })
   const peers = linkagePeers({ site, registry })
-  const records: RecordFacts[] = [
+  const jobs = joinDialer({ ...outside, inTransaction, policy, kindOf: calendar.kindOf, dayOf, node, audit: identity.audit, log: part('dialer') })
+  const campaigns = joinCampaigns({ ...outside, ...identity, ...jobs, inTransaction, log: part('campaign'), timeZone: site.timeZone, dayOf, calendar, registry, outbound, prompts, maxAtOnce: () => policy.dialer.campaignsAtOnce })
+  jobs.register(campaigns.jobs)
+  const records: RecordFacts[] = [jobs.record,
     (trx, facts) => recordTickets(trx, facts, { cipher, prefix: site.ticketPrefix, dayOf, processingOf: (dnis) => processingOf(registry.find(dnis)) }),
     (trx, facts) => recordCallbacks(trx, facts, { cipher, retryMs: policy.callback.retryMs }),
     (trx, facts) => recordLinkages(trx, facts, { ...peers, alarm: alarms.raise }),
@@ -190,7 +186,7 @@ export async function buildApp(outside: Outside) {
 
   const rows = journalStore({ db: outside.journalDb, node, cipher, openIds: openCallIds(db, node) })
   const journal = await openJournal({ store: rows, spool: fileSpool(join(home.root, 'journal.spool'), cipher), clock, log: part('journal'), onWritten: (tookMs) => metrics.journalFlush.observe(tookMs / 1000) })
-  const sink = factSink({ db, transaction: inTransaction, node, cipher, others: records, recorded: (facts) => callers.known.hear(facts) })
+  const sink = factSink({ db, transaction: inTransaction, node, cipher, others: records, recorded: (facts) => (callers.known.hear(facts), jobs.safe()) })
   const projector = await createProjector({ sink, store: rows, clock, log: part('journal') })
   const terms = () => termsOf(policy, site.tel)
   /** Which Asterisk we are linked with; run.ts keeps it. */
@@ -218,6 +214,8 @@ export async function buildApp(outside: Outside) {
   })
   heardBy.push(dialer.heard)
 
+  const machine = jobs.start({ calls, placing, walls: outbound, recorded: reader.recorded, cel: join(home.asterisk.cel, 'Master.csv') })
+
   const startOf = (day: string): number => instantOf(day, 0, site.timeZone)
   const today = createToday({ store: todayStore(db), policy: policy.kpi, dayOf, startOf, lineOf: (number) => registry.find(number) ?? null, now: clock.now })
 
@@ -230,9 +228,13 @@ export async function buildApp(outside: Outside) {
   })
   const roster = await openRoster({ ...outside, config, inTransaction, identity, departments, dayOf, calendar, alarm: alarms.raise })
   const notifications = joinNotifications({ ...outside, config, inTransaction, identity, departments, dayOf, onDuty: roster.mailsOf, alarm: alarms.raise })
+  const { reminders, jobs: reminding } = joinReminders({ ...outside, ...jobs, inTransaction, log: part('reminder'), departments, calendar, registry, outbound, tickets, ticketing: () => ticketing, maxAtOnce: () => policy.dialer.remindersAtOnce })
+  jobs.register(reminding)
   const { ticketing, clocks, intake } = await openTickets({
-    ...outside, config, identity, notify: { ...notifications, ...tellingTeam(roster, notifications) }, limits: roster.specials.limits, tickets, inTransaction, dayOf, registry, known: callers.known, linkages, departments, responsibilities, calendar, secretOf, alarms,
+    ...outside, config, identity, notify: { ...notifications, ...tellingTeam(roster, notifications), alongside: async (trx, change) => (await notifications.alongside(trx, change), await reminders.alongside(trx, change), await campaigns.alongside(trx, change)) }, limits: roster.specials.limits, tickets, inTransaction, dayOf, registry, known: callers.known, linkages, departments, responsibilities, calendar, secretOf, alarms,
+    surveys: surveyReach({ ...jobs, policy, known: callers.known, outbound, registry, site, clock }),
   })
+  jobs.register(ticketing.surveyKind)
 
   const sessions = joinSessions({ db, inTransaction, cipher, audit: identity.audit, now: clock.now, dayOf, tickets, ticketing, users: identity.users, quorum: () => policy.ticket.socialReviewQuorum })
 
@@ -240,7 +242,7 @@ export async function buildApp(outside: Outside) {
   const witness = await createWitness({ file: join(home.asterisk.cel, 'Master.csv'), progress: celProgress(db), log: part('call'), ended })
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
-  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, parties, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, roster, sessions, clocks, intake, notifications, linkages, pusher, onCallChange: (changed: () => void) => void callListeners.push(changed) }
+  return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, parties, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, roster, sessions, clocks, intake, notifications, linkages, pusher, jobs, machine, campaigns, reminders, onCallChange: (changed: () => void) => void callListeners.push(changed) }
 }
 
 function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {

@@ -21,7 +21,7 @@ export function queueView({ queue, agents, calls, clock }: Pick<App, 'queue' | '
   let talking = 0
   for (const { state } of open.values()) {
     if (state.at === 'talking' || state.at === 'rescuing' || state.at === 'handed' || state.at === 'linked') talking++
-    if ((state.at === 'waiting' || state.at === 'connecting' || state.at === 'booked') && state.offer) offers.push({ call: state.call, agent: state.offer.agent, since: state.offer.since })
+    if ((state.at === 'waiting' || state.at === 'connecting' || state.at === 'booked' || state.at === 'fetching') && state.offer) offers.push({ call: state.call, agent: state.offer.agent, since: state.offer.since })
   }
   const views = [...agents.all()]
   const byState: Partial<Record<AgentState, number>> = {}

@@ -4,6 +4,7 @@ import { agentRoutes } from './agent/routes.ts'
 import { alarmRoutes } from './alarm/routes.ts'
 import type { App } from './app.ts'
 import { controlRoutes } from './call/control-routes.ts'
+import { campaignRoutes } from './campaign/routes.ts'
 import { callRoutes } from './call/routes.ts'
 import { attachmentRoutes } from './attachment/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
@@ -84,6 +85,7 @@ export function routesOf(app: App): Route[] {
     ...callerRoutes({ screen, marks: app.callers.marks }),
     ...recordingRoutes(recordings),
     ...callbackRoutes(callbacks),
+    ...app.machine.routes,
     ...outboundRoutes({ placing: app.placing, walls: app.outbound, audit: identity.audit, now: clock.now, newId: randomUUID, callBack: async (id, user) => await callbacks.dial(id, user), ...callTargets(app) }),
     ...ticketRoutes(app.ticketing),
     ...ticketListRoutes(app.ticketing),
@@ -100,7 +102,7 @@ export function routesOf(app: App): Route[] {
     ...contactRoutes(joinContacts(app)),
     ...noticeRoutes(app.ticketing.notices),
     ...adviceRoutes(app.ticketing.advising),
-    ...surveyRoutes(app.ticketing.surveying),
+    ...surveyRoutes(app.ticketing),
     ...notifyRoutes(app.notifications.routes),
     ...worklistRoutes(app.ticketing.worklists),
     ...ledgerRoutes(app.ticketing),
@@ -110,6 +112,7 @@ export function routesOf(app: App): Route[] {
     ...intakeRoutes(app.intake.routes),
     ...app.intake.outboxRoutes,
     ...linkageRoutes({ linkages, diversion: loadDiversion(join(app.config.packageRoot, 'config/diversion.yaml')), can: identity.can }),
+    ...campaignRoutes(app.campaigns),
     ...promptRoutes(promptDesk),
     ...policyRoutes(app.policyDesk, { audit: identity.audit, groups: site.groups.map(({ id }) => id) }),
     ...reportRoutes(app.today),

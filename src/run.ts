@@ -1,6 +1,7 @@
 import type { App } from './app.ts'
 import type { JournalRow } from './call/journal.ts'
 import { agentsIn } from './wiring/agents-in-call.ts'
+import { outsideLegs } from './wiring/outside-legs.ts'
 import { seatGroup } from './call/rules/of-call.ts'
 import { leaseOf } from './call/rules/lease.ts'
 import type { Extension, LegId } from './contract/ids.ts'
@@ -37,6 +38,7 @@ export type Runnable = Pick<App, 'agents' | 'queue' | 'calls' | 'linked' | 'cloc
   Part<'reconciler', 'run'> &
   Part<'outbound', 'adopt' | 'ended'> &
   Part<'dialer', 'start' | 'look'> &
+  Part<'machine', 'start' | 'look'> &
   Part<'journal', 'flushed'> &
   Part<'projector', 'idle'> &
   Part<'prompts', 'warm'> &
@@ -63,6 +65,7 @@ export async function run(app: Runnable): Promise<Running> {
   for (const { leg, agent } of outsideLegs(calls)) app.outbound.adopt(leg, agent)
   await app.softphones.load()
   await app.dialer.start()
+  await app.machine.start()
   agents.recover([...calls.open().values()].flatMap(({ state }) => agentsIn(state)))
   cancels.push(await recordings.start(), app.softphones.watch())
 
@@ -131,6 +134,7 @@ export async function run(app: Runnable): Promise<Running> {
 
   cancels.push(clock.every(LEASE_TICK_MS, () => calls.renewLeases()))
   cancels.push(clock.every(CALLBACK_TICK_MS, () => void (inService && app.dialer.look())))
+  cancels.push(clock.every(CALLBACK_TICK_MS, () => void app.machine.look(inService)))
   cancels.push(identity.keepDates({ clock, inCall: (extension) => hasCall(app, extension), log: log.with({ part: 'identity' }) }))
   cancels.push(
     clock.every(policy.ari.reconcileEveryMs, () => {
@@ -179,17 +183,6 @@ function phonePushing(app: Runnable) {
 
 /** Cause with which the context `outbound` refuses what is not on its list (ITU-T Q.850: outgoing calls barred). */
 const GATE_REFUSED = 52
-
-/** Legs to the outside that a conversation holds, and those of our own calls that are or will be dialled for a seat. */
-const outsideLegs = (calls: App['calls']): { leg: LegId; agent: Extension | null }[] =>
-  [...calls.open().values()].flatMap(({ state }) => {
-    const { plan } = state
-    const own = plan.treatment === 'dial' && (state.at !== 'booked' || plan.by !== null) ? [{ leg: state.caller, agent: state.agent ?? plan.by }] : []
-    if (plan.treatment === 'dial' && plan.first?.kind === 'outside' && (state.at === 'reaching' || state.at === 'linked')) return [...own, { leg: state.leg, agent: null }]
-    if (state.at === 'handed') return [...own, { leg: state.leg, agent: state.agent }]
-    const third = state.at === 'talking' || state.at === 'rescuing' || state.at === 'transferring' ? state.third : null
-    return third?.party.kind === 'outside' ? [...own, { leg: third.leg, agent: state.agent }] : own
-  })
 
 /** Long enough for a channel that hangs up to be gone. */
 const LEFT_SETTLE_MS = 300

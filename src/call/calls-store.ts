@@ -85,6 +85,12 @@ function add(folded: Folded, fact: CallFact, deps: { node: string; cipher: Ciphe
       change(folded.callChanges, fact.call, ending(fact))
       change(folded.legChanges, fact.callerLeg, { ended_at: fact.at, answered_at: fact.answeredAt })
       return
+    case 'scriptBegun':
+      change(folded.callChanges, fact.call, { answered_at: fact.at })
+      return
+    case 'scriptAnswered':
+    case 'scriptMessage':
+      return // kept by whoever the call was made for
     case 'forced':
     case 'rescued':
     case 'moved':

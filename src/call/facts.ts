@@ -2,6 +2,7 @@ import type { OfferEnd } from '../agent/port.ts'
 import type { CallOutcome, CallStage, Rank, Rating } from '../contract/call.ts'
 import type { CallId, Extension, GroupId, HotlineNumber, LegId } from '../contract/ids.ts'
 import type { Wish, Outside, Seat } from './port.ts'
+import type { ScriptEnd } from './script.ts'
 
 interface About {
   call: CallId
@@ -103,6 +104,12 @@ export type CallFact = About &
     | { type: 'recordingFailed'; recording: string; why: string }
     /** The caller spoke on the tape because nobody was signed in. */
     | { type: 'messageLeft'; lengthMs: number }
+    /** A call that speaks by itself was picked up: it begins to speak. */
+    | { type: 'scriptBegun' }
+    /** A key that means something; `value` as the script has it, 'person' for the key to a person. Kept before anything else is said. */
+    | { type: 'scriptAnswered'; step: string; value: string }
+    /** The person called has spoken a message; it lies in the recording of the call. */
+    | { type: 'scriptMessage'; step: string; recordingId: string; lengthMs: number }
     | { type: 'rated'; agent: Extension; rating: Rating }
     | {
         type: 'callEnded'
@@ -124,6 +131,8 @@ export type CallFact = About &
         missed: boolean
         /** Of a call of ours that found nobody: why. */
         unreached: ThirdEnd | null
+        /** Of a call that speaks by itself: how it ended; null for any other. */
+        script: ScriptEnd | null
         callbackId: string | null
         ticketNo: string | null
       }

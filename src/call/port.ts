@@ -2,6 +2,7 @@ import type { Rank } from '../contract/call.ts'
 import type { Extension, GroupId, HotlineNumber } from '../contract/ids.ts'
 import type { Target } from '../contract/target.ts'
 import type { PromptRef } from '../prompt/port.ts'
+import type { Script } from './script.ts'
 
 interface Dialled {
   dnis: HotlineNumber
@@ -49,7 +50,7 @@ export type CallPlan = Dialled &
       }
     | { treatment: 'announce_hangup'; announcement: PromptRef; times: number }
     | { treatment: 'reject' }
-    /** We call: an agent's phone first, or a department's, then the number. */
+    /** We call: an agent's phone first, or a department's, then the number; or the number alone, and the call speaks by itself. */
     | {
         treatment: 'dial'
         rank: Rank
@@ -69,6 +70,8 @@ export type CallPlan = Dialled &
         first: Seat | Outside | null
         /** Whoever is rung first sees our number, not the one called. */
         hidden: boolean
+        /** What it says by itself; then nobody of the house is rung before the person called wants it. Null for calls of people. */
+        script: Script | null
         /** Who wanted it, and why; null for the server's own. */
         wish: Wish | null
       }

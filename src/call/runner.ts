@@ -9,6 +9,7 @@ import type { Arriving, CallPlan, Routing } from './port.ts'
 import type { Projector } from './projector.ts'
 import { calledLegId, callIdFor, callIdOf, callOfLeg } from './rules/ids.ts'
 import { refusal, type Refusal } from './rules/refusal.ts'
+import { promptsOf } from './rules/saying.ts'
 import { begin, step } from './rules/step.ts'
 import type { CallCommand, CallEvent, CallState, Living, Request, Step, Terms } from './rules/state.ts'
 
@@ -97,17 +98,17 @@ export function createCalls(needs: Needs): Calls {
     const now = clock.now()
     const plan = routing.plan(arriving, now)
     // Asterisk's clock and ours may differ a little; nobody arrives in the future.
-    const arrivedAt = Math.min(createdAt, now)
-    const first = begin({ call, caller: leg, epoch, arrivedAt, plan, terms: needs.terms(), waiting: queue.size(), staffed: needs.staffed() }, now)
-    record(call, null, { type: 'arrived' }, first)
+    const arrival = { call, caller: leg, epoch, arrivedAt: Math.min(createdAt, now), plan, terms: needs.terms(), waiting: queue.size(), staffed: needs.staffed() }
+    record(call, null, { type: 'arrived' }, begin(arrival, now))
   }
 
   function place(plan: OurPlan, source: string, since: number): CallId {
     const call = callIdFor(source, since)
     if (calls.has(call)) return call
     const now = clock.now()
-    const first = begin({ call, caller: calledLegId(call), epoch: needs.epoch(), arrivedAt: Math.min(since, now), plan, terms: needs.terms(), waiting: queue.size(), staffed: true }, now)
-    record(call, null, { type: 'arrived' }, first)
+    const arrival = { call, caller: calledLegId(call), epoch: needs.epoch(), arrivedAt: Math.min(since, now), plan, terms: needs.terms(), waiting: queue.size(), staffed: true }
+    record(call, null, { type: 'arrived' }, begin(arrival, now))
+    if (plan.script) for (const prompt of promptsOf(plan.script)) void needs.prompts.media(prompt)
     return call
   }
 

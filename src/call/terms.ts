@@ -18,4 +18,5 @@ export const termsOf = (policy: Policy, areaCode: string): Terms => ({
   waitingLeaseMs: policy.lease.waitingMs,
   talkingLeaseMs: policy.lease.talkingMs,
   thirds: { ...policy.third },
+  scriptRingMs: policy.survey.ringMs,
 })

@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises'
 import type { LegId } from '../contract/ids.ts'
 import type { Log } from '../platform/log.ts'
-import { addToStory, celRows, isOpen, parseCel, type Story } from './rules/cel.ts'
+import { celChunk } from './cel-file.ts'
+import { addToStory, parseCel, type Story } from './rules/cel.ts'
 
 /** Remembers up to where the file was taken in. */
 export interface CelProgress {
@@ -23,8 +24,6 @@ export interface Witness {
   /** Callers' channels that have started and not ended, by Asterisk's account. */
   open: () => readonly LegId[]
 }
-
-const CHUNK_BYTES = 1 << 20
 
 /** Follows Asterisk's event log. After a restart it begins at the first channel that had not ended then. */
 export async function createWitness({ file, progress, log, ended }: Needs): Promise<Witness> {
@@ -51,16 +50,7 @@ export async function createWitness({ file, progress, log, ended }: Needs): Prom
   }
 
   async function takeIn(handle: Awaited<ReturnType<typeof open>>, size: number): Promise<boolean> {
-    const buffer = Buffer.alloc(Math.min(CHUNK_BYTES, size - offset))
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset)
-    let complete = buffer.subarray(0, bytesRead).lastIndexOf(0x0a) + 1
-    const rows = celRows(buffer.subarray(0, complete).toString('utf8'))
-    const last = rows.at(-1)
-    // The last row may go on in what is not read yet; alone it is taken as it is, or nothing would ever move on.
-    if (last && rows.length > 1 && isOpen(last.text)) {
-      complete = last.at
-      rows.pop()
-    }
+    const { rows, bytes } = await celChunk(handle, offset, size)
     const over: Story[] = []
     for (const { text, at } of rows) {
       const row = parseCel(text)
@@ -68,8 +58,8 @@ export async function createWitness({ file, progress, log, ended }: Needs): Prom
       if (story) over.push(story)
     }
     if (over.length > 0) await ended(over)
-    offset += complete
-    return complete > 0
+    offset += bytes
+    return bytes > 0
   }
 
   const resumeAt = (): number => Math.min(offset, ...[...stories.values()].map((story) => story.offset))

@@ -13,6 +13,8 @@ export const CallOutcome = z.enum([
   'cancelled_number',
   /** A call of ours that found nobody: the citizen or department did not answer, or the agent gave up. */
   'unreached',
+  /** A call of ours that spoke by itself and was picked up, and came to no agent. */
+  'automatic',
 ])
 export type CallOutcome = z.infer<typeof CallOutcome>
 
@@ -22,6 +24,8 @@ export const CallStage = z.enum([
   'consulting', 'three_way', 'transferring', 'handed_over', 'callback_accepted', 'message', 'booked', 'dialling', 'rescuing',
   /** A department's phone rings, or it is told; then dialling. */
   'department',
+  /** Speaks by itself and waits for keys. */
+  'asking',
 ])
 export type CallStage = z.infer<typeof CallStage>
 
@@ -91,7 +95,7 @@ export const CallRecordings = z.array(
 export const CallNow = z
   .object({
     id: CallId,
-    /** waiting, connecting, talking, transferring, handed, booked, dialling, reaching, linked, rating, announcing, closing, ended. */
+    /** waiting, connecting, talking, transferring, handed, booked, dialling, reaching, linked, calling, asking, fetching, rating, announcing, closing, ended. */
     state: z.string(),
     stage: z.string(),
     /** The caller is out of the bridge and hears music. */

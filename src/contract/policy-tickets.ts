@@ -23,6 +23,8 @@ export const TicketPolicy = z
     emergencyCloseMs: ms(1_800_000),
     extensionMaxDays: days(10),
     callbackDays: days(1),
+    /** Citizens are called back by the machine, and by a person after it. */
+    callbackAutomatic: z.boolean().default(true),
     callbackTries: z.int().min(0).max(20).default(3),
     callbackTriesHuman: z.int().min(1).max(20).default(1),
     callbackGapMs: ms(7_200_000),

@@ -15,7 +15,7 @@ export const TicketEventName = z.enum(TICKET_EVENTS)
 export type TicketEventName = z.infer<typeof TicketEventName>
 
 /** What the system and other systems do; never asked for by a person. */
-export const SYSTEM_EVENTS = ['repeat', 'autoDispatch', 'timer', 'acknowledged', 'mirrored'] as const
+export const SYSTEM_EVENTS = ['repeat', 'autoDispatch', 'timer', 'acknowledged', 'mirrored', 'phoned', 'toPerson'] as const
 export const SystemEventName = z.enum(SYSTEM_EVENTS)
 export type SystemEventName = z.infer<typeof SystemEventName>
 

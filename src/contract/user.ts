@@ -10,7 +10,8 @@ export type RoleName = z.infer<typeof RoleName>
 export const UserKind = z.enum(['staff', 'resident', 'visiting'])
 export type UserKind = z.infer<typeof UserKind>
 
-export const Username = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$/)
+/** "system" is nobody's: what the server does of itself stands under that name. */
+export const Username = z.string().regex(/^(?!system$)[A-Za-z0-9][A-Za-z0-9._-]{1,63}$/i)
 
 /** NIST SP 800-63B: length matters, composition does not. */
 export const Password = z.string().min(12).max(128)

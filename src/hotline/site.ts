@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { Day, HotlineSettings } from '../contract/hotline.ts'
 import { GroupId, HotlineNumber } from '../contract/ids.ts'
 import { IntakeSource } from '../contract/intake.ts'
-import { Schedule } from '../contract/schedule.ts'
+import { Hours, Schedule } from '../contract/schedule.ts'
 import { Area } from '../contract/ticket-form.ts'
 import { listedNumbers } from '../outbound/rules/gate.ts'
 import { dialable } from '../outbound/rules/number-plan.ts'
@@ -81,6 +81,8 @@ const Shape = z
     demoTickets: z.string().regex(/^[\w-]+\.yaml$/).nullable().default(null),
     /** Other systems and counters that matters come in from (docs/intake.md). */
     intake: z.array(IntakeSource).default([]),
+    /** When citizens may be called by the machine (domain.md §5.12), by the site's clock; policy dialer.hours lies over it. */
+    callingHours: z.array(Hours).min(1).max(6).default(['09:00-12:00', '14:30-20:00']),
     /** Districts and counties a matter may be in. */
     areas: z.array(Area.strict()).default([]),
   })

@@ -77,6 +77,21 @@ describe('a call of ours', () => {
     expect(counted.map(({ leg }) => leg.slice(0, 3))).toEqual(['o01', 'd01', 'o01'])
   })
 
+  it('that speaks by itself rings the number at once, counted as what it is, and keeps the groups of its key to a person', () => {
+    const { placing, plans, counted, reserved } = desk()
+    const script = { start: 'q1', steps: {}, invalid: null, keyMs: 6_000, maxPlays: 2, person: { key: '0', groups: ['hr' as GroupId], wait: { id: 'please_wait', values: {} }, nobody: null } }
+    const said = { number: '138 0000 0001', dnis: HotlineNumber.parse('12319'), purpose: 'survey' as const, ticketNo: 'JC1' }
+    placing.speak({ ...said, script }, marked)
+    placing.speak({ ...said, script: { ...script, person: null }, purpose: 'reminder' }, { ...marked, source: 't' })
+    expect(plans).toMatchObject([
+      { by: null, first: null, script, number: '13800000001', callerId: '12319', labels: ['survey'], ticketNo: 'JC1', callbackId: null, reach: [{ groups: ['hr'] }], screenName: '回访转人工 12319 热线' },
+      { labels: ['reminder'], reach: [{ groups: ['general'] }] },
+    ])
+    expect(counted.map(({ leg, agent, purpose }) => [leg.slice(0, 3), agent, purpose])).toEqual([['o01', null, 'survey'], ['o01', null, 'reminder']])
+    expect(reserved).toEqual([])
+    expect(() => desk({}, 0).placing.speak({ ...said, script }, marked)).toThrow(expect.objectContaining({ code: 'OUTBOUND_LIMIT' }))
+  })
+
   it('for a department that meets a limit half way counts nothing', () => {
     const { placing, plans, counted, freed } = desk({}, 1)
     const duty = { kind: 'outside', number: '09915550103', name: '城管', line: null, unit: 'CG', emergency: false } as const

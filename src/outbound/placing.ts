@@ -1,5 +1,6 @@
 import type { Agents } from '../agent/port.ts'
 import type { CallPlan, Outside, Seat, Wish } from '../call/port.ts'
+import type { Script } from '../call/script.ts'
 import { calledLegId, callIdFor, departmentLegId } from '../call/rules/ids.ts'
 import type { AgentState } from '../contract/agent.ts'
 import type { Rank } from '../contract/call.ts'
@@ -7,7 +8,7 @@ import type { Hotline } from '../contract/hotline.ts'
 import type { CallId, Extension, GroupId, HotlineNumber } from '../contract/ids.ts'
 import type { Principal } from '../identity/port.ts'
 import { AppError } from '../platform/errors.ts'
-import type { Outbound } from './port.ts'
+import type { ByMachine, Outbound } from './port.ts'
 import { targetNumber } from './rules/gate.ts'
 
 type OurPlan = Extract<CallPlan, { treatment: 'dial' }>
@@ -39,6 +40,20 @@ export interface Wanted {
   hidden?: boolean
 }
 
+/** Whom the machine calls, and what it says. */
+export interface Spoken {
+  /** As it passed the number plan. */
+  number: string
+  dnis: HotlineNumber
+  script: Script
+  /** Also the call's label. */
+  purpose: ByMachine
+  ticketNo: string | null
+}
+
+/** Before the line's name on the phone of an agent whom the person called wants to speak with. */
+const SCREEN: Readonly<Record<ByMachine, string>> = { survey: '回访转人工', reminder: '催办转人工', campaign: '外呼转人工' }
+
 /** What makes it this call and no other; see callIdFor. */
 export interface Marked {
   source: string
@@ -54,7 +69,7 @@ const IN_CALL: ReadonlySet<AgentState> = new Set(['ringing', 'talking', 'on_hold
 export function createPlacing({ place, agents, walls, lines, ringTimeoutMs }: PlacingDeps) {
   const primary = (): Hotline | undefined => lines.all().find(({ mergeMode }) => mergeMode === 'primary')
 
-  function planOf({ number, dnis, callbackId, ticketNo, screen, wish, hidden = false }: Wanted, who: Pick<OurPlan, 'by' | 'rank'> & { groups: readonly GroupId[]; first?: Seat | Outside }): OurPlan {
+  function planOf({ number, dnis, callbackId, ticketNo, screen, wish, hidden = false }: Wanted, who: Pick<OurPlan, 'by' | 'rank'> & { groups: readonly GroupId[]; first?: Seat | Outside; script?: Script; label?: string }): OurPlan {
     const line = (dnis === null ? undefined : lines.find(dnis)) ?? primary()
     if (!line) throw new Error('no line of ours to call from')
     const dialled = walls.number(number)
@@ -62,10 +77,10 @@ export function createPlacing({ place, agents, walls, lines, ringTimeoutMs }: Pl
     const ani = callbackId === null ? dialled : number
     const groups = who.groups.filter((group) => !group.startsWith('@'))
     return {
-      treatment: 'dial', dnis: line.number, dnisRaw: line.number, ani, aniRaw: number, lineName: line.nameZh, labels: [who.first ? 'department' : callbackId === null ? 'outbound' : 'callback'],
+      treatment: 'dial', dnis: line.number, dnisRaw: line.number, ani, aniRaw: number, lineName: line.nameZh, labels: [who.label ?? (who.first ? 'department' : callbackId === null ? 'outbound' : 'callback')],
       rank: who.rank, by: who.by, first: who.first ?? null, reach: [{ afterMs: 0, groups: groups.length > 0 ? groups : [line.group], announcement: null }], ringTimeoutMs: ringTimeoutMs(),
       screenName: `${screen} ${line.number} ${line.nameZh}`.replace(/["\\<>\p{Cc}]/gu, ''),
-      number: dialled, callerId: shown(line, primary()), callbackId, ticketNo, wish, hidden,
+      number: dialled, callerId: shown(line, primary()), callbackId, ticketNo, wish, hidden, script: who.script ?? null,
     }
   }
 
@@ -116,6 +131,16 @@ export function createPlacing({ place, agents, walls, lines, ringTimeoutMs }: Pl
     /** Stands in line at its place until an agent comes free. Throws NUMBER_NOT_ALLOWED. */
     inLine: (wanted: Wanted, { rank, groups }: { rank: Rank; groups: readonly GroupId[] }, { source, since }: Marked): CallId =>
       place(planOf(wanted, { by: null, rank, groups }), source, since),
+    /**
+     * The number rings at once, and the call speaks by itself; an agent takes part only when the person called wants it. Counted.
+     * Throws NUMBER_NOT_ALLOWED, OUTBOUND_LIMIT, OUTBOUND_NIGHT; then no call was made.
+     */
+    speak({ number, dnis, script, purpose, ticketNo }: Spoken, { source, since }: Marked): CallId {
+      const wanted: Wanted = { number, dnis, callbackId: null, ticketNo, asked: false, screen: SCREEN[purpose], wish: null }
+      const plan = planOf(wanted, { by: null, rank: 'normal', groups: script.person?.groups ?? [], script, label: purpose })
+      walls.begin({ leg: calledLegId(callIdFor(source, since)), agent: null, purpose })
+      return place(plan, source, since)
+    },
   }
 }
 

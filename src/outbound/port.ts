@@ -2,7 +2,7 @@ import type { Extension, LegId } from '../contract/ids.ts'
 import type { Purpose } from './rules/caps.ts'
 import type { Dialable } from './rules/number-plan.ts'
 
-export type { Purpose } from './rules/caps.ts'
+export type { ByMachine, Purpose } from './rules/caps.ts'
 
 export interface OutboundCall {
   leg: LegId

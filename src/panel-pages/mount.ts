@@ -17,7 +17,7 @@ interface Needs extends Reports {
 }
 
 /** Every path of the panel (docs/panel.md); what is not one of them is answered as not found. */
-const PATHS = ['/login', '/agent', '/queue', '/callback', '/tickets', '/tickets/:ticketNo', '/dispatch', '/unit', '/notices', '/ledger', '/letters/:id', '/pool', '/evaluation', '/duty', '/hotline-day', '/hotline-day/:id', '/social-review', '/social-review/:id', '/reports', '/wall', '/admin', '/admin/:page', '/admin/:page/:item', '/demo/phone']
+const PATHS = ['/login', '/agent', '/queue', '/callback', '/surveys', '/campaigns', '/campaigns/:id', '/tickets', '/tickets/:ticketNo', '/dispatch', '/unit', '/notices', '/ledger', '/letters/:id', '/pool', '/evaluation', '/duty', '/hotline-day', '/hotline-day/:id', '/social-review', '/social-review/:id', '/reports', '/wall', '/admin', '/admin/:page', '/admin/:page/:item', '/demo/phone']
 const A_YEAR_S = 31_536_000
 
 /** Serves the panel: one page for all its paths, and its files. "/" is the panel's for whoever is signed in. */

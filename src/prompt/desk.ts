@@ -51,12 +51,12 @@ export interface PromptWords {
 type Values = Readonly<Record<string, string>>
 
 /** These differ from call to call, even of one hotline: no recording can hold them. */
-const PER_CALL = ['n', 'agentNo', 'peer', 'date', 'status']
+const PER_CALL = ['n', 'agentNo', 'peer', 'date', 'status', 'text']
 /** These belong to one hotline. */
 const PER_LINE = ['line', 'number', 'cancelDate', 'group']
 
 /** What is put in the gaps when a prompt is listened to in the office. */
-const SAMPLE = { line: '城管服务热线', number: '12319', cancelDate: '2026-12-01', date: '2026-11-02', n: '3', group: '人社', agentNo: '1001', peer: '110', status: '即将到期' }
+const SAMPLE = { line: '城管服务热线', number: '12319', cancelDate: '2026-12-01', date: '2026-11-02', n: '3', group: '人社', agentNo: '1001', peer: '110', status: '即将到期', text: '您好，这里是政务服务便民热线。' }
 
 /** Changes of texts and recordings: checked, audited, effective from the next call on. One at a time. */
 export function createPromptDesk({ home, catalogue, store, versions, prompts, site, audit, tools, clock }: DeskDeps) {

@@ -66,7 +66,7 @@ export async function startCentre(world: World): Promise<Centre> {
 
   // The parts of the product that have no place in virtual time are left out; run() starts the others as it does anywhere.
   const app: Runnable = {
-    agents, queue, calls, linked, telephony, outbound: { adopt: () => {}, ended: () => {} }, dialer: { start: () => Promise.resolve(), look: () => Promise.resolve() }, prompts, reconciler, journal, projector, clock, log: silentLog, config: { policy },
+    agents, queue, calls, linked, telephony, outbound: { adopt: () => {}, ended: () => {} }, dialer: { start: () => Promise.resolve(), look: () => Promise.resolve() }, machine: { start: () => Promise.resolve(), look: () => Promise.resolve() }, prompts, reconciler, journal, projector, clock, log: silentLog, config: { policy },
     registry: { onChange: () => {}, all: () => [] },
     groups: { all: () => [] },
     recordings: { start: () => Promise.resolve(() => {}) },

@@ -40,11 +40,12 @@ const Heard = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ChannelEnteredBridge'), bridge: z.object({ id: z.string() }), channel: Channel }),
   z.object({ type: z.literal('ChannelDtmfReceived'), digit: z.string(), channel: Channel }),
   z.object({ type: z.literal('ChannelTalkingStarted'), channel: Channel }),
+  z.object({ type: z.literal('ChannelTalkingFinished'), channel: Channel }),
   z.object({ type: z.literal('PlaybackFinished'), playback: z.object({ id: z.string(), target_uri: z.string(), state: z.string() }) }),
 ])
 type Heard = z.infer<typeof Heard>
 
-const HEARD = new Set<string>(['StasisStart', 'StasisEnd', 'ChannelStateChange', 'ChannelHangupRequest', 'ChannelDestroyed', 'ChannelEnteredBridge', 'ChannelDtmfReceived', 'ChannelTalkingStarted', 'PlaybackFinished'])
+const HEARD = new Set<string>(['StasisStart', 'StasisEnd', 'ChannelStateChange', 'ChannelHangupRequest', 'ChannelDestroyed', 'ChannelEnteredBridge', 'ChannelDtmfReceived', 'ChannelTalkingStarted', 'ChannelTalkingFinished', 'PlaybackFinished'])
 
 /** First of the appArgs of a leg that we ring; a caller's StasisStart has none. */
 export const RUNG = 'rung'
@@ -123,6 +124,8 @@ export function ariEvents(clock: Clock) {
         return pressed(leg, event.digit)
       case 'ChannelTalkingStarted':
         return { type: 'legSpoke', leg }
+      case 'ChannelTalkingFinished':
+        return { type: 'legQuiet', leg }
     }
   }
 

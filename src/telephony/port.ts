@@ -54,6 +54,8 @@ export type TelephonyEvent =
   | { type: 'digit'; leg: LegId; digit: string }
   /** Sound comes from a leg that `listenFor` was asked for. */
   | { type: 'legSpoke'; leg: LegId }
+  /** … and has stopped, 2.5 s ago. */
+  | { type: 'legQuiet'; leg: LegId }
   /** `failed` when the sound could not be played. */
   | { type: 'promptEnded'; leg: LegId; playback: string; failed: boolean }
 
@@ -66,7 +68,7 @@ export type TelephonyCommand =
   /** Calls a number through the carrier, by way of the dialplan's own gate (decision 0014). `centre`: one of ours, told by headers. */
   | { type: 'dial'; leg: LegId; number: string; callerId: string; timeoutMs: number; call: CallId; centre: { interaction: string; transferCount: number } | null }
   | { type: 'hangUp'; leg: LegId; cause: HangUpCause }
-  /** Tells, once per sound, that somebody speaks on the leg. */
+  /** Tells, once per sound, that somebody speaks on the leg, and that nobody does any more. */
   | { type: 'listenFor'; leg: LegId }
   /** A leg of its own that hears what the given one hears and says; what is said to it is heard by the given one alone, if `whisper`. */
   | { type: 'snoop'; leg: LegId; snoop: LegId; whisper: boolean; call: CallId }

@@ -1,4 +1,5 @@
 import type { TicketDetail } from '../contract/ticket-detail.ts'
+import type { TicketRecord } from '../contract/ticket-record.ts'
 import type { TicketForesight } from '../contract/ticket-foresight.ts'
 import { DONE_STATES, type TicketEvent, type TicketNo } from '../contract/ticket.ts'
 import type { Principal } from '../identity/port.ts'
@@ -7,7 +8,7 @@ import { AppError } from '../platform/errors.ts'
 import type { Language } from '../platform/language.ts'
 import { type CaseStore, type Change, changeOf, type NewChange } from './case-store.ts'
 import type { Found, Reading } from './reading.ts'
-import type { AnyEvent, Case, Context, SystemEvent } from './rules/case.ts'
+import { type AnyEvent, type Case, type Context, SYSTEM, type SystemEvent } from './rules/case.ts'
 import { decide, decideAll, type Decided } from './rules/decide.ts'
 import { leads, transitionOf } from './rules/machine.ts'
 import { mayMerge } from './rules/repeat.ts'
@@ -15,7 +16,7 @@ import { foresightOf } from './desk/foresight.ts'
 import type { Asking } from './port.ts'
 import { incomplete } from './refusals.ts'
 import type { FormFile } from './form.ts'
-import { standingOf } from './standing.ts'
+import { type StandingDeps, standingOf } from './standing.ts'
 import type { TicketRow, TicketStore } from './store.ts'
 import { type Cipher, identityOf } from './view.ts'
 
@@ -24,6 +25,7 @@ export interface ActingDeps {
   cases: CaseStore
   cipher: Cipher
   form: Pick<FormFile, 'choices'>
+  notByMachine?: StandingDeps['notByMachine']
   reading: Pick<Reading, 'find' | 'whole' | 'detail' | 'allowed' | 'mayDo' | 'denied'>
   /** What a draft that is handed in sets besides; throws TICKET_INCOMPLETE with the fields. */
   handIn: (row: TicketRow, event: 'submit' | 'directAnswer', language: Language) => Record<string, string | number | boolean | null>
@@ -42,7 +44,6 @@ export interface ActingDeps {
 const MERGE_TRIES = 3
 /** Whoever is quicker wins; a clock or another system asks again. */
 const SYSTEM_TRIES = 5
-const SYSTEM = { username: 'system', unit: null }
 const actorOf = ({ username, department }: Pick<Principal, 'username' | 'department'>): Context['actor'] => ({ username, unit: department })
 
 export type Acting = ReturnType<typeof createActing>
@@ -66,6 +67,13 @@ export function createActing(deps: ActingDeps) {
     if (!(await cases.commit(changes, also && (async (trx) => await also(trx, changes))))) return null
     changes.forEach(deps.changed)
     return changes
+  }
+
+  /** What the system decides about the ticket as it is; null = it does not fit any more. */
+  async function bySystem(row: TicketRow, records: readonly TicketRecord[], event: AnyEvent): Promise<NewChange | null> {
+    const context = await deps.contextOf(row, SYSTEM)
+    const outcome = decide(standingOf(row, records, deps), event, context)
+    return 'refusal' in outcome ? null : { row, decided: outcome, at: context.now, actor: SYSTEM.username }
   }
 
   /** The step, or several as one, as it would be kept; nothing is yet. */
@@ -161,14 +169,26 @@ export function createActing(deps: ActingDeps) {
       for (let left = SYSTEM_TRIES; left > 0; left -= 1) {
         const row = await store.byId(ticketId)
         if (!row) return false
-        const context = await deps.contextOf(row, SYSTEM)
-        const outcome = decide(await caseOf(row), event, context)
-        if ('refusal' in outcome) return false
+        const made = await bySystem(row, await cases.records(row.id), event)
+        if (made === null) return false
         const timer = event.event === 'timer' ? { timer: { kind: event.kind, dueAt: event.dueAt } } : {}
-        if (await kept([{ row, decided: outcome, at: context.now, actor: SYSTEM.username, ...timer }], also)) return true
+        if (await kept([{ ...made, ...timer }], also)) return true
       }
       return false
     },
+    /**
+     * What the system does within somebody else's transaction; null when it does not fit the ticket any more. Whoever asks
+     * tells of it (`told`) once the transaction is over.
+     */
+    async within(trx: Trx, ticketId: string, event: AnyEvent): Promise<Change | null> {
+      const row = await store.locked(trx, ticketId)
+      const made = row && (await bySystem(row, await cases.recordsIn(trx, row.id), event))
+      if (!made) return null
+      const change = deps.withStandIns(changeOf(made))
+      await cases.commitIn(trx, change)
+      return change
+    },
+    told: (change: Change): void => deps.changed(change),
   }
 }
 

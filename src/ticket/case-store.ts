@@ -30,6 +30,10 @@ export interface Change extends NewChange {
 
 export interface CaseStore {
   records: (ticketId: string) => Promise<TicketRecord[]>
+  /** The same in a transaction that is open already. */
+  recordsIn: (trx: Knex.Transaction, ticketId: string) => Promise<TicketRecord[]>
+  /** Keeps one within a transaction that is open already. Throws when somebody was quicker: the row has to be locked in it. */
+  commitIn: (trx: Knex.Transaction, change: Change) => Promise<void>
   /** All of it or nothing; false when somebody was quicker with one of them. `also` runs in the same transaction. */
   commit: (changes: readonly Change[], also?: (trx: Knex.Transaction) => Promise<void>) => Promise<boolean>
 }
@@ -83,11 +87,15 @@ export function caseStore(db: Knex, { inTransaction, cipher, forSearch, bodyOf, 
     await alongside?.(trx, change)
   }
 
+  async function recordsFrom(from: Knex, ticketId: string): Promise<TicketRecord[]> {
+    const rows: RecordRow[] = await from('ticket_records').where({ ticket_id: ticketId }).orderBy(['opened_at', 'id']).select(RECORD_COLUMNS)
+    return rows.map((row) => recordOf(row, cipher.open))
+  }
+
   return {
-    async records(ticketId) {
-      const rows: RecordRow[] = await db('ticket_records').where({ ticket_id: ticketId }).orderBy(['opened_at', 'id']).select(RECORD_COLUMNS)
-      return rows.map((row) => recordOf(row, cipher.open))
-    },
+    records: async (ticketId) => await recordsFrom(db, ticketId),
+    recordsIn: recordsFrom,
+    commitIn: keep,
     async commit(changes, also) {
       try {
         await inTransaction(async (trx) => {

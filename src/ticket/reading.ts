@@ -21,7 +21,7 @@ import { sameCaller, samePlace } from './rules/repeat.ts'
 import { stageOf } from './rules/stage.ts'
 import { categoriesIn } from './rules/words.ts'
 import { sentenceOf } from './refusals.ts'
-import { standingOf } from './standing.ts'
+import { type StandingDeps, standingOf } from './standing.ts'
 import type { TicketRow, TicketStore } from './store.ts'
 import { attachedShown, type Belongings, fieldsShown, fileShown, type Identity, identityShown, isOfDepartment, resourceOf, type Sight, sightOf, submitterShown, ticketShown } from './rules/visibility.ts'
 import { type Cipher, fieldsOf, identityOf, likeOf, shown, timelineOf } from './view.ts'
@@ -33,6 +33,7 @@ export interface ReadingDeps {
   audit: Audit
   now: () => number
   form: FormFile
+  notByMachine?: StandingDeps['notByMachine']
   /** A department and those above it; a department and all below it. */
   above: (unit: string) => readonly string[]
   below: (unit: string) => readonly string[]

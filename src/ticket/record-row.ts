@@ -11,7 +11,7 @@ export type RecordRow = Omit<TicketRecord, 'data'> & { dataSealed: string }
 export const recordOf = ({ dataSealed, ...one }: RecordRow, open: Cipher['open']): TicketRecord => ({ ...one, data: JSON.parse(open(dataSealed)) as TicketRecord['data'] })
 
 /** Which of its data says what it is, by kind. */
-const WHAT: Readonly<Partial<Record<TicketRecord['kind'], string>>> = { supervision: 'type', reminder: 'manner', pool: 'grade', complaint: 'reason' }
+const WHAT: Readonly<Partial<Record<TicketRecord['kind'], string>>> = { supervision: 'type', reminder: 'manner', pool: 'grade', complaint: 'reason', survey: 'mode' }
 const codeIn = (value: TicketRecord['data'][string] | undefined): string | null => (typeof value === 'string' ? value : null)
 
 /** Codes and numbers of it that are counted and looked for; nothing personal. */

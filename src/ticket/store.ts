@@ -46,6 +46,8 @@ export type EntryRow = z.infer<typeof EntryRow>
 export interface TicketStore {
   find: (ticketNo: string) => Promise<TicketRow | undefined>
   byId: (id: string) => Promise<TicketRow | undefined>
+  /** Within a transaction, and nobody changes it until that is over. */
+  locked: (trx: Knex.Transaction, id: string) => Promise<TicketRow | undefined>
   /** By its number, for whoever knows a number it was reported from; hash. No difference between a wrong number and no such ticket. */
   ofCitizen: (ticketNo: string, number: string) => Promise<TicketRow | undefined>
   /** Newest first, unless said otherwise. */
@@ -102,6 +104,8 @@ export function ticketStore(db: Knex): TicketStore {
     ofCitizen: async (ticketNo, number) =>
       Row.optional().parse(await db('tickets').where({ ticket_no: ticketNo }).where((either) => void either.where({ ani_index: number }).orWhere({ contact_index: number })).first(COLUMNS)),
     byId: async (id) => Row.optional().parse(await db('tickets').where({ id }).first(COLUMNS)),
+    // SQLite has one writer.
+    locked: async (trx, id) => Row.optional().parse(await trx('tickets').where({ id }).forUpdate().first(COLUMNS)),
     list: async ({ limit, sort = 'newest', after, ...filter }) => parseRows(await db('tickets').select(COLUMNS).modify(narrow, filter).modify(inOrder, sort, after).limit(limit)),
     async traces({ ticketNo, callId }) {
       const others = await db('ticket_calls').where({ ticket_no: ticketNo }).pluck<CallId[]>('call_id')

@@ -7,6 +7,7 @@ export function agentsIn(state: CallState): AgentInCall[] {
   switch (state.at) {
     case 'waiting':
     case 'booked':
+    case 'fetching':
       return state.offer ? [{ call, agent: state.offer.agent, as: 'ringing' }] : []
     case 'connecting':
       return [{ call, agent: state.offer.agent, as: state.plan.treatment === 'dial' ? 'talking' : 'ringing' }]

@@ -9,6 +9,7 @@ import { AppError } from '../platform/errors.ts'
 import { maskNumber } from '../platform/field-cipher.ts'
 import { contactStore } from '../ticket/contact/store.ts'
 import { type ContactNow, createContacting, type Contacting } from '../ticket/contact/contacting.ts'
+import { isToCitizen } from '../ticket/rules/contact.ts'
 
 /** A phone of a department, or somebody's own. */
 type Registered = ContactPhone & { dialled: string }
@@ -55,6 +56,7 @@ export function joinContacts(app: Pick<App, 'ticketing' | 'cipher' | 'db' | 'ide
 function contactNow(state: CallState): ContactNow[] {
   const { plan, call, arrivedAt: at, answeredAt } = state
   if (plan.treatment !== 'dial' || plan.ticketNo === null || state.at === 'ended') return []
+  if (!isToCitizen(plan.labels)) return []
   const { by = null, unit = null, reason = '' } = plan.wish ?? {}
   return [{ call, ticketNo: plan.ticketNo, by, unit, reason, at, answeredAt, stage: stageOf(state) }]
 }
@@ -63,6 +65,7 @@ function stageOf(state: CallState): ContactStage {
   switch (state.at) {
     case 'booked':
       return 'phone'
+    case 'calling':
     case 'dialling':
       return 'citizen'
     case 'reaching':

@@ -21,7 +21,7 @@ import { timerStore } from '../ticket/clock/store.ts'
 import { limitsOf } from './ticket-context.ts'
 import { joinTickets, type TicketSources } from './tickets.ts'
 
-interface Needs extends Pick<TicketSources, 'inTransaction' | 'dayOf' | 'known'> {
+interface Needs extends Pick<TicketSources, 'inTransaction' | 'dayOf' | 'known' | 'surveys'> {
   config: Config
   site: Site
   db: Db
@@ -55,7 +55,7 @@ export async function openTickets({ config, site, db, cipher, clock, log, identi
   if (config.demoData && site.demoTickets !== null) {
     const file = join(config.packageRoot, 'config', site.demoTickets)
     // A house without samples is better than none.
-    await openDemoTickets({ file, now: clock.now, store: tickets, at: (now) => joinTickets({ ...sources, now }) }).catch((error: unknown) => part('ticket').error('the sample tickets could not all be opened', { error }))
+    await openDemoTickets({ file, now: clock.now, store: tickets, at: (now) => joinTickets({ ...sources, now, surveys: { ...sources.surveys, automatic: false } }) }).catch((error: unknown) => part('ticket').error('the sample tickets could not all be opened', { error }))
   }
 
   const clocks = createTimerRunner({ store: timerStore(db), carryOut: async (id, event) => await ticketing.acting.system(id, event), clock, log: part('ticket') })

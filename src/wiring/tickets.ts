@@ -45,6 +45,7 @@ import { fieldsOf } from '../ticket/view.ts'
 import { worklistStore } from '../ticket/desk/store.ts'
 import { createWorklists } from '../ticket/desk/worklists.ts'
 import { createWriting } from '../ticket/writing.ts'
+import { joinSurveys, surveyChanges, type SurveyReach } from './surveys.ts'
 
 export interface TicketSources extends Omit<ContextDeps, 'cipher' | 'form' | 'underReview'> {
   db: Db
@@ -72,17 +73,25 @@ export interface TicketSources extends Omit<ContextDeps, 'cipher' | 'form' | 'un
   linkagesOf: (ticketNo: TicketNo, calls: readonly CallId[]) => Promise<Linkage[]>
   registry: Pick<Registry, 'find'>
   known: Pick<Callers['known'], 'ticketClosed'>
+  surveys: SurveyReach
   /** Whether anybody reads a notice, and what else is told of a change; without it everybody is there and nothing else is told. */
   notify?: { isThere: NoticesDeps['isThere']; /** With whom else is called together for it. */ withTeam?: (change: Change) => Change; alongside: NonNullable<CaseStoreDeps['alongside']>; pend?: NoticesDeps['pend'] }
 }
 
 /** Tickets, with what they ask of the other parts. */
-export function joinTickets(sources: TicketSources) {
+export function joinTickets(given: TicketSources) {
+  const sources: TicketSources = { ...given, limits: () => ({ ...given.limits(), callbackAutomatic: given.surveys.automatic && given.limits().callbackAutomatic }) }
   const { store, changes, cipher, can, now, site, registry, known } = sources
   const form = loadForm(join(sources.packageRoot, 'config/tickets.yaml'), site.areas)
   const sessions = socialReviewStore(sources.db)
   const context = ticketContext({ ...sources, form, underReview: async (id) => (await sessions.pending(id)) !== undefined })
-  const cases = caseStore(sources.db, { inTransaction: sources.inTransaction, cipher, forSearch: sources.forSearch, ...(sources.notify && { alongside: sources.notify.alongside }), ...sending({ cipher, site, sourceOf: (id) => site.intake.find((one) => one.id === id) }) })
+  const [ofSurveys, ofOthers] = [surveyChanges(sources), sources.notify?.alongside]
+  const alongside: CaseStoreDeps['alongside'] = async (trx, change) => {
+    await ofSurveys(trx, change)
+    await ofOthers?.(trx, change)
+  }
+  const { notByMachine } = sources.surveys
+  const cases = caseStore(sources.db, { inTransaction: sources.inTransaction, cipher, forSearch: sources.forSearch, alongside, ...sending({ cipher, site, sourceOf: (id) => site.intake.find((one) => one.id === id) }) })
   const received = intakeStore(sources.db)
   async function originOf({ id, source }: { id: string; source: string | null }): Promise<TicketDetail['origin']> {
     if (source === null) return null
@@ -91,7 +100,7 @@ export function joinTickets(sources: TicketSources) {
     return { source, nameZh, nameEn, submitter: sealed === null ? null : Submitter.parse(JSON.parse(cipher.open(sealed))) }
   }
   const attachments = joinAttachments(sources, () => reading)
-  const reading: Reading = createReading({ ...sources, originOf, form, attachmentsOf: attachments.ofTicket, contactsOf: contactStore(sources.db, cipher).ofTicket, records: cases.records, around: context.around, above: context.above, below: context.below, visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
+  const reading: Reading = createReading({ ...sources, notByMachine, originOf, form, attachmentsOf: attachments.ofTicket, contactsOf: contactStore(sources.db, cipher).ofTicket, records: cases.records, around: context.around, above: context.above, below: context.below, visible: (dnis, reader) => isVisible(dnis, reader, (line) => registry.find(line)?.owner ?? null) })
   const opening = {
     cipher, can, now, form, units: sources.units, reading, changes, prefix: site.ticketPrefix, dayOf: sources.dayOf,
     processingOf: (dnis: HotlineNumber | null) => processingOf(dnis === null ? undefined : registry.find(dnis)),
@@ -99,7 +108,7 @@ export function joinTickets(sources: TicketSources) {
   const writing = createWriting(opening)
   const heardBy: ((change: Change) => void)[] = []
   const acting = createActing({
-    store, cases, cipher, form, reading, handIn: writing.handIn, contextOf: context.of, workspaceOf: context.units.workspaceOf,
+    store, cases, cipher, form, notByMachine, reading, handIn: writing.handIn, contextOf: context.of, workspaceOf: context.units.workspaceOf,
     async mergeInto(trx, draft, target, at) {
       const { content, extra } = fieldsOf(draft, cipher.open)
       const text = [content, ...Object.values(extra)].filter((part) => part.trim() !== '').join('\n')
@@ -126,8 +135,10 @@ export function joinTickets(sources: TicketSources) {
     below: context.below,
   }
   const worklists = createWorklists({ store: worklistStore(sources.db, cipher.open), reading, can, surroundings, open: cipher.open })
+  const desks = joinTicketDesks(sources, { reading, cases, context })
   return {
-    ...joinTicketDesks(sources, { reading, cases, context }),
+    ...desks,
+    ...joinSurveys(sources, { reading, acting, surveying: desks.surveying }),
     ...joinTicketLists(sources, { search, reading, surroundings, acting }),
     ...joinLedgers(sources, { reading, surroundings, acting, context }),
     ...joinEvaluations(sources, { reading, notices, surroundings, context, cases, onChange: (listener) => void heardBy.push(listener) }),

@@ -26,6 +26,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'post /tickets/:ticketNo/survey': { takeOver: false },
   'put /tickets/:ticketNo/survey': { answers: null, call: null },
   'post /tickets/:ticketNo/callouts': { people: ['x'] },
+  'post /surveys/:id/result': { version: 99, answers: { identity: 'self', solved: 'solved', satisfied: null, reason: null, remark: '', wantsPerson: false } },
   'post /tickets/:ticketNo/reveal': { reason: '核实情况' },
   'put /tickets/:ticketNo/evaluations': { kind: 'centre_lead', about: 'CG', timeliness: 5, effect: 5 },
   'put /tickets/:ticketNo/typical-case': { lesson: 'x' },
@@ -67,7 +68,7 @@ describe('who may ask what over HTTP', () => {
   afterAll(async () => await server.stop())
 
   const ask = async (route: Route, token: string | undefined, ticketNo = PARAMS['ticketNo']): Promise<Answer> => {
-    const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => (name === 'ticketNo' ? (ticketNo ?? '') : (PARAMS[name] ?? (route.path.startsWith('/attachments') ? ID_OF_FILE : 'x1')))) + (route.path.endsWith('/attachments') ? '?name=x.txt' : '')
+    const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => (name === 'ticketNo' ? (ticketNo ?? '') : (PARAMS[name] ?? (route.path.startsWith('/attachments') ? ID_OF_FILE : route.path.startsWith('/surveys') ? 'SF20991231000001-1' : 'x1')))) + (route.path.endsWith('/attachments') ? '?name=x.txt' : '')
     const json = BODIES[nameOf(route)] ?? { nonsense: true }
     const body = route.method === 'get' ? {} : route.uploadMaxBytes === undefined ? { json } : { raw: Buffer.from('x') }
     return await server.client.ask(`/api/v1${path}`, { token, method: route.method.toUpperCase(), ...body })

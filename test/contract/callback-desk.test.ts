@@ -37,7 +37,7 @@ describe.each(databases)('the call-back clerks on $on', ({ open }) => {
 
   it('have who is to be called on their list until when, again when they were not reached, and close it after the last try (A-J19)', async () => {
     const { clock, toCall, tried, show } = await fedBack()
-    expect(await toCall()).toMatchObject([{ by: Date.parse('2026-11-25T00:00:00+08:00') - 1, record: { kind: 'survey', state: 'open', data: { mode: 'automatic' } } }])
+    expect(await toCall()).toMatchObject([{ by: Date.parse('2026-11-25T00:00:00+08:00') - 1, record: { kind: 'survey', state: 'open', data: { mode: 'auto' } } }])
     for (const n of [1, 2, 3]) {
       await tried('no_answer')
       expect(await toCall()).toMatchObject([{ by: clock.now + 2 * HOUR_MS, record: { data: { human: n, last: 'no_answer' } } }])

@@ -1,3 +1,4 @@
+import { callingState } from './calling.ts'
 import { bookedState } from './dialling.ts'
 import { playbackId } from './ids.ts'
 import { inLine } from './in-line.ts'
@@ -18,7 +19,7 @@ export function arrived(arrival: Arrival, now: number): Step {
   const { waiting: _, staffed: __, ...given } = arrival
   const { call, caller, arrivedAt, plan } = arrival
   const transferCount = plan.treatment === 'queue' ? plan.transferCount : 0
-  const fresh: Call = { ...given, transferCount, attempts: 0, thirds: 0, monitors: 0, playbacks: 0, recordings: 0, answeredAt: null, talkedMs: 0, bridgedMs: 0, agent: null, headAt: null, recording: null }
+  const fresh: Call = { ...given, transferCount, attempts: 0, thirds: 0, monitors: 0, playbacks: 0, recordings: 0, answeredAt: null, talkedMs: 0, bridgedMs: 0, agent: null, headAt: null, recording: null, spoken: null }
   const { dnis, dnisRaw, ani, aniRaw, labels } = plan
   const { callbackId, ticketNo, wish } = plan.treatment === 'dial' ? plan : OF_NOBODY
   const first = firstState(fresh, arrival, now)
@@ -46,6 +47,7 @@ function firstState(fresh: Call, { waiting, staffed }: Arrival, now: number): St
     case 'announce_hangup':
       return announceOnly(fresh, { prompt: plan.announcement, times: plan.times, outcome: 'cancelled_number' }, now)
     case 'dial':
+      if (plan.script) return callingState(fresh, now)
       return plan.first ? reachingState(fresh, plan.first, now) : bookedState(fresh, now)
     case 'queue': {
       if (waiting >= terms.maxWaiting && plan.rank !== 'emergency')

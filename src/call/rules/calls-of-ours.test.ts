@@ -17,7 +17,7 @@ const place = (by: Extension | null): Step =>
       caller: citizen,
       plan: {
         treatment: 'dial', dnis: '12345' as HotlineNumber, dnisRaw: '12345', ani: '13800000001', aniRaw: '13800000001', lineName: '热线', labels: [],
-        rank: 'normal', reach: [asked(0, [general])], ringTimeoutMs: 15_000, screenName: '回拨', number: '13800000001', callerId: '12345', callbackId: 'b1', ticketNo: null, by, first: null, hidden: false, wish: null,
+        rank: 'normal', reach: [asked(0, [general])], ringTimeoutMs: 15_000, screenName: '回拨', number: '13800000001', callerId: '12345', callbackId: 'b1', ticketNo: null, by, first: null, hidden: false, wish: null, script: null,
       },
     }),
     T0,

@@ -1,7 +1,8 @@
 import type { OfferEnd } from '../../agent/port.ts'
+import type { ScriptEnd } from '../script.ts'
 
 /** Hang-up causes of ITU-T Q.850 that mean something to the call flow. */
-export const CAUSE = { unknown: 0, unallocated: 1, normal: 16, busy: 17, noUserResponse: 18, noAnswer: 19, absent: 20, rejected: 21 } as const
+export const CAUSE = { unknown: 0, unallocated: 1, normal: 16, busy: 17, noUserResponse: 18, noAnswer: 19, absent: 20, rejected: 21, incomplete: 28 } as const
 
 /** Why an agent's phone that was rung did not pick up. Unknown (0) is our own doing, no fault of the agent. */
 export function offerEndOf(cause: number): OfferEnd {
@@ -18,6 +19,25 @@ export function offerEndOf(cause: number): OfferEnd {
       return 'no_answer'
     default:
       return 'unreachable'
+  }
+}
+
+/** Why a number that the machine called was not picked up (domain.md §5.12). */
+export function howScriptFailed(cause: number): ScriptEnd {
+  switch (cause) {
+    case CAUSE.busy:
+      return 'busy'
+    case CAUSE.rejected:
+      return 'rejected'
+    case CAUSE.unallocated:
+    case CAUSE.incomplete:
+      return 'invalid'
+    case CAUSE.normal:
+    case CAUSE.noUserResponse:
+    case CAUSE.noAnswer:
+      return 'no_answer'
+    default:
+      return 'failed'
   }
 }
 

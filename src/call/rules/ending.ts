@@ -1,10 +1,12 @@
 import type { CallOutcome, CallStage } from '../../contract/call.ts'
 import type { CallFact, ThirdEnd } from '../facts.ts'
 import { bridgeId, playbackId } from './ids.ts'
+import { messageOf } from './message.ts'
 import { endMonitor } from './monitor.ts'
 import { notConnected, offerOver, openOffer, withdrawn } from './offers.ts'
 import { callOf, directionOf, hangUp, stay } from './of-call.ts'
-import type { CallCommand, CallEvent, CallState, In, Living, Step } from './state.ts'
+import { scriptEndOf } from './script-end.ts'
+import type { Call, CallCommand, CallEvent, CallState, In, Living, Step } from './state.ts'
 import { dropThird, thirdOf } from './third-parties.ts'
 import { PROMPT_MAX_MS } from './times.ts'
 
@@ -24,6 +26,12 @@ export function stageOf(state: CallState): CallStage {
       return state.bridgedSince === null ? 'hold' : 'talking'
     case 'handed':
       return 'handed_over'
+    case 'calling':
+      return 'dialling'
+    case 'asking':
+      return state.doing.what === 'message' || state.doing.what === 'breath' ? 'message' : 'asking'
+    case 'fetching':
+      return state.offer ? 'offer' : 'asking'
     case 'reaching':
       return state.step.what === 'phone' || state.step.what === 'told' ? 'department' : 'dialling'
     case 'linked':
@@ -53,6 +61,7 @@ const LAST_STAGE: Readonly<Record<CallOutcome, CallStage>> = {
   rejected: 'arriving',
   cancelled_number: 'cancelled_announcement',
   unreached: 'dialling',
+  automatic: 'asking',
 }
 
 /** Time the caller waited for the first agent, up to now if there was none. */
@@ -74,6 +83,7 @@ function isMissed(state: CallState, outcome: CallOutcome, now: number): boolean 
     case 'rejected':
     case 'cancelled_number':
     case 'unreached':
+    case 'automatic':
       return false
   }
 }
@@ -82,7 +92,8 @@ function isMissed(state: CallState, outcome: CallOutcome, now: number): boolean 
 export function openBridgedMs(state: CallState, now: number): number {
   if (state.at === 'talking' || state.at === 'rescuing') return state.bridgedSince === null ? 0 : now - state.bridgedSince
   if (state.at === 'handed' || state.at === 'linked') return now - state.bridgedSince
-  return state.at === 'waiting' && state.hearing.what === 'message' ? now - state.hearing.since : 0
+  const message = state.at === 'waiting' ? state.hearing : state.at === 'asking' ? state.doing : null
+  return message?.what === 'message' ? now - message.since : 0
 }
 
 /** The end: whatever is still open is closed, and the one record of the call is told. */
@@ -116,6 +127,7 @@ export function end(state: Living, outcome: CallOutcome, now: number, unreached:
         transferCount: state.transferCount,
         missed: isMissed(state, outcome, now),
         unreached,
+        script: scriptEndOf(state),
         callbackId: plan.treatment === 'dial' ? plan.callbackId : null,
         ticketNo: plan.treatment === 'dial' ? plan.ticketNo : null,
       },
@@ -138,6 +150,7 @@ function lastFacts(state: Living, now: number, unreached: ThirdEnd | null): Call
   if (state.at === 'handed') facts.push({ type: 'partyLeft', call, at: now, party: state.party, leg: state.leg, talkedMs: now - state.connectedAt })
   if (state.at === 'reaching' || state.at === 'linked') facts.push({ type: 'departmentLeft', call, at: now, leg: state.leg, pickedUpAt: state.pickedUpAt, how: state.pickedUpAt === null ? (unreached ?? 'cancelled') : 'left' })
   if (state.at === 'waiting' && state.hearing.what === 'message') facts.push({ type: 'messageLeft', call, at: now, lengthMs: now - state.hearing.since })
+  if (state.at === 'asking') facts.push(...messageOf(state, now))
   if (state.at === 'dialling') {
     const { offer } = state
     facts.push(...offerOver(state, offer, 'answered', now), { type: 'agentLeft', call, at: now, agent: offer.agent, leg: offer.leg, talkedMs: 0 })
@@ -169,6 +182,12 @@ function closeDown(state: Living): CallCommand[] {
       return state.step.what === 'citizen' ? [hangUp(state.caller), hangUp(state.leg)] : [hangUp(state.leg)]
     case 'linked':
       return [hangUp(state.leg), hangUp(state.caller), { type: 'closeBridge', bridge: state.bridge }]
+    case 'calling':
+      return [hangUp(state.caller)]
+    case 'asking':
+      return state.doing.what === 'message' ? [{ type: 'closeBridge', bridge: bridgeId(state.call) }] : []
+    case 'fetching':
+      return withdrawn(offer)
     case 'booked':
       return [{ type: 'leaveQueue' }, ...withdrawn(offer)]
     case 'dialling':
@@ -186,7 +205,7 @@ interface LastWords {
 }
 
 /** Says the last words, if any, and hangs up when they are over. */
-export function closeWith(state: Living, { outcome, stage = null, lastWords }: LastWords, now: number): Step {
+export function closeWith(state: Call, { outcome, stage = null, lastWords }: LastWords, now: number): Step {
   const { call, caller } = state
   const playbacks = state.playbacks + (lastWords ? 1 : 0)
   const playback = lastWords ? playbackId(call, playbacks) : null

@@ -2,9 +2,10 @@ import type { PromptRef } from '../../prompt/port.ts'
 import { playbackId } from './ids.ts'
 import type { CallCommand, Hearing, In, Step } from './state.ts'
 
-// What a waiting caller hears: begun, ended, and when it is over.
+// What somebody who waits for an agent hears: begun, ended, and when it is over.
 
 export type Waiting = In<'waiting'>
+type Hears = In<'waiting' | 'fetching'>
 
 /** Ends what the caller hears. */
 export function quiet(hearing: Hearing, leg: Waiting['caller']): CallCommand[] {
@@ -15,10 +16,10 @@ export function quiet(hearing: Hearing, leg: Waiting['caller']): CallCommand[] {
 
 export const playbackIn = (hearing: Hearing): string | null => ('playback' in hearing ? hearing.playback : null)
 
-export const music = (state: Waiting): Step => ({ state: { ...state, hearing: { what: 'music' } }, commands: [{ type: 'music', leg: state.caller, on: true }], facts: [] })
+export const music = (state: Hears): Step => ({ state: { ...state, hearing: { what: 'music' } }, commands: [{ type: 'music', leg: state.caller, on: true }], facts: [] })
 
 /** Plays a prompt to the waiting caller. */
-export function speak(state: Waiting, hearing: (playback: string) => Hearing, prompt: PromptRef): Step & { state: Waiting } {
+export function speak<State extends Hears>(state: State, hearing: (playback: string) => Hearing, prompt: PromptRef): Step & { state: State } {
   const playbacks = state.playbacks + 1
   const playback = playbackId(state.call, playbacks)
   return {

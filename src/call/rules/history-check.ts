@@ -125,6 +125,7 @@ export function mustBeCalledBack({ direction, answeredAt, outcome, waitedMs }: P
     case 'rejected':
     case 'cancelled_number':
     case 'unreached':
+    case 'automatic':
     case null:
       return false
   }

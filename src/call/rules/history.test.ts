@@ -109,6 +109,19 @@ describe('whatever happens in whatever order', () => {
     })
   })
 
+  it('a call that speaks by itself rings once, says how it ended, and is nobody’s missed call unless an agent was there', () => {
+    anyHistory(({ commands, facts }, plan) => {
+      const [ended] = only(facts, 'callEnded')
+      const speaks = plan.treatment === 'dial' && plan.script !== null
+      expect(ended?.script === null).toBe(!speaks)
+      if (!speaks) return
+      expect(commands.filter((command) => command.type === 'dial' && command.leg.startsWith('o'))).toHaveLength(1)
+      expect(ended?.script === 'person').toBe(ended?.agent !== null)
+      expect(ended?.answeredAt === null).toBe(only(facts, 'scriptBegun').length === 0)
+      if (ended?.agent === null) expect([ended.missed, ended.outcome]).toEqual([false, ended.answeredAt === null ? 'unreached' : 'automatic'])
+    })
+  })
+
   it('no time is negative', () => {
     anyHistory(({ facts }) => {
       const [ended] = only(facts, 'callEnded')
@@ -128,7 +141,7 @@ describe('whatever happens in whatever order', () => {
       for (const fact of play(played, { ...start, seatsOf }).facts) {
         if (fact.type === 'thirdEnded') seen.add(`${fact.purpose} ${fact.how}`)
         else if (fact.type === 'handedOver') seen.add(`${fact.purpose} to ${fact.party.kind}`)
-        else if (fact.type === 'callEnded') seen.add(`${fact.outcome} in ${fact.endedIn}`)
+        else if (fact.type === 'callEnded') seen.add(`${fact.outcome} in ${fact.endedIn}`).add(`script ${fact.script}`)
         else seen.add(fact.type === 'forced' ? fact.what : fact.type)
       }
     }
@@ -137,7 +150,7 @@ describe('whatever happens in whatever order', () => {
       'transfer took_over', 'transfer no_answer', 'transfer to seat', 'transfer to outside', 'emergency took_over', 'emergency left', 'emergency to outside', 'partyLeft',
       'monitored', 'taken_over', 'released', 'rated', 'messageLeft', 'handled in three_way', 'handled in handed_over', 'handled in transferring', 'handled in hold',
       'unreached in booked', 'unreached in dialling', 'interrupted in queue', 'recordingFailed', 'rescued', 'interrupted in rescuing', 'moved',
-      'unreached in department', 'citizenReached', 'departmentLeft',
+      'scriptAnswered', 'scriptMessage', 'automatic in asking', 'automatic in message', 'script person', 'script completed', 'script silent', 'script left', 'unreached in department', 'citizenReached', 'departmentLeft',
     ]) expect(seen).toContain(what)
   })
 })

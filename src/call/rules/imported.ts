@@ -19,7 +19,7 @@ export function imported(story: Story, plan: CallPlan, terms: Terms): Step {
   const { dnis, dnisRaw, ani, aniRaw, labels } = plan
   const missed = outcome === 'fallback' || (outcome === 'abandoned' && waitedMs >= terms.missedAfterMs)
   return {
-    state: { at: 'ended', call, caller, epoch: 0, arrivedAt, plan, terms, attempts: 0, thirds: 0, monitors: 0, transferCount: 0, playbacks: 0, recordings: 0, answeredAt: null, talkedMs: 0, bridgedMs: 0, agent: null, headAt: null, recording: null, outcome },
+    state: { at: 'ended', call, caller, epoch: 0, arrivedAt, plan, terms, attempts: 0, thirds: 0, monitors: 0, transferCount: 0, playbacks: 0, recordings: 0, answeredAt: null, talkedMs: 0, bridgedMs: 0, agent: null, headAt: null, recording: null, spoken: null, outcome },
     commands: [],
     facts: [
       {
@@ -28,7 +28,7 @@ export function imported(story: Story, plan: CallPlan, terms: Terms): Step {
       },
       {
         type: 'callEnded', direction: 'inbound', callerLeg: caller, call, at: endedAt, outcome, endedIn: story.fellBack ? 'fallback' : 'arriving', dnis, ani, arrivedAt,
-        answeredAt: outcome === 'fallback' ? null : answeredAt, waitedMs, talkedMs: 0, bridgedMs: 0, agent: null, transferCount: 0, missed, unreached: null, callbackId: null, ticketNo: null,
+        answeredAt: outcome === 'fallback' ? null : answeredAt, waitedMs, talkedMs: 0, bridgedMs: 0, agent: null, transferCount: 0, missed, unreached: null, script: null, callbackId: null, ticketNo: null,
       },
     ],
   }

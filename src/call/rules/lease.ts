@@ -1,3 +1,4 @@
+import { playbackIn } from './hearing.ts'
 import { inConversation } from './of-call.ts'
 import type { CallState } from './state.ts'
 
@@ -25,11 +26,15 @@ export function leaseOf(state: CallState): Lease {
 export function soundOf(state: CallState): string | null {
   switch (state.at) {
     case 'waiting':
-      return 'playback' in state.hearing ? state.hearing.playback : null
+      return playbackIn(state.hearing)
     case 'rating':
     case 'announcing':
     case 'closing':
       return state.playback
+    case 'asking':
+      return 'playback' in state.doing ? state.doing.playback : null
+    case 'fetching':
+      return playbackIn(state.hearing)
     case 'talking':
     case 'rescuing':
     case 'transferring':
@@ -38,6 +43,7 @@ export function soundOf(state: CallState): string | null {
     case 'handed':
     case 'linked':
     case 'reaching':
+    case 'calling':
     case 'booked':
     case 'dialling':
     case 'ended':

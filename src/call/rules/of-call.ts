@@ -7,9 +7,9 @@ import type { Call, CallCommand, CallState, Step } from './state.ts'
 // What is read off a call, and the small steps that every state takes.
 
 /** What all states share, without the parts of the state it came from. */
-export function callOf(state: CallState): Call {
-  const { call, caller, epoch, arrivedAt, plan, terms, attempts, thirds, monitors, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent, transferCount, headAt, recording } = state
-  return { call, caller, epoch, arrivedAt, plan, terms, attempts, thirds, monitors, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent, transferCount, headAt, recording }
+export function callOf(state: Call): Call {
+  const { call, caller, epoch, arrivedAt, plan, terms, attempts, thirds, monitors, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent, transferCount, headAt, recording, spoken } = state
+  return { call, caller, epoch, arrivedAt, plan, terms, attempts, thirds, monitors, playbacks, recordings, answeredAt, talkedMs, bridgedMs, agent, transferCount, headAt, recording, spoken }
 }
 
 export const directionOf = ({ plan }: Pick<Call, 'plan'>): 'inbound' | 'outbound' => (plan.treatment === 'dial' ? 'outbound' : 'inbound')

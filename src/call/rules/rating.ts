@@ -1,14 +1,11 @@
 import type { Extension } from '../../contract/ids.ts'
 import { close } from './ending.ts'
-import { PROMPT_MAX_MS } from './times.ts'
+import { DEAF_MS, PROMPT_MAX_MS } from './times.ts'
 import { playbackId } from './ids.ts'
 import { callOf, isRating, ratingOf, stay } from './of-call.ts'
 import type { CallEvent, CallState, In, Step } from './state.ts'
 
 type Rating = In<'rating'>
-
-/** A hand on the keypad is one wrong answer, not twenty (reliability notes C10). */
-const DEAF_MS = 500
 
 /** Asks the caller to rate the agent by one key (domain.md §5.11, J15, Z12); nobody on the agent's side can suppress it. */
 export function ask(state: Exclude<CallState, In<'ended'>>, agent: Extension, now: number): Step {

@@ -21,7 +21,7 @@ const place = (first: Outside | Seat = duty): Step =>
       plan: {
         treatment: 'dial', dnis: '12345' as HotlineNumber, dnisRaw: '12345', ani: '13800000001', aniRaw: '13800000001', lineName: '热线', labels: ['department'],
         rank: 'normal', reach: [asked(0, [general])], ringTimeoutMs: 15_000, screenName: '工单回访', number: '13800000001', callerId: '12345', callbackId: null, ticketNo: 'JC20261121000001', by: null,
-        first, hidden: true, wish: { by: 'unit-CG', unit: 'CG', reason: '核实情况' },
+        first, hidden: true, wish: { by: 'unit-CG', unit: 'CG', reason: '核实情况' }, script: null,
       },
     }),
     T0,

@@ -3,16 +3,13 @@ import type { Outside, Seat } from '../port.ts'
 import { end } from './ending.ts'
 import { bridgeId, departmentLegId, playbackId } from './ids.ts'
 import { around, callOf, hangUp, stay } from './of-call.ts'
-import { record, recordAgain, recordFailed } from './recording.ts'
+import { dueAgain, record, recordFailed } from './recording.ts'
 import type { Call, CallCommand, CallEvent, In, Reaching, Step } from './state.ts'
 import { howItEnded } from './third-parties.ts'
-import { PROMPT_MAX_MS, RING_GRACE_MS } from './times.ts'
+import { GONE_MS, PROMPT_MAX_MS, RING_GRACE_MS } from './times.ts'
 
 type OnTheWay = In<'reaching'>
 type Linked = In<'linked'>
-
-/** Who hangs up while something is said is known to be gone this much later at the most; until then nobody is called for them. */
-const GONE_MS = 1_000
 
 // A department speaks with the citizen of a ticket without either learning the other's number (domain.md §2.7, rule 4):
 // its phone first, then the citizen's, both see ours.
@@ -138,7 +135,7 @@ export function whileLinked(state: Linked, event: CallEvent, now: number): Step 
     case 'recordFailed':
       return recordFailed(state, event, now)
     case 'woke':
-      return state.recording?.retryAt != null && now >= state.recording.retryAt ? recordAgain(state, now) : stay(state)
+      return dueAgain(state, now)
     case 'forceRelease':
       return end(state, 'handled', now)
     default:

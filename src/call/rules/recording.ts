@@ -32,8 +32,13 @@ export function record(state: Call, now: number): Recording {
   }
 }
 
-/** The next try, when the first could not be made. */
-export function recordAgain(state: In<'talking' | 'rescuing' | 'handed' | 'linked'>, now: number): Step {
+/** When the next try is made, if the first could not be; null out of the bridge: there is nothing to record, and coming back tries by itself. */
+export const againAt = ({ recording, bridgedSince }: In<'talking' | 'rescuing' | 'handed' | 'linked'>): number | null => (bridgedSince === null ? null : (recording?.retryAt ?? null))
+
+/** The next try, if it is due. */
+export function dueAgain(state: In<'talking' | 'rescuing' | 'handed' | 'linked'>, now: number): Step {
+  const at = againAt(state)
+  if (at === null || now < at) return stay(state)
   const { changes, commands, facts } = record(state, now)
   return { state: { ...state, ...changes }, commands, facts }
 }

@@ -5,6 +5,7 @@ import type { Findings, Gap } from './findings.ts'
 import { bridgeId, callIdOf, callOfBridge, callOfLeg, isOwnLeg, listenBridgeId } from './ids.ts'
 import { soundOf } from './lease.ts'
 import { pauseRecording } from './recording.ts'
+import { recoverAsking, recoverCalling, recoverFetching } from './recovery-script.ts'
 import { recoverReaching, recoverRescue, recoverTalk, recoverTransfer, insideOf } from './recovery-talk.ts'
 import { hangUp, inConversation } from './of-call.ts'
 import type { CallCommand, CallEvent, In, Living } from './state.ts'
@@ -17,6 +18,7 @@ import type { CallCommand, CallEvent, In, Living } from './state.ts'
 export function recover(state: Living, live: LiveState, gap: Gap): Findings {
   if (state.at === 'booked' || state.at === 'dialling') return ours(state, live, gap)
   if (state.at === 'reaching') return recoverReaching(state, live, gap)
+  if (state.at === 'calling') return recoverCalling(state, live)
   if (state.epoch !== live.startedAt) return { events: [{ type: 'interrupted' }], ensure: [] }
   const caller = live.legs.get(state.caller)
   if (!caller) return { events: [{ type: 'legEnded', leg: state.caller, cause: CAUSE.normal }], ensure: [] }
@@ -36,11 +38,13 @@ function place(state: Living, bridge: string | null): CallCommand[] {
 
 /** Out of the bridge until another voice comes: the recorder is not left running (decision 0008). */
 const betweenVoices = (state: Living): boolean =>
-  (state.at === 'waiting' && state.hearing.what !== 'message') || state.at === 'transferring' || (state.at === 'rescuing' && state.bridgedSince === null) || (state.at === 'talking' && state.bridgedSince === null && state.third !== null)
+  (state.at === 'waiting' && state.hearing.what !== 'message') || (state.at === 'asking' && state.doing.what !== 'message') || state.at === 'fetching' || state.at === 'transferring' || (state.at === 'rescuing' && state.bridgedSince === null) || (state.at === 'talking' && state.bridgedSince === null && state.third !== null)
 
 /** Whether the state has the caller in the bridge. */
 const inBridge = (state: Living): boolean =>
-  inConversation(state) || state.at === 'connecting' || (state.at === 'waiting' && state.hearing.what === 'message')
+  inConversation(state) || state.at === 'connecting' || speaksOnTape(state)
+
+const speaksOnTape = (state: Living): boolean => (state.at === 'waiting' && state.hearing.what === 'message') || (state.at === 'asking' && state.doing.what === 'message')
 
 /** The recorder may not have been started any more; one that runs already is left alone. */
 function recorderOn(state: Living): CallCommand[] {
@@ -48,7 +52,7 @@ function recorderOn(state: Living): CallCommand[] {
   return recording?.retryAt === null && inBridge(state) ? [{ type: 'record', leg: caller, recording: recording.id, file: recording.file }] : []
 }
 
-function byState(state: Exclude<Living, In<'booked' | 'dialling' | 'reaching'>>, live: LiveState, gap: Gap): Findings {
+function byState(state: Exclude<Living, In<'booked' | 'dialling' | 'reaching' | 'calling'>>, live: LiveState, gap: Gap): Findings {
   switch (state.at) {
     case 'waiting':
       return whileWaiting(state, live, gap)
@@ -66,6 +70,10 @@ function byState(state: Exclude<Living, In<'booked' | 'dialling' | 'reaching'>>,
       const ensure = insideOf(live, state.bridge, [state.caller, state.leg])
       return { events: [], ensure: gap === 'away' ? [...ensure, { type: 'lease', leg: state.caller, forMs: state.terms.talkingLeaseMs }] : ensure }
     }
+    case 'asking':
+      return recoverAsking(state, live, gap)
+    case 'fetching':
+      return recoverFetching(state, live, gap)
     case 'rating':
     case 'announcing':
       return { events: promptOver(state.playback, gap), ensure: silence(state, gap) }
@@ -166,6 +174,8 @@ export function legsOf(state: Living): readonly LegId[] {
   switch (state.at) {
     case 'waiting':
       return state.offer ? [state.caller, state.offer.leg] : [state.caller]
+    case 'fetching':
+      return state.offer ? [state.caller, state.offer.leg] : [state.caller]
     case 'booked':
       return state.offer ? [state.offer.leg] : []
     case 'connecting':
@@ -190,5 +200,5 @@ export function legsOf(state: Living): readonly LegId[] {
 function needsBridge(state: Living | undefined, bridge: string): boolean {
   if (!state) return false
   if (bridge === listenBridgeId(state.call)) return (state.at === 'talking' || state.at === 'rescuing') && state.monitor?.parked === true
-  return state.at === 'connecting' || state.at === 'talking' || state.at === 'rescuing' || state.at === 'handed' || state.at === 'linked' || (state.at === 'waiting' && state.hearing.what === 'message')
+  return state.at === 'connecting' || state.at === 'talking' || state.at === 'rescuing' || state.at === 'handed' || state.at === 'linked' || speaksOnTape(state)
 }

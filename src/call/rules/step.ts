@@ -1,9 +1,13 @@
 import { arrived } from './begin.ts'
 import { whileConnecting } from './connecting.ts'
+import { overAt, whileAsking } from './asking.ts'
+import { whileCalling } from './calling.ts'
 import { whileBooked, whileDialling } from './dialling.ts'
 import { end, whileAnnouncing, whileClosing } from './ending.ts'
+import { whileFetching } from './fetching.ts'
 import { whileRating } from './rating.ts'
 import { isRequest, refusal } from './refusal.ts'
+import { againAt } from './recording.ts'
 import { hangUp, stay } from './of-call.ts'
 import type { Arrival, CallEvent, CallState, In, Living, Step } from './state.ts'
 import { whileLinked, whileReaching } from './reaching.ts'
@@ -51,6 +55,12 @@ function during(state: Living, event: CallEvent, now: number): Step {
       return whileReaching(state, event, now)
     case 'linked':
       return whileLinked(state, event, now)
+    case 'calling':
+      return withoutAgents(state, event) ?? whileCalling(state, event, now)
+    case 'asking':
+      return withoutAgents(state, event) ?? whileAsking(state, event, now)
+    case 'fetching':
+      return whileFetching(state, event, now)
     case 'rating':
       return withoutAgents(state, event) ?? whileRating(state, event, now)
     case 'announcing':
@@ -62,8 +72,8 @@ function during(state: Living, event: CallEvent, now: number): Step {
 
 /** Endings that are the same in every state: the caller hung up, was taken to the fallback, or Asterisk died. */
 function endingOf(state: Living, event: CallEvent, now: number): Step | null {
-  if (state.at === 'booked' || state.at === 'dialling' || state.at === 'reaching') return endingOfOurs(state, event, now)
-  if (event.type === 'interrupted') return end(state, settled(state, now) ?? 'interrupted', now)
+  if (state.at === 'booked' || state.at === 'dialling' || state.at === 'reaching' || state.at === 'calling') return endingOfOurs(state, event, now)
+  if (event.type === 'interrupted') return end(cutOff(state), settled(state, now) ?? 'interrupted', now)
   if (event.type === 'legLeft' && event.leg === state.caller) return end(state, settled(state, now) ?? 'fallback', now)
   if (event.type !== 'legEnded' || event.leg !== state.caller) return null
   if (state.at === 'talking') return callerLeftTalk(state, now)
@@ -71,16 +81,21 @@ function endingOf(state: Living, event: CallEvent, now: number): Step | null {
 }
 
 /** A call of ours that nobody has answered dies with its Asterisk; in line, without a leg, it outlives it. */
-function endingOfOurs(state: In<'booked' | 'dialling' | 'reaching'>, event: CallEvent, now: number): Step | null {
+function endingOfOurs(state: In<'booked' | 'dialling' | 'reaching' | 'calling'>, event: CallEvent, now: number): Step | null {
   if (event.type !== 'interrupted') return null
   return end(state, 'unreached', now, state.at === 'reaching' && state.step.what === 'sorry' ? state.step.how : 'unreachable')
 }
+
+/** A mailbox is not taken for one by a line that broke before any key. */
+const cutOff = (state: Living): Living => (state.spoken && state.spoken.asked && !state.spoken.keyed && state.spoken.end === null ? { ...state, spoken: { ...state.spoken, end: 'failed' } } : state)
 
 /** Who hangs up within this time of the agent has not given up waiting. */
 const TOGETHER_MS = 1_000
 
 /** The outcome of a call that had come to its end before it was cut off; null while it was still open. */
 function settled(state: Living, now: number) {
+  // Whom the machine called, and nobody spoke with.
+  if (state.spoken && state.agent === null && state.answeredAt !== null) return 'automatic' as const
   switch (state.at) {
     case 'rating':
     case 'transferring':
@@ -128,21 +143,25 @@ export function wakeAt(state: CallState): number | null {
       return earliest(times)
     }
     case 'talking':
-      return earliest([recordAgainAt(state), state.third && state.third.answeredAt === null ? state.third.expiresAt : null])
+      return earliest([againAt(state), state.third && state.third.answeredAt === null ? state.third.expiresAt : null])
     case 'rescuing':
-      return earliest([recordAgainAt(state), state.rescue.giveUpAt])
+      return earliest([againAt(state), state.rescue.giveUpAt])
     case 'handed':
     case 'linked':
-      return state.recording?.retryAt ?? null
+      return againAt(state)
     case 'transferring':
       return state.third.expiresAt
     case 'booked':
       return state.offer?.expiresAt ?? null
     case 'rating':
       return state.deadlineAt
+    case 'asking':
+      return overAt(state)
     case 'connecting':
     case 'dialling':
     case 'reaching':
+    case 'calling':
+    case 'fetching':
     case 'announcing':
     case 'closing':
       return state.giveUpAt
@@ -150,9 +169,6 @@ export function wakeAt(state: CallState): number | null {
       return null
   }
 }
-
-/** Out of the bridge there is nothing to record; coming back tries by itself. */
-const recordAgainAt = ({ recording, bridgedSince }: In<'talking' | 'rescuing'>): number | null => (bridgedSince === null ? null : (recording?.retryAt ?? null))
 
 function earliest(times: readonly (number | null)[]): number | null {
   const known = times.filter((time) => time !== null)

@@ -4,7 +4,7 @@ import { CAUSE, hungUpOnPurpose } from './cause.ts'
 import { close, end } from './ending.ts'
 import { complete } from './handing-over.ts'
 import { aboutMonitor, endMonitor, monitor, withoutMonitor } from './monitor.ts'
-import { recordAgain, recordFailed } from './recording.ts'
+import { dueAgain, recordFailed } from './recording.ts'
 import { beginRescue, canBeRescued, legsOfSeat } from './rescuing.ts'
 import { around, hangUp, stay } from './of-call.ts'
 import type { CallEvent, Request, Step } from './state.ts'
@@ -76,9 +76,9 @@ function asked(state: Talking, request: Request, now: number): Step {
 }
 
 function woke(state: Talking, now: number): Step {
-  const { third, recording, bridgedSince } = state
+  const { third } = state
   if (third && third.answeredAt === null && now >= third.expiresAt) return thirdExpired(state, third, now)
-  return bridgedSince !== null && recording?.retryAt != null && now >= recording.retryAt ? recordAgain(state, now) : stay(state)
+  return dueAgain(state, now)
 }
 
 /** While held the caller hears music under the short lease: should we die, the fallback takes over, not silence. */

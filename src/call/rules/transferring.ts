@@ -4,7 +4,7 @@ import { close, end } from './ending.ts'
 import { speak } from './hearing.ts'
 import { bridgeId } from './ids.ts'
 import { inLine, sameAgentFirst } from './in-line.ts'
-import { pauseRecording, record, recordAgain, recordFailed } from './recording.ts'
+import { dueAgain, pauseRecording, record, recordFailed } from './recording.ts'
 import { around, callOf, hangUp, stay } from './of-call.ts'
 import type { CallCommand, CallEvent, In, Step } from './state.ts'
 import { heardInLine, silence, thenMusic } from './talk-parts.ts'
@@ -108,7 +108,7 @@ export function whileHanded(state: Handed, event: CallEvent, now: number): Step 
     case 'recordFailed':
       return recordFailed(state, event, now)
     case 'woke':
-      return state.recording?.retryAt != null && now >= state.recording.retryAt ? recordAgain(state, now) : stay(state)
+      return dueAgain(state, now)
     case 'forceRelease':
       return end(state, 'handled', now)
     default:

@@ -7,12 +7,13 @@ import { refusal } from '../rules/refusal.ts'
 import { begin, step } from '../rules/step.ts'
 import type { CallCommand, CallEvent, CallState, Living, Request } from '../rules/state.ts'
 import { anArrival, aPlan, asked, call, callerLeg, general, hr, someTerms, T0 } from './examples.ts'
+import { aScript } from './scripts.ts'
 import { createWorld, type World } from './world.ts'
 
 // Plays the life of a call: agents, callers, supervisors, specialists and 110 act, Asterisk tells of it late, and now
 // and then the server is killed and holds its record against what is left.
 
-const dialled = { dnis: '12345' as CallPlan['dnis'], dnisRaw: '12345', ani: '13800000001', aniRaw: '13800000001', lineName: '12345', labels: [], reach: [asked(0, [general])], ringTimeoutMs: 15_000, screenName: '', number: '13800000001', callerId: '12345', callbackId: 'cb1', ticketNo: null, rank: 'return' as const, first: null, hidden: false, wish: null }
+const dialled = { dnis: '12345' as CallPlan['dnis'], dnisRaw: '12345', ani: '13800000001', aniRaw: '13800000001', lineName: '12345', labels: [], reach: [asked(0, [general])], ringTimeoutMs: 15_000, screenName: '', number: '13800000001', callerId: '12345', callbackId: 'cb1', ticketNo: null, rank: 'return' as const, first: null, hidden: false, wish: null, script: null }
 
 export const PLANS: readonly CallPlan[] = [
   aPlan(),
@@ -21,6 +22,7 @@ export const PLANS: readonly CallPlan[] = [
   { ...dialled, treatment: 'dial', by: null },
   { ...dialled, treatment: 'dial', by: '1001' as Extension },
   { ...dialled, treatment: 'dial', by: null, first: { kind: 'outside', number: '09915550103', name: '城管', line: null, unit: 'CG', emergency: false }, hidden: true, wish: { by: 'unit-CG', unit: 'CG', reason: '核实情况' } },
+  { ...dialled, treatment: 'dial', by: null, callbackId: null, script: aScript(general) },
 ]
 
 /** How often each thing happens beside the others. */
@@ -134,9 +136,9 @@ function look({ world, told: { faults }, state: stateNow }: Table, what: string)
   if (world.untold().length > 0 || state.at === 'ended') return
   const hears = world.callerHears()
   const talks = ((state.at === 'talking' || state.at === 'rescuing') && state.bridgedSince !== null) || state.at === 'handed' || state.at === 'linked'
-  const speaks = state.at === 'waiting' && state.hearing.what === 'message'
-  const thinks = state.at === 'waiting' && (state.hearing.what === 'nothing' || state.hearing.what === 'confirm' || state.hearing.what === 'number' || state.hearing.what === 'sorry')
-  const silent = thinks || state.at === 'closing' || state.at === 'rating' || state.at === 'dialling' || state.at === 'booked' || state.at === 'reaching'
+  const speaks = (state.at === 'waiting' && state.hearing.what === 'message') || (state.at === 'asking' && state.doing.what === 'message')
+  const thinks = state.at === 'waiting' && (state.hearing.what === 'nothing' || state.hearing.what === 'confirm' || state.hearing.what === 'number' || state.hearing.what === 'sorry') || (state.at === 'asking' && (state.doing.what === 'key' || state.doing.what === 'breath')) || (state.at === 'fetching' && state.hearing.what === 'nothing')
+  const silent = thinks || state.at === 'closing' || state.at === 'rating' || state.at === 'dialling' || state.at === 'booked' || state.at === 'reaching' || state.at === 'calling'
   if (hears === 'nothing' && !speaks && !silent) faults.push(`after ${what}: a caller who is ${state.at} hears nothing`)
   if (talks && hears !== 'somebody') faults.push(`after ${what}: a caller who talks hears ${hears}`)
   if (!talks && state.at !== 'connecting' && hears === 'somebody') faults.push(`after ${what}: a caller who is ${state.at} hears somebody`)
@@ -170,7 +172,7 @@ function happen({ world, caller, hear, passUntil, state }: Table, move: Move, n:
       return playback === undefined ? undefined : world.soundOver(playback)
     }
     case 'digit':
-      return hear({ type: 'digit', leg: pick([caller, caller, caller, ...world.legs.keys()], n) ?? caller, digit: pick(['1', '1', '2', '3', '9', '#', '5'], n) ?? '1' })
+      return hear({ type: 'digit', leg: pick([caller, caller, caller, ...world.legs.keys()], n) ?? caller, digit: pick(['1', '1', '2', '3', '9', '#', '5', '0'], n) ?? '1' })
     case 'wait':
       if (world.wakeAt() === null) return
       passUntil(world.wakeAt() ?? 0)
@@ -187,7 +189,7 @@ function happen({ world, caller, hear, passUntil, state }: Table, move: Move, n:
       return agent && hear({ type: move, agent })
     }
     case 'spoke':
-      return leg && hear({ type: 'legSpoke', leg })
+      return leg && hear({ type: n % 2 === 0 ? 'legSpoke' : 'legQuiet', leg })
     case 'staffed':
       return hear({ type: 'staffed', staffed: n % 2 === 0 })
     case 'recordFailed': {

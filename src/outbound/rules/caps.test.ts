@@ -30,6 +30,12 @@ describe('an outbound call', () => {
     expect(limitBroken({ agent: one, purpose: 'in_call' }, { ...night, open: by(one, one) }, caps)).toBe('calls_of_agent')
   })
 
+  test('of the machine waits for the morning, unless it is to a duty phone, and takes no more than its place', () => {
+    const night = { ...calm, night: true }
+    expect((['survey', 'campaign', 'reminder'] as const).map((purpose) => limitBroken({ agent: null, purpose }, night, caps))).toEqual(['night', 'night', null])
+    expect(limitBroken({ agent: null, purpose: 'reminder' }, { ...night, open: by(null, null, null, null) }, caps)).toBe('calls')
+  })
+
   test('to an emergency line is never refused', () => {
     const full = { open: by(one, one, two, two), begun: by(one, one, one, two, two, two), night: true }
     expect(limitBroken({ agent: one, purpose: 'emergency' }, full, caps)).toBeNull()

@@ -2,9 +2,15 @@ import type { Extension } from '../../contract/ids.ts'
 
 /**
  * Why a call is placed. emergency = to 110 and the like: counted, never refused. in_call = a citizen is on the line and
- * needs somebody. callback = the citizen asked for it. own = the agent's own idea, from a ticket or by hand.
+ * needs somebody. callback = the citizen asked for it. own = the agent's own idea, from a ticket or by hand. survey, campaign =
+ * by the machine, never at night. reminder = by the machine, to a duty phone; which of them may ring at night its kind decides.
  */
-export type Purpose = 'emergency' | 'in_call' | 'callback' | 'own'
+export type Purpose = 'emergency' | 'in_call' | 'callback' | 'own' | ByMachine
+
+/** What calls of the machine are about. */
+export type ByMachine = 'survey' | 'reminder' | 'campaign'
+
+const BY_DAY: ReadonlySet<Purpose> = new Set(['own', 'survey', 'campaign'])
 
 export interface Asked {
   /** null = the server itself. */
@@ -42,7 +48,7 @@ export const HOUR_MS = 3_600_000
 /** The first limit that the call would break, or null. */
 export function limitBroken({ agent, purpose }: Asked, { open, begun, night }: Situation, caps: Caps): Limit | null {
   if (purpose === 'emergency') return null
-  if (night && (purpose === 'own' || (purpose === 'callback' && caps.nightCallbacks))) return 'night'
+  if (night && (BY_DAY.has(purpose) || (purpose === 'callback' && caps.nightCallbacks))) return 'night'
   const ofAgent = (calls: readonly Placed[]): number => (agent === null ? 0 : calls.filter((call) => call.agent === agent).length)
   if (open.length >= caps.maxCalls) return 'calls'
   if (ofAgent(open) >= caps.maxCallsPerAgent) return 'calls_of_agent'

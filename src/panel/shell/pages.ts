@@ -16,6 +16,8 @@ export const PAGES: readonly PanelPage[] = [
   { name: 'queue', path: '/queue', roles: ['supervisor', 'admin'] },
   { name: 'dispatch', path: '/dispatch', roles: ['dispatcher', 'supervisor'] },
   { name: 'callback', path: '/callback', roles: ['callback', 'supervisor', ...SEATS, 'admin'] },
+  { name: 'surveys', path: '/surveys', roles: ['callback', 'supervisor'] },
+  { name: 'campaigns', path: '/campaigns', roles: ['supervisor', 'leader'] },
   { name: 'unit', path: '/unit', roles: ['unit', 'unit_head'] },
   { name: 'tickets', path: '/tickets', roles: [...SEATS, 'supervisor', 'dispatcher', 'callback', 'unit', 'unit_head', 'leader'] },
   { name: 'ledger', path: '/ledger', roles: ['supervisor', 'leader', 'dispatcher', 'unit', 'unit_head'] },

@@ -21,6 +21,10 @@ export const SocialReviews = screen(() => import('../screens/social-review/page.
 export const SocialReviewSession = screen(() => import('../screens/social-review/session.tsx'), 'SocialReviewSessionPage')
 export const Duty = screen(() => import('../screens/admin/roster/page.tsx'), 'RosterPage')
 export const DutyStrip = screen(() => import('../screens/admin/roster/strip.tsx'), 'DutyStrip')
+export const Surveys = screen(() => import('../screens/surveys/page.tsx'), 'SurveysPage')
+export const Campaigns = screen(() => import('../screens/campaigns/page.tsx'), 'CampaignsPage')
+export const NewCampaign = screen(() => import('../screens/campaigns/new.tsx'), 'NewCampaignPage')
+export const Campaign = screen(() => import('../screens/campaigns/campaign.tsx'), 'CampaignPage')
 export const DemoPhone = screen(() => import('../screens/demo-phone/page.tsx'), 'DemoPhonePage')
 
 /** Below /admin/. */

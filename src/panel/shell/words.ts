@@ -3,7 +3,7 @@ import type { Words } from '../words/language.ts'
 
 export type PageName =
   | 'agent' | 'queue' | 'dispatch' | 'callback' | 'unit' | 'tickets' | 'demoPhone' | 'hotlines' | 'prompts' | 'policy' | 'audit' | 'agents' | 'groups' | 'calendar' | 'departments' | 'users' | 'notices' | 'notifications'
-  | 'ledger' | 'pool' | 'evaluation' | 'hotlineDay' | 'socialReview' | 'duty'
+  | 'ledger' | 'pool' | 'evaluation' | 'hotlineDay' | 'socialReview' | 'duty' | 'surveys' | 'campaigns'
 
 interface Shell {
   product: string
@@ -53,7 +53,7 @@ export const words: Words<Shell> = {
     product: '一号通',
     what: '政务服务便民热线',
     pages: {
-      agent: '话务工作台', queue: '现场监控', dispatch: '派单工作台', callback: '回访回拨', unit: '待办工单', tickets: '工单', ledger: '跟进台账', pool: '工单监测池', evaluation: '评价与案例', hotlineDay: '热线日', duty: '值班应急', socialReview: '社会评议', demoPhone: '市民电话演示', hotlines: '热线归并', prompts: '语音提示', policy: '运行参数',
+      agent: '话务工作台', queue: '现场监控', dispatch: '派单工作台', callback: '回访回拨', surveys: '自动回访', campaigns: '外呼任务', unit: '待办工单', tickets: '工单', ledger: '跟进台账', pool: '工单监测池', evaluation: '评价与案例', hotlineDay: '热线日', duty: '值班应急', socialReview: '社会评议', demoPhone: '市民电话演示', hotlines: '热线归并', prompts: '语音提示', policy: '运行参数',
       audit: '审计日志', agents: '话务员', groups: '技能组', calendar: '工作日历', departments: '承办单位', users: '用户与角色', notices: '提醒', notifications: '邮件与推送',
     },
     admin: '系统管理',
@@ -91,7 +91,7 @@ export const words: Words<Shell> = {
     product: 'Yihaotong',
     what: 'Government service hotline',
     pages: {
-      agent: 'Workplace', queue: 'Floor', dispatch: 'Dispatch', callback: 'Call-backs', unit: 'My desk', tickets: 'Tickets', ledger: 'Ledger', pool: 'Monitoring pool', evaluation: 'Evaluation', duty: 'Duty', hotlineDay: 'Hotline day', socialReview: 'Social review', demoPhone: 'Citizen’s phone (demo)', hotlines: 'Hotlines', prompts: 'Prompts', policy: 'Policy values',
+      agent: 'Workplace', queue: 'Floor', dispatch: 'Dispatch', callback: 'Call-backs', surveys: 'Automatic call-backs', campaigns: 'Campaigns', unit: 'My desk', tickets: 'Tickets', ledger: 'Ledger', pool: 'Monitoring pool', evaluation: 'Evaluation', duty: 'Duty', hotlineDay: 'Hotline day', socialReview: 'Social review', demoPhone: 'Citizen’s phone (demo)', hotlines: 'Hotlines', prompts: 'Prompts', policy: 'Policy values',
       audit: 'Audit log', agents: 'Agents', groups: 'Skill groups', calendar: 'Working days', departments: 'Departments', users: 'Users and roles', notices: 'Notices', notifications: 'Mail and events',
     },
     admin: 'Administration',

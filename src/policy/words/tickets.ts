@@ -26,6 +26,7 @@ export const TICKET_WORDS: Readonly<Record<string, ValueWords>> = {
   'ticket.emergencyCloseMs': { zh: ['紧急办结时限', '紧急工单多久内办结。'], en: ['Emergencies done', 'An emergency is done within this time.'], effect: 'at_once' },
   'ticket.extensionMaxDays': { zh: ['延期上限', '一次延期最多几个工作日；第二次须领导批准。'], en: ['Longest extension', 'Working days; a second one takes a leader.'], effect: 'at_once', unit: UNIT.days },
   'ticket.callbackDays': { zh: ['回访时限', '答复审核通过后几个工作日内首次回访。'], en: ['Called back', 'Working days after the feedback in which the citizen is called.'], effect: 'at_once', unit: UNIT.days },
+  'ticket.callbackAutomatic': { zh: ['自动回访', '答复审核通过后先由系统自动回访；关闭后全部由人工回访。'], en: ['Automatic call-backs', 'The machine calls citizens back, and a person after it; off: only people do.'], effect: 'at_once' },
   'ticket.callbackTries': { zh: ['自动回访次数', '自动回访几次未接通后转人工。'], en: ['Automatic tries', 'Tries of the automatic survey before a person tries.'], effect: 'at_once', unit: UNIT.times },
   'ticket.callbackTriesHuman': { zh: ['人工回访次数', '自动回访未接通后，人工再回访几次仍未接通的，按“联系不上”办结。'], en: ['Tries by a person', 'After the automatic ones; then the citizen counts as not to be reached.'], effect: 'at_once', unit: UNIT.times },
   'ticket.callbackGapMs': { zh: ['两次回访间隔', '间隔短于此的未接通只计一次。'], en: ['Between two tries', 'Tries closer together than this count once.'], effect: 'at_once' },

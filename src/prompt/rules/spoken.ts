@@ -18,6 +18,7 @@ export const GAPS: Readonly<Record<string, Reading>> = {
   agentNo: 'digits',
   peer: 'text',
   status: 'text',
+  text: 'text',
 }
 
 const GAP = /\{([A-Za-z]+)\}/g

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { CallFact } from '../../call/facts.ts'
 import { CallId } from '../../contract/ids.ts'
 import { ContactOutcome, type TicketContact } from '../../contract/ticket-contact.ts'
-import { contactOutcome } from '../rules/contact.ts'
+import { contactOutcome, isToCitizen } from '../rules/contact.ts'
 
 export interface ContactStore {
   /** Calls to the citizen about the ticket, newest first. */
@@ -35,7 +35,7 @@ export function contactStore(db: Knex, cipher: { open: (sealed: string) => strin
 /** What calls of ours about tickets leave there, whoever made them. Told twice, it says the same. */
 export async function recordContacts(trx: Knex.Transaction, facts: readonly CallFact[], { cipher }: { cipher: { seal: (text: string) => string } }): Promise<void> {
   for (const fact of facts) {
-    if (fact.type === 'callArrived' && fact.ticketNo !== null) {
+    if (fact.type === 'callArrived' && fact.ticketNo !== null && isToCitizen(fact.labels)) {
       const { by = null, unit = null, reason = '' } = fact.wish ?? {}
       await trx('ticket_contacts').insert({ call_id: fact.call, ticket_no: fact.ticketNo, asked_by: by, unit, reason_sealed: cipher.seal(reason), at: fact.at }).onConflict('call_id').ignore()
     } else if ((fact.type === 'citizenReached' || fact.type === 'agentConnected') && fact.ticketNo !== null) {

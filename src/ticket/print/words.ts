@@ -24,7 +24,7 @@ export interface OrderWords {
   system: string
   calls: (n: number) => string
   round: (n: number) => string
-  events: Readonly<Partial<Record<TicketEventName | 'open' | 'edit' | 'repeat' | 'autoDispatch' | 'timer' | 'acknowledged' | 'mirrored', string>>>
+  events: Readonly<Partial<Record<TicketEventName | 'open' | 'edit' | 'repeat' | 'autoDispatch' | 'timer' | 'acknowledged' | 'mirrored' | 'phoned' | 'toPerson', string>>>
   more: (n: number) => string
 }
 
@@ -34,7 +34,7 @@ const zh: OrderWords = {
   events: {
     open: '建立工单', edit: '参与填写', repeat: '并入重复诉求', submit: '提交派单', directAnswer: '当场答复', cancel: '作废', reject: '不予受理', merge: '并入其他工单', handOver: '移交', autoDispatch: '自动派单', dispatch: '派单', triage: '转研判', triageDecide: '研判派单', signFor: '签收', requestReturn: '申请退单', decideReturn: '退单审核',
     subDispatch: '下派', verify: '核实', addCoUnit: '增加协办', answerCoTask: '协办反馈', waiveCoTask: '免除协办', whistle: '吹哨', checkIn: '报到', checklist: '六步清单', supplement: '补充', instruct: '领导批示', requestExtension: '申请延期', decideExtension: '延期审批', submitReply: '提交答复', reviewReply: '审核答复', callbackResult: '回访', judge: '回访判定',
-    requestSocialReview: '提请社会评议', decideSocialReview: '评议受理', verdict: '评议结论', exempt: '免予回访', reopen: '重新办理', supervise: '督办', answerSupervision: '督办反馈', remind: '催办', sponsor: '领导包案', setGrade: '评定等级', strikeOff: '销号', timer: '时限提醒', acknowledged: '对方已接收', mirrored: '对方反馈',
+    requestSocialReview: '提请社会评议', decideSocialReview: '评议受理', verdict: '评议结论', exempt: '免予回访', reopen: '重新办理', supervise: '督办', answerSupervision: '督办反馈', remind: '催办', sponsor: '领导包案', setGrade: '评定等级', strikeOff: '销号', timer: '时限提醒', acknowledged: '对方已接收', mirrored: '对方反馈', phoned: '自动电话催办', toPerson: '回访转人工',
   },
 }
 const en: OrderWords = {
@@ -43,7 +43,7 @@ const en: OrderWords = {
   events: {
     open: 'opened', edit: 'written on', repeat: 'repeat merged in', submit: 'submitted', directAnswer: 'answered at once', cancel: 'cancelled', reject: 'not accepted', merge: 'merged', handOver: 'handed over', autoDispatch: 'dispatched by the list', dispatch: 'dispatched', triage: 'to triage', triageDecide: 'dispatched from triage', signFor: 'signed for', requestReturn: 'return asked for', decideReturn: 'return decided',
     subDispatch: 'passed down', verify: 'verified', addCoUnit: 'co-unit added', answerCoTask: 'co-unit answered', waiveCoTask: 'co-task waived', whistle: 'whistle', checkIn: 'checked in', checklist: 'checklist', supplement: 'supplement', instruct: 'instruction', requestExtension: 'extension asked for', decideExtension: 'extension decided', submitReply: 'reply', reviewReply: 'reply reviewed', callbackResult: 'called back', judge: 'judged',
-    requestSocialReview: 'social review asked for', decideSocialReview: 'social review decided', verdict: 'verdict', exempt: 'no call back', reopen: 'opened again', supervise: 'supervised', answerSupervision: 'supervision answered', remind: 'reminded', sponsor: 'sponsored', setGrade: 'graded', strikeOff: 'struck off', timer: 'time ran out', acknowledged: 'taken over', mirrored: 'news from there',
+    requestSocialReview: 'social review asked for', decideSocialReview: 'social review decided', verdict: 'verdict', exempt: 'no call back', reopen: 'opened again', supervise: 'supervised', answerSupervision: 'supervision answered', remind: 'reminded', sponsor: 'sponsored', setGrade: 'graded', strikeOff: 'struck off', timer: 'time ran out', acknowledged: 'taken over', mirrored: 'news from there', phoned: 'reminded by telephone', toPerson: 'call-back left to a person',
   },
 }
 export const orderWords = (language: Language): OrderWords => (language === 'zh' ? zh : en)

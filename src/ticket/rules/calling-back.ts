@@ -1,4 +1,4 @@
-import { ATTEMPTING, isUnreachable, unanswered } from './attempting.ts'
+import { ATTEMPTING, handed, isMachine, isUnreachable, takenOver, unanswered } from './attempting.ts'
 import { type Case, type Context, DAY_MS, type Decision, type EventOf, type Handlers, moves, openRecord, type Outcome, refuse, type Settled, settling, stays } from './case.ts'
 import { isLawful } from './replying.ts'
 import { again, anew, rework } from './reworking.ts'
@@ -7,7 +7,7 @@ import { SOCIAL_REVIEW } from './social-review.ts'
 type Answer = EventOf<'callbackResult'>
 
 /** The survey of this round is over, with what was said. */
-const surveyed = (now: Case, data: Settled['data'] = {}): Settled[] => settling(now, ['survey'], { state: 'done', data: { mode: 'human', ...data } })
+const surveyed = (now: Case, context: Pick<Context, 'actor'>, data: Settled['data'] = {}): Settled[] => settling(now, ['survey'], { state: 'done', data: { mode: isMachine(context) ? 'auto' : 'human', ...data } })
 
 const isPleased = ({ satisfied }: Pick<Answer, 'satisfied'>): boolean => satisfied === 'satisfied' || satisfied === 'basically'
 
@@ -23,9 +23,21 @@ function toJudge(now: Case, said: Answer, context: Context): Outcome {
   const judgeBy = context.days.deadline(context.now, context.limits.judgeDays)
   const { add, notices } = complaint(now, said)
   return moves('callback_review', {
-    note, details: { solved, satisfied, reason, wantsPerson, judgeBy }, sets: { solved, satisfied, judgeBy, reasonable: 'undecided' }, settle: surveyed(now, { solved, satisfied, reason, wantsPerson, note }), add,
+    note, details: { solved, satisfied, reason, wantsPerson, judgeBy }, sets: { solved, satisfied, judgeBy, reasonable: 'undecided' }, settle: surveyed(now, context, { solved, satisfied, reason, wantsPerson, note }), add,
     notices: [{ kind: 'judge', audience: 'callback', unit: now.leadUnit, details: { judgeBy } }, ...notices],
   })
+}
+
+/** A-X04: what was said is kept and the rest asked once more, by the machine at most once (§4.5). */
+function half(now: Case, { solved, satisfied, note }: Answer, context: Context): Outcome {
+  const survey = openRecord(now, 'survey')
+  const halves = typeof survey?.data['halves'] === 'number' ? survey.data['halves'] + 1 : 1
+  const what = { note, details: { solved, satisfied }, sets: { solved, satisfied } }
+  if (!survey) return stays(now, what)
+  const again = { id: survey.id, dueAt: context.now + context.limits.callbackGapMs, data: { solved, satisfied, note, halves, ...takenOver(survey, context) } }
+  if (!isMachine(context) || halves === 1) return stays(now, { ...what, amend: [again] })
+  const { amend, notices } = handed(now, survey, 'half', context)
+  return stays(now, { ...what, amend: [{ ...again, ...amend, data: { ...again.data, ...amend.data } }], notices })
 }
 
 /** domain.md §4.5; what was said before in the same round counts with it. */
@@ -34,15 +46,12 @@ function callbackResult(now: Case, event: Answer, context: Context): Outcome {
   const { solved, satisfied, reason, note } = said
   if (event.wantsPerson) return toJudge(now, said, context)
   // Asked again for the other half (A-X04).
-  if (solved === null || satisfied === null) {
-    const survey = openRecord(now, 'survey')
-    return stays(now, { note, details: { solved, satisfied }, sets: { solved, satisfied }, amend: survey ? [{ id: survey.id, dueAt: context.now + context.limits.callbackGapMs, data: { solved, satisfied, note } }] : [] })
-  }
+  if (solved === null || satisfied === null) return half(now, said, context)
   if (solved !== 'unsolved' && isPleased(said)) {
-    return moves('closed', { note, details: { solved, satisfied }, sets: { solved, satisfied, closedAt: context.now, closeReason: 'called_back' }, settle: surveyed(now, { solved, satisfied, note }) })
+    return moves('closed', { note, details: { solved, satisfied }, sets: { solved, satisfied, closedAt: context.now, closeReason: 'called_back' }, settle: surveyed(now, context, { solved, satisfied, note }) })
   }
   if (solved !== 'solved' && satisfied === 'dissatisfied' && context.limits.autoRework && !isLawful(now)) {
-    return rework(now, context, { steps: 1, cause: 'rework', reason: 'dissatisfied', note, settle: surveyed(now, { solved, satisfied, reason, note }), add: complaint(now, said).add })
+    return rework(now, context, { steps: 1, cause: 'rework', reason: 'dissatisfied', note, settle: surveyed(now, context, { solved, satisfied, reason, note }), add: complaint(now, said).add })
   }
   return toJudge(now, said, context)
 }

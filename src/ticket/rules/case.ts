@@ -1,4 +1,6 @@
+import type { SurveyByPerson } from '../../contract/survey.ts'
 import type { TicketEvent, TicketEventName } from '../../contract/ticket-event.ts'
+import type { PhoneReminderCause, PhoneReminderWhom } from '../../contract/reminder.ts'
 import type { NOTICE_KINDS, NoticeAudience } from '../../contract/ticket-notice.ts'
 import type { RecordKind, TicketRecord } from '../../contract/ticket-record.ts'
 import type { Ticket, TicketState, TicketType } from '../../contract/ticket.ts'
@@ -23,6 +25,8 @@ export interface Case extends Standing {
   /** Leaves neither name nor number; wants to hear what became of it. */
   anonymous: boolean
   wantsReply: boolean
+  /** What speaks against a machine calling this citizen; the rest is exempting.ts. */
+  notByMachine: 'elder' | 'number' | null
   /** Has every field that a matter needs to be handed in. */
   complete: boolean
   records: readonly TicketRecord[]
@@ -53,6 +57,8 @@ export interface Limits {
   socialReviewDays: number
   /** Working days after the feedback in which the citizen is called. */
   callbackDays: number
+  /** The machine calls first, a person after it. */
+  callbackAutomatic: boolean
   /** Tries of the automatic survey, and of a person after them, until a citizen counts as not to be reached. */
   callbackTries: number
   callbackTriesHuman: number
@@ -133,6 +139,9 @@ export interface Timer {
   dueAt: number
 }
 
+/** Who acts where no person does: clocks, other systems, the survey. */
+export const SYSTEM = { username: 'system', unit: null }
+
 export type SystemEvent =
   /** A later matter about the same thing was merged into this one; `count` with all that had been merged into it. */
   | { event: 'repeat'; from: string; count: number }
@@ -142,6 +151,10 @@ export type SystemEvent =
   | { event: 'acknowledged'; reference: string }
   /** What the other system says became of it (T35). */
   | { event: 'mirrored'; status: string; text: string; done: boolean }
+  /** The department was called by the machine (H08). `at`: when it was confirmed, or given up. `last`: nobody else is called. */
+  | { event: 'phoned'; outcome: 'confirmed' | 'unanswered'; unit: string; whom: PhoneReminderWhom; cause: PhoneReminderCause; tries: number; at: number; last: boolean }
+  /** The machine does not call this citizen any more. */
+  | { event: 'toPerson'; why: SurveyByPerson }
 type Asked = { [Name in TicketEventName]: Omit<Extract<TicketEvent, { event: Name }>, 'version'> }[TicketEventName]
 export type AnyEvent = Asked | SystemEvent
 export type EventName = AnyEvent['event']

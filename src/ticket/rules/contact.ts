@@ -7,6 +7,9 @@ import { isOfDepartment } from './visibility.ts'
 
 // Calls to the citizen about a ticket (domain.md §2.7 rule 4, J24).
 
+/** A reminder about a ticket goes to the department; every other call of ours about one is to its citizen. */
+export const isToCitizen = (labels: readonly string[]): boolean => !labels.includes('reminder')
+
 /** What came of a call of ours, by its last fact. */
 export function contactOutcome({ answeredAt, endedIn, unreached }: Pick<Extract<CallFact, { type: 'callEnded' }>, 'answeredAt' | 'endedIn' | 'unreached'>): ContactOutcome {
   if (answeredAt !== null) return 'answered'

@@ -35,6 +35,8 @@ const MAKERS: Makers = {
   repeat: (g) => ({ from: 'JC2', count: one(g, 1, 2) }),
   handOver: () => ({ to: '110', reference: '', note: '' }),
   acknowledged: () => ({ reference: 'r' }),
+  phoned: (g, _, at) => ({ outcome: one(g, 'confirmed', 'unanswered'), unit: unit(g), whom: 'duty', cause: 'yellow', tries: 1, at, last: yes(g) }),
+  toPerson: (g) => ({ why: one(g, 'asked', 'failed') }),
   mirrored: (g) => ({ status: 'done', text: '', done: yes(g) }),
   timer: (g, _, at) => ({ kind: one(g, 'triage', 'red', 'yellow', 'archive', 'respond'), dueAt: at }),
   dispatch: (g) => ({ unit: unit(g), section: null, coUnits: some(g), method: '', requirements: text(g), overrideReason: text(g) }),
@@ -100,7 +102,7 @@ const aTicket = (g: Any): Case => {
 function aContext(g: Any, at: number): Context {
   const candidates = g(fc.array<string>, fc.constantFrom('HB', 'HB', 'HB', 'LY', 'GONE'), { minLength: 1, maxLength: 2 }).map((code) => ({ unit: code, section: null, coUnits: ['GA'], emergency: false, rule: { id: 'r', version: 1 } }))
   return context({
-    now: at, actor: { username: one(g, 'first', 'second'), unit: one(g, null, null, null, 'HB', 'HB', 'HB1', 'GA', 'LY') }, match: { decided: candidates.length === 1, candidates },
+    now: at, actor: { username: one(g, 'first', 'second', 'system'), unit: one(g, null, null, null, 'HB', 'HB', 'HB1', 'GA', 'LY') }, match: { decided: candidates.length === 1, candidates },
     limits: { autoRework: yes(g), socialReview: yes(g), bounceMax: one(g, 2, 4) },
   })
 }

@@ -70,12 +70,15 @@ export const TRANSITIONS: readonly Transition[] = [
   { row: 'T34', event: 'answerSupervision', from: OPEN, to: ['same'], action: 'ticket.handle' },
   { row: 'T34', event: 'concludeSupervision', from: OPEN, to: ['same'], action: 'ticket.supervise' },
   { row: 'T34', event: 'remind', from: OPEN, to: ['same'], action: 'ticket.supplement' },
+  // Also of what was closed meanwhile: the call took place.
+  { row: 'T34', event: 'phoned', from: [...OPEN, 'closed'], to: ['same'], action: null },
   { row: 'T34', event: 'sponsor', from: OPEN, to: ['same'], action: 'ticket.supervise' },
   { row: 'G43', event: 'setGrade', from: [...OPEN, 'closed'], to: ['same'], action: 'ticket.supervise' },
   { row: 'G44', event: 'reviewPool', from: [...OPEN, 'closed'], to: ['same'], action: 'ticket.supervise' },
   { row: 'G44', event: 'strikeOff', from: [...OPEN, 'closed'], to: ['same'], action: 'ticket.supervise' },
   // A clock changes nothing but what it is about: T12 leads out of triage, T32 to the archive, a return nobody decided on stays.
   { row: 'T12 T32', event: 'timer', from: [...OPEN, 'closed'], to: ['same', 'dispatched', 'archived'], action: null },
+  { row: 'T30', event: 'toPerson', from: ['pending_callback'], to: ['same'], action: null },
   { row: 'T35', event: 'mirrored', from: ['transferred'], to: ['same', 'closed'], action: null },
 ]
 

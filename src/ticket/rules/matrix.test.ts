@@ -77,10 +77,12 @@ const ROWS: Rows = {
   answerSupervision: { from: OPEN, to: '=', event: { event: 'answerSupervision', record: 'supervision', outcome: '已整改' }, more: { records: [record('supervision')] }, actor: HB },
   concludeSupervision: { from: OPEN, to: '=', event: { event: 'concludeSupervision', record: 'supervision', outcome: '已约谈', persons: 1, participants: '', decision: '' }, more: { records: [record('supervision', { data: { type: 'interview' } })] } },
   remind: { from: OPEN, to: '=', event: { event: 'remind', manner: 'phone', note: '' } },
+  phoned: { from: '.xxxxxxxxxx.....', to: '=', event: { event: 'phoned', outcome: 'confirmed', unit: 'HB', whom: 'duty', cause: 'respond', tries: 1, at: 0, last: false } },
   sponsor: { from: OPEN, to: '=', event: { event: 'sponsor', leader: '分管领导', dueAt: later, note: '' } },
   setGrade: { from: '.xxxxxxxxxx.....', to: '=', event: { event: 'setGrade', grade: 'D', reason: '影响恶劣' } },
   reviewPool: { from: '.xxxxxxxxxx.....', to: '=', event: { event: 'reviewPool', record: 'pool', reviewAt: later, note: '仍在施工' }, more: { grade: 'D', records: [record('pool')] } },
   strikeOff: { from: '.xxxxxxxxxx.....', to: '=', event: { event: 'strikeOff', record: 'pool', result: '已解决', approver: '分管领导' }, more: { grade: 'D', records: [record('pool')] } },
+  toPerson: { from: '.......x........', to: '=', event: { event: 'toPerson', why: 'asked' }, more: { records: [record('survey', { data: { mode: 'auto' } })] } },
   mirrored: { from: '...............x', to: 'closed', event: { event: 'mirrored', status: 'done', text: '已办结', done: true } },
 }
 

@@ -1,7 +1,7 @@
 import type { TicketRecord } from '../../contract/ticket-record.ts'
 import { type Case, type EventOf, type Handlers, moves, needed, openRecord, refuse, type Refusal, settling } from './case.ts'
 import { isRefused } from './approving.ts'
-import { exemptBy } from './exempting.ts'
+import { byPerson, exemptBy } from './exempting.ts'
 import { worksForLead } from './own.ts'
 
 /** What the department said last and its reviewer approved. */
@@ -55,12 +55,11 @@ export const REPLYING = {
     const fedBack = { reason: 'approved', note, sets: { feedbackAt: context.now }, settle: decided('done') }
     const exempt = exemptBy(now)
     if (exempt !== null) return moves('pending_callback', { ...fedBack, details: { onTime, round: now.round, surveyed: false }, next: { event: 'exempt', reason: exempt, note: '' } })
-    // A person calls whoever must not be named.
-    const surveyed = !now.confidential
+    const why = byPerson(now, context.limits)
     return moves('pending_callback', {
-      ...fedBack, details: { onTime, round: now.round, surveyed },
-      add: [{ id: surveyId(now), kind: 'survey', unit: now.leadUnit, dueAt: context.days.deadline(context.now, context.limits.callbackDays), data: { feedbackAt: context.now, mode: surveyed ? 'automatic' : 'human' } }],
-      notices: surveyed ? [] : [{ kind: 'callback', audience: 'callback', unit: now.leadUnit }],
+      ...fedBack, details: { onTime, round: now.round, surveyed: why === null },
+      add: [{ id: surveyId(now), kind: 'survey', unit: now.leadUnit, dueAt: context.days.deadline(context.now, context.limits.callbackDays), data: { feedbackAt: context.now, mode: why === null ? 'auto' : 'human', why } }],
+      notices: why === null ? [] : [{ kind: 'callback', audience: 'callback', unit: now.leadUnit }],
     })
   },
 } satisfies Partial<Handlers>

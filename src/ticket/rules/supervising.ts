@@ -1,5 +1,5 @@
 import type { TicketRecord } from '../../contract/ticket-record.ts'
-import { type Case, type Handlers, type Notice, openById, refuse, settling, stays } from './case.ts'
+import { type Case, type Handlers, type NewRecord, type Notice, openById, refuse, settling, stays } from './case.ts'
 import { inPoolSince } from './grade.ts'
 import { isConcerned } from './own.ts'
 import { audienceOf, runOut } from './run-out.ts'
@@ -60,6 +60,12 @@ export const SUPERVISING = {
     const count = now.records.filter(({ kind, data }) => kind === 'reminder' && data['manner'] === manner).length + 1
     const details = { manner, count }
     return stays(now, { reason: manner, note, details, add: [{ kind: 'reminder', unit: now.leadUnit, settled: true, data: { manner, note, automatic: false } }], notices: [told(now, { kind: 'reminder', details })] })
+  },
+  /** 电话催办 by the machine: counted when somebody there has confirmed it; the supervisor hears when nobody can be reached. */
+  phoned(now, { outcome, unit, whom, cause, tries, at, last }) {
+    const details = { outcome, unit, whom, cause, tries, calledAt: at }
+    const counted: NewRecord[] = outcome === 'confirmed' ? [{ kind: 'reminder', unit, settled: true, data: { manner: 'phone', whom, cause, confirmedAt: at, automatic: true } }] : []
+    return stays(now, { reason: outcome, details, add: counted, notices: last ? [{ kind: 'reminder', audience: 'supervisor', unit: null, details: { ...details, automatic: true } }] : [] })
   },
   /** 领导包案 (G12): a leader with a deadline of their own; whoever had it before has it no longer. */
   sponsor(now, { leader, dueAt, note }, { now: at }) {

@@ -1,7 +1,7 @@
 import type { TicketRecord } from '../../contract/ticket-record.ts'
 import type { Linkage } from '../../contract/linkage.ts'
 import type { TicketSubmitter } from '../../contract/ticket-detail.ts'
-import type { Ticket, TicketFields, TicketNote, TicketParticipant, TicketState, TicketSupplement, TimelineEntry } from '../../contract/ticket.ts'
+import { DONE_STATES, type Ticket, type TicketFields, type TicketNote, type TicketParticipant, type TicketState, type TicketSupplement, type TimelineEntry } from '../../contract/ticket.ts'
 import type { Action, Principal, Resource } from '../../identity/port.ts'
 import type { EventName } from './case.ts'
 import { maskName } from './masked.ts'
@@ -95,10 +95,14 @@ export const searchesBare = (sight: Sight | undefined, { confidential }: { confi
 /** Files of a confidential matter may show who the citizen is: departments have their own, and those the centre has given them. */
 export const fileShown = (file: { forDepartments: boolean }, user: Pick<Principal, 'role'>, { confidential }: { confidential: boolean }): boolean => !isOfDepartment(user) || !confidential || file.forDepartments
 
-/** In lists and above the fields: departments have no use for the calling number, nor a way to it. */
+/** In lists and above the fields: departments have no use for the calling number, nor a way to it, nor for half an answer. */
 export function ticketShown<One extends Ticket>(ticket: One, user: Pick<Principal, 'role'>): One {
-  return isOfDepartment(user) ? { ...ticket, ani: null, callId: null } : ticket
+  if (!isOfDepartment(user)) return ticket
+  return { ...ticket, ani: null, callId: null, ...(ticket.state === 'pending_callback' ? { solved: null, satisfied: null } : {}) }
 }
+
+/** A department knows what was answered once the matter is done with, or has come back to it for that answer. */
+export const answersShown = (user: Pick<Principal, 'role'>, ticket: { state: TicketState; round: number }, round: number): boolean => !isOfDepartment(user) || DONE_STATES.includes(ticket.state) || round < ticket.round
 
 interface Attached {
   timeline: TimelineEntry[]
@@ -113,18 +117,26 @@ interface Attached {
 const BY_THE_CENTRE: ReadonlySet<EventName | 'open' | 'edit'> = new Set<EventName | 'open' | 'edit'>(['open', 'edit', 'cancel', 'reject', 'merge', 'repeat', 'handOver', 'supplement', 'remind', 'callbackAttempt', 'callbackResult', 'judge', 'verdict', 'exempt', 'reopen', 'mirrored'])
 const FROM_THE_CITIZEN: ReadonlySet<TicketRecord['kind']> = new Set<TicketRecord['kind']>(['survey', 'complaint', 'reminder', 'hand_over'])
 
+/** An answer that is still to be completed. */
+const isHalf = ({ event, to }: TimelineEntry): boolean => event === 'callbackResult' && to === 'pending_callback'
+const withoutAnswers = ({ solved: _s, satisfied: _t, reason: _r, note: _n, ...rest }: TicketRecord['data']): TicketRecord['data'] => rest
+
 /**
  * What hangs on the ticket. Calls, orders to other services and who took part in them are the centre's; of a matter
  * whose citizen must not be known, departments do not read what was written by those who know.
  */
 export function attachedShown<All extends Attached>(all: All, user: Pick<Principal, 'role' | 'username'>, { confidential }: { confidential: boolean }): All {
   if (!isOfDepartment(user)) return all
-  const mine = { ...all, participants: [], notes: [], linkages: [] }
+  const mine = {
+    ...all, participants: [], notes: [], linkages: [],
+    timeline: all.timeline.map((entry) => (isHalf(entry) ? { ...entry, note: '', details: {} } : entry)),
+    records: all.records.map((record) => (record.kind === 'survey' && record.state === 'open' ? { ...record, data: withoutAnswers(record.data) } : record)),
+  }
   if (!confidential) return { ...mine, supplements: all.supplements.map((one) => ({ ...one, callId: null })) }
   return {
     ...mine,
-    timeline: all.timeline.map((entry) => (BY_THE_CENTRE.has(entry.event) && entry.actor !== user.username ? { ...entry, note: '' } : entry)),
-    records: all.records.map((record) => (FROM_THE_CITIZEN.has(record.kind) ? { ...record, data: {} } : record)),
+    timeline: mine.timeline.map((entry) => (BY_THE_CENTRE.has(entry.event) && entry.actor !== user.username ? { ...entry, note: '' } : entry)),
+    records: mine.records.map((record) => (FROM_THE_CITIZEN.has(record.kind) ? { ...record, data: {} } : record)),
     supplements: all.supplements.map((one) => ({ ...one, callId: null, text: '' })),
   }
 }

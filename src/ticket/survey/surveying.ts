@@ -42,6 +42,11 @@ export function createSurveying({ store, reading, now }: SurveyingDeps) {
   const taken = async (ticketId: string): Promise<AppError> => new AppError('SURVEY_TAKEN', { by: (await store.find(ticketId))?.by ?? '' })
 
   return {
+    /** Whether a person is calling the citizen of this ticket back now. */
+    async isTaken(ticketId: string): Promise<boolean> {
+      const row = await store.find(ticketId)
+      return row !== null && isHeld(row)
+    },
     /** Those under way that the reader may know of. */
     async list(user: Principal): Promise<SurveyUnderWay[]> {
       const rows = await store.since(now() - HELD_MS)

@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000
 export const LIMITS: Context['limits'] = {
   days: { consultation: 2, help: 5, complaint: 5, report: 10, suggestion: 5, praise: 5, other: 5 },
   dispatchAlarmMs: 60_000, dispatchByHandMs: 1_800_000, triageDays: 1, triageEmergencyMs: 300_000, respondMs: 1_200_000, respondDeputyMs: 2_400_000, respondHeadMs: 3_600_000,
-  returnDays: 1, bounceMax: 2, yellowDays: 1, redDays: [2, 3, 5], emergencySignMs: 300_000, emergencyLeaderMs: 900_000, emergencyCloseMs: 1_800_000, extensionMaxDays: 10, judgeDays: 1, callbackDays: 1, callbackTries: 3, callbackTriesHuman: 1, callbackGapMs: 7_200_000,
+  returnDays: 1, bounceMax: 2, yellowDays: 1, redDays: [2, 3, 5], emergencySignMs: 300_000, emergencyLeaderMs: 900_000, emergencyCloseMs: 1_800_000, extensionMaxDays: 10, judgeDays: 1, callbackDays: 1, callbackAutomatic: true, callbackTries: 3, callbackTriesHuman: 1, callbackGapMs: 7_200_000,
   socialReviewDays: 20, socialReview: true, socialReviewQuorum: 3, socialReviewOnPaper: true, autoRework: false, districtFallback: true, reopenDays: 30, archiveDays: 30, problemRounds: 3, problemBounces: 3, repeatsMax: 3,
 }
 
@@ -39,7 +39,7 @@ export const ticket = (more: Partial<Case> = {}): Case => ({
   id: 't', ticketNo: 'JC1', state: 'pending_dispatch', stateSince: 0, processing: 'collaborative', workspace: null, dnis: null, type: 'complaint', categoryCode: '0401', areaCode: '140502', urgency: 'normal', confidential: false,
   disposition: 'dispatch', channel: 'phone', repeatCount: 0, leadUnit: null, section: null, accountableUnit: null, final: false, districtFallback: false, round: 0, bounceCount: 0, extensionCount: 0, reopenCount: 0,
   openedAt: 0, acceptedAt: 0, dispatchedAt: null, respondBy: null, returnBy: null, triageBy: null, judgeBy: null, signedAt: null, dueAt: null, limitDays: null, feedbackAt: null, closedAt: null, closeReason: null, externalNo: null,
-  grade: null, gradeByPerson: false, reasonable: null, solved: null, satisfied: null, exempt: false, replyAuthor: null, reachable: true, anonymous: false, wantsReply: true, complete: true, records: [], ...more,
+  grade: null, gradeByPerson: false, reasonable: null, solved: null, satisfied: null, exempt: false, replyAuthor: null, reachable: true, anonymous: false, wantsReply: true, notByMachine: null, complete: true, records: [], ...more,
 })
 
 /** One that a department has. */

@@ -13,7 +13,7 @@ export const connected = (call: string, over: Partial<Fact<'agentConnected'>> = 
 
 export const ended = (call: string, over: Partial<Fact<'callEnded'>> = {}): Fact<'callEnded'> => ({
   type: 'callEnded', call: CallId.parse(call), callerLeg: LegId.parse(call), at: noon, outcome: 'abandoned' satisfies CallOutcome, endedIn: 'queue', dnis, ani: '13912345678', arrivedAt: noon - 12_000,
-  answeredAt: null, waitedMs: 12_000, talkedMs: 0, bridgedMs: 0, agent: null, missed: true, direction: 'inbound', transferCount: 0, unreached: null, callbackId: null, ticketNo: null, ...over,
+  answeredAt: null, waitedMs: 12_000, talkedMs: 0, bridgedMs: 0, agent: null, missed: true, direction: 'inbound', transferCount: 0, unreached: null, script: null, callbackId: null, ticketNo: null, ...over,
 })
 
 export const recordingStarted = (call: string, over: Partial<Fact<'recordingStarted'>> = {}): Fact<'recordingStarted'> => ({

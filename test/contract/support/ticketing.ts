@@ -3,6 +3,9 @@ import { addWorkingDays, workingDaysBetween } from '../../../src/calendar/rules/
 import { DepartmentSettings, type DepartmentView } from '../../../src/contract/department.ts'
 import { defaultPolicy } from '../../../src/contract/policy.ts'
 import { transaction } from '../../../src/database/transaction.ts'
+import { createDialing } from '../../../src/dialer/schedule-store.ts'
+import { createTiming } from '../../../src/dialer/timing.ts'
+import { GroupId } from '../../../src/contract/ids.ts'
 import { loadSite } from '../../../src/hotline/site.ts'
 import type { Registry } from '../../../src/hotline/registry.ts'
 import type { AuditEntry } from '../../../src/identity/port.ts'
@@ -39,10 +42,11 @@ interface Around {
   lineOf?: Registry['find']
   /** Who is there, and what is told besides. */
   notify?: TicketSources['notify']
+  notByMachine?: TicketSources['surveys']['notByMachine']
 }
 
 /** Tickets of the demo site on this database. */
-export function ticketing(db: Knex, { cipher, now, limits = {}, attachmentsDir = '/nowhere', exportsDir = '/nowhere', intake = site.intake, lineOf = (number) => site.hotlines.find((line) => line.number === number) as never, notify }: Around): Ticketing {
+export function ticketing(db: Knex, { cipher, now, limits = {}, attachmentsDir = '/nowhere', exportsDir = '/nowhere', intake = site.intake, lineOf = (number) => site.hotlines.find((line) => line.number === number) as never, notify, notByMachine = () => null }: Around): Ticketing {
   const forSearch = keepForSearch(cipher)
   const [audited, settled] = [[] as AuditEntry[], [] as string[]]
   const noise = { unit: 'HB', section: '噪声科', coUnits: ['GA'], emergency: false, why: { category: '0401', district: null, hotline: null, type: null, keywords: [] }, named: 1, equal: true, rule: { id: 'r1', version: 1, matter: '噪声扰民', legalBasis: '', note: '' } }
@@ -59,6 +63,10 @@ export function ticketing(db: Knex, { cipher, now, limits = {}, attachmentsDir =
     audit: { write: async (entry) => void audited.push(entry) }, packageRoot: '.', linkagesOf: async () => [],
     units: () => site.departments.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn, parent: null, sections: [] })),
     suggest: async ({ category }) => candidates(category),
+    surveys: {
+      automatic: true, dialing: createDialing(cipher), timing: createTiming({ policy: defaultPolicy(), hours: site.callingHours, place: { timeZone: 'Asia/Shanghai', kindOf } }), notByMachine, dialled: (number) => number, primaryLine: () => '12345',
+      terms: () => ({ ...defaultPolicy().survey, site: site.name, groups: [GroupId.parse('general')] }), maxAtOnce: () => 10, firstAfterMs: () => defaultPolicy().survey.firstAfterMs,
+    },
     registry: { find: lineOf }, known: { ticketClosed: (_, id) => void settled.push(id) },
   })
   return { ...joined, audited, settled }

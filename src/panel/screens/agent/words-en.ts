@@ -49,7 +49,7 @@ export const en: AgentWords = {
   },
   person: {
     open: 'Open tickets', openNone: 'No open tickets', recent: 'Recent calls', recentNone: 'No recent calls', hidden: 'another area', wait: 'Who calls is shown with the call', mark: 'Mark as elderly', unmark: 'Not elderly', markWhy: 'is served first from the next call on', language: 'Language', languages: { none: 'Mandarin', ug: 'Uyghur', kk: 'Kazakh', mn: 'Mongolian', bo: 'Tibetan', en: 'English' },
-    outcomes: { handled: 'answered', abandoned: 'gave up waiting', overflow: 'overflow', fallback: 'emergency answering', interrupted: 'interrupted', rejected: 'not taken', cancelled_number: 'number cancelled', unreached: 'not reached' }, outbound: 'outgoing', states: { draft: 'draft' }, callBack: 'Call back', dialTicket: (no) => `Call the citizen of ticket ${no}`,
+    outcomes: { handled: 'answered', abandoned: 'gave up waiting', overflow: 'overflow', fallback: 'emergency answering', interrupted: 'interrupted', rejected: 'not taken', cancelled_number: 'number cancelled', unreached: 'not reached', automatic: 'automatic call' }, outbound: 'outgoing', states: { draft: 'draft' }, callBack: 'Call back', dialTicket: (no) => `Call the citizen of ticket ${no}`,
   },
   diversion: { title: 'Who handles what', placeholder: 'Words of the matter', hint: 'Type a few words to see whether 12345 or an emergency line handles it.', none: 'Nothing on the list matches', emergency: (found) => `Perhaps an emergency: ${found}`, side: (side) => (side === '12345' ? 'handled by 12345' : `handled by ${side}`) },
   draft: { none: 'The draft of the ticket opens here with the call', opening: 'Opening the ticket …' },

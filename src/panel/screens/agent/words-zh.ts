@@ -49,7 +49,7 @@ export const zh: AgentWords = {
   },
   person: {
     open: '未办结工单', openNone: '没有未办结工单', recent: '近期来电', recentNone: '近期没有来电记录', hidden: '其他区域', wait: '来电人信息在有来电时显示', mark: '标记为老年人', unmark: '取消老年人标记', markWhy: '下次来电起优先接入', language: '语言', languages: { none: '普通话', ug: '维吾尔语', kk: '哈萨克语', mn: '蒙古语', bo: '藏语', en: '英语' },
-    outcomes: { handled: '已接听', abandoned: '排队中放弃', overflow: '溢出', fallback: '应急接听', interrupted: '中断', rejected: '未接入', cancelled_number: '号码已取消', unreached: '未接通' }, outbound: '呼出', states: { draft: '草稿' }, callBack: '回拨', dialTicket: (no) => `回拨工单 ${no} 的市民`,
+    outcomes: { handled: '已接听', abandoned: '排队中放弃', overflow: '溢出', fallback: '应急接听', interrupted: '中断', rejected: '未接入', cancelled_number: '号码已取消', unreached: '未接通', automatic: '自动外呼' }, outbound: '呼出', states: { draft: '草稿' }, callBack: '回拨', dialTicket: (no) => `回拨工单 ${no} 的市民`,
   },
   diversion: { title: '职责分流', placeholder: '输入诉求关键词', hint: '输入关键词，查看由 12345 还是紧急号码受理。', none: '分流清单中没有匹配的事项', emergency: (found) => `疑似紧急情况：${found}`, side: (side) => (side === '12345' ? '12345 受理' : `${side} 受理`) },
   draft: { none: '接听来电后，这里会打开工单草稿', opening: '正在打开工单…' },

@@ -18,7 +18,7 @@ export const surveyKey = (ticketNo: string) => ['survey', ticketNo] as const
 
 /** Call-backs under way, by ticket. */
 export const useSurveys = (on: boolean) =>
-  useQuery({ queryKey: ['surveys'], queryFn: async ({ signal }) => (await api.get<{ items: SurveyUnderWay[] }>('/surveys', {}, { signal })).items, refetchInterval: LOOK_AGAIN_MS, enabled: on })
+  useQuery({ queryKey: ['surveys', 'under-way'], queryFn: async ({ signal }) => (await api.get<{ items: SurveyUnderWay[] }>('/surveys/under-way', {}, { signal })).items, refetchInterval: LOOK_AGAIN_MS, enabled: on })
 
 /** The call-back of a ticket: taken by one person, and every answer kept at once. */
 export function useSurvey(ticketNo: string) {
@@ -84,7 +84,7 @@ export function useSurvey(ticketNo: string) {
       setSaving('saved')
       setAnswers(null)
       client.setQueryData(surveyKey(ticketNo), null)
-      void client.invalidateQueries({ queryKey: ['surveys'] })
+      void client.invalidateQueries({ queryKey: ['surveys', 'under-way'] })
     },
   }
 }

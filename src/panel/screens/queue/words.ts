@@ -30,7 +30,7 @@ const zh = {
   ranks: { emergency: '紧急', elder: '老人', return: '优先', normal: '普通' } as Readonly<Record<Rank, string>>,
   stages: {
     arriving: '呼入', announcement: '听提示音', queue: '排队', offer: '振铃', connecting: '接通中', talking: '通话', hold: '保持', rating: '评价', cancelled_announcement: '停用提示', fallback: '应急接听',
-    consulting: '咨询', three_way: '三方通话', transferring: '转接中', handed_over: '已转出', rescuing: '恢复通话中', callback_accepted: '已约回拨', message: '留言', booked: '待外呼', dialling: '外呼中', department: '呼叫承办单位',
+    consulting: '咨询', three_way: '三方通话', transferring: '转接中', handed_over: '已转出', rescuing: '恢复通话中', callback_accepted: '已约回拨', message: '留言', booked: '待外呼', dialling: '外呼中', department: '呼叫承办单位', asking: '自动语音',
   } as Readonly<Record<CallStage, string>>,
 }
 
@@ -61,7 +61,7 @@ const en: typeof zh = {
   ranks: { emergency: 'Emergency', elder: 'Elder', return: 'Priority', normal: 'Normal' },
   stages: {
     arriving: 'Arriving', announcement: 'Announcement', queue: 'Waiting', offer: 'Ringing', connecting: 'Connecting', talking: 'Talking', hold: 'On hold', rating: 'Rating', cancelled_announcement: 'Cancelled number', fallback: 'Fallback',
-    consulting: 'Consulting', three_way: 'Three-way', transferring: 'Transferring', handed_over: 'Handed over', rescuing: 'Restoring the call', callback_accepted: 'Call-back booked', message: 'Message', booked: 'To be called', dialling: 'Dialling', department: 'Calling the department',
+    consulting: 'Consulting', three_way: 'Three-way', transferring: 'Transferring', handed_over: 'Handed over', rescuing: 'Restoring the call', callback_accepted: 'Call-back booked', message: 'Message', booked: 'To be called', dialling: 'Dialling', department: 'Calling the department', asking: 'Automatic call',
   },
 }
 

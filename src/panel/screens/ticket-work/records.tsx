@@ -13,10 +13,10 @@ const KINDS = Object.keys(MADE_BY) as RecordKind[]
 /** So many are shown at once, whatever they are. */
 const FEW = 4
 
-/** What is attached to the ticket, kind by kind: those somebody waits for first, newest first inside. The six steps stand by themselves. */
+/** What is attached to the ticket, kind by kind: those somebody waits for first, newest first inside. The six steps and call-backs stand by themselves. */
 export function Records({ ticket: { records } }: { ticket: TicketDetail }) {
   const w = useWords(workWords)
-  const shown = records.filter(({ kind }) => kind !== 'checklist')
+  const shown = records.filter(({ kind }) => kind !== 'checklist' && kind !== 'survey')
   if (shown.length === 0) return null
   const kinds = KINDS.filter((kind) => shown.some((one) => one.kind === kind)).toSorted((a, b) => Number(waits(shown, b)) - Number(waits(shown, a)))
   return (

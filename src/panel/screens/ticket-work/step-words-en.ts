@@ -2,7 +2,7 @@ import type { StepWords } from './step-words-zh.ts'
 
 export const en: StepWords = {
   events: {
-    open: 'Opened', edit: 'Joined in writing', repeat: 'Took in a repeated matter', autoDispatch: 'Dispatched by the list', timer: 'A time limit ran out', acknowledged: 'The other system has it', mirrored: 'Status from the other system',
+    open: 'Opened', edit: 'Joined in writing', repeat: 'Took in a repeated matter', autoDispatch: 'Dispatched by the list', timer: 'A time limit ran out', acknowledged: 'The other system has it', mirrored: 'Status from the other system', phoned: 'Department called by the machine', toPerson: 'Call-back left to a person',
     submit: 'Submit', directAnswer: 'Answer at once', cancel: 'Cancel (withdraw)', reject: 'Do not accept', merge: 'Merge into another', handOver: 'Hand over',
     dispatch: 'Dispatch', triage: 'Send to triage', triageDecide: 'Decide in triage', signFor: 'Sign for', requestReturn: 'Ask to return it', decideReturn: 'Decide on the return', subDispatch: 'Pass down',
     verify: 'Verify', addCoUnit: 'Add a co-unit', answerCoTask: 'Answer a task', waiveCoTask: 'Waive a task', whistle: 'Whistle', checkIn: 'Check in', checklist: 'Six-step checklist', supplement: 'Add information', instruct: 'Leader’s instruction',

@@ -1,7 +1,7 @@
 /** Steps, their fields and choices, as a hotline's people call them. */
 export const zh = {
   events: {
-    open: '建立工单', edit: '参与填写', repeat: '并入重复诉求', autoDispatch: '自动派单', timer: '时限到期', acknowledged: '对方系统已接收', mirrored: '对方系统回传状态',
+    open: '建立工单', edit: '参与填写', repeat: '并入重复诉求', autoDispatch: '自动派单', timer: '时限到期', acknowledged: '对方系统已接收', mirrored: '对方系统回传状态', phoned: '自动电话催办', toPerson: '回访转人工',
     submit: '提交派单', directAnswer: '当场答复', cancel: '作废（撤回）', reject: '不予受理', merge: '并入其他工单', handOver: '移交',
     dispatch: '派单', triage: '提请研判', triageDecide: '研判派单', signFor: '签收', requestReturn: '申请退单', decideReturn: '退单审批', subDispatch: '转派下级',
     verify: '核实', addCoUnit: '添加协办单位', answerCoTask: '反馈协办事项', waiveCoTask: '免除协办事项', whistle: '吹哨', checkIn: '报到', checklist: '六步清单', supplement: '补充情况', instruct: '领导批示（会商）',

@@ -4,6 +4,7 @@ import { useFormat, useNow } from '../../look/format.ts'
 import { useUser } from '../../server/session.ts'
 import { useWords } from '../../words/language.ts'
 import { TicketCallouts } from '../admin/roster/ticket-callouts.tsx'
+import { CallbackRounds } from '../surveys/rounds.tsx'
 import '../ticket-draft/draft.css'
 import { words as draftWords } from '../ticket-draft/words.ts'
 import { CallCitizen } from './call-citizen.tsx'
@@ -53,6 +54,7 @@ export function TicketWork({ ticket, onForm }: WorkProps) {
           <CallCitizen ticket={ticket} />
           <Holders ticket={ticket} />
           <Checklist ticket={ticket} />
+          <CallbackRounds ticket={ticket} />
           <Records ticket={ticket} />
           <Calls ticket={ticket} />
         </div>

@@ -90,7 +90,7 @@ interface HoursProps {
 }
 
 /** "8:30—12：00" is meant as 08:30-12:00. */
-const asHours = (typed: string): string => typed.replace(/[—–~至到]+/g, '-').replaceAll('：', ':').replaceAll(' ', '').replace(/(^|-)(\d):/g, '$10$2:')
+export const asHours = (typed: string): string => typed.replace(/[—–~至到]+/g, '-').replaceAll('：', ':').replaceAll(' ', '').replace(/(^|-)(\d):/g, '$10$2:')
 
 function Hours({ label, help, value, onChange }: HoursProps) {
   return (
