@@ -214,7 +214,7 @@ export async function buildApp(outside: Outside) {
   })
   heardBy.push(dialer.heard)
 
-  const machine = jobs.start({ calls, placing, walls: outbound, recorded: reader.recorded, cel: join(home.asterisk.cel, 'Master.csv') })
+  const machine = jobs.start({ calls, placing, walls: { judge: outbound.judgePerson }, recorded: reader.recorded, cel: join(home.asterisk.cel, 'Master.csv') })
 
   const startOf = (day: string): number => instantOf(day, 0, site.timeZone)
   const today = createToday({ store: todayStore(db), policy: policy.kpi, dayOf, startOf, lineOf: (number) => registry.find(number) ?? null, now: clock.now })

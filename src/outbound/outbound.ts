@@ -71,6 +71,7 @@ export async function createOutbound(deps: OutboundDeps): Promise<Outbound & { s
 
   return {
     judge: (typed) => dialable(typed, plan()),
+    judgePerson: (typed) => dialable(typed, { ...plan(), listed: new Set() }),
     number,
     begin,
     adopt: (leg: LegId, agent: Extension | null) => void (open.has(leg) || open.set(leg, { agent, at: now() })),

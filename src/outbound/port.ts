@@ -15,6 +15,8 @@ export interface OutboundCall {
 export interface Outbound {
   /** The number as it is dialled, or why it is not. */
   judge: (typed: string) => Dialable
+  /** The same for whom the machine calls: somebody's own telephone. What is listed, such as 110, is called by people only. */
+  judgePerson: (typed: string) => Dialable
   /** The number as it is dialled. Throws NUMBER_NOT_ALLOWED. */
   number: (typed: string) => string
   /** Asked right before the leg is dialled; counts it. Throws OUTBOUND_LIMIT, OUTBOUND_NIGHT. The same leg twice counts once. */

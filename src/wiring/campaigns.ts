@@ -36,7 +36,7 @@ export interface CampaignSources {
   dayOf: (at: number) => string
   calendar: Pick<WorkingCalendar, 'isOpen' | 'nextChange'>
   registry: Pick<Registry, 'all'>
-  outbound: Pick<Outbound, 'judge' | 'number'>
+  outbound: Pick<Outbound, 'judge' | 'judgePerson' | 'number'>
   prompts: Pick<PromptService, 'preview'>
   dialing: Dialing
   timing: Pick<Timing, 'mayCall' | 'opensAt'>
@@ -72,7 +72,7 @@ export function joinCampaigns({ db, inTransaction, cipher, can, audit, clock, lo
   }
   return {
     alongside, campaigns, sparing, hear, feeding,
-    listing: createListing({ entries, audit, now, newId: randomUUID, judge: outbound.judge }),
+    listing: createListing({ entries, audit, now, newId: randomUUID, judge: outbound.judgePerson }),
     files: createResultsFiles({ entries, results: async (id) => await campaigns.results(id), audit, now, wall }),
     jobs: campaignJobs({ store, entries, sparing, site, timing, running: feeding.running, maxAtOnce, settled: changed }),
   }

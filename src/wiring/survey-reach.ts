@@ -8,7 +8,7 @@ import type { SurveyReach } from './surveys.ts'
 interface House extends Pick<SurveyReach, 'dialing' | 'timing'> {
   policy: Pick<Policy, 'dialer' | 'survey'>
   known: Callers['known']
-  outbound: Pick<Outbound, 'judge'>
+  outbound: Pick<Outbound, 'judgePerson'>
   registry: Pick<Registry, 'all'>
   site: { name: string }
   clock: Pick<Clock, 'now'>
@@ -21,9 +21,9 @@ export function surveyReach({ dialing, timing, policy, known, outbound, registry
     automatic: true, dialing, timing,
     maxAtOnce: () => policy.dialer.surveysAtOnce,
     firstAfterMs: () => policy.survey.firstAfterMs,
-    notByMachine: (number) => (known.look(number, clock.now()).elder ? 'elder' : outbound.judge(number).ok ? null : 'number'),
+    notByMachine: (number) => (known.look(number, clock.now()).elder ? 'elder' : outbound.judgePerson(number).ok ? null : 'number'),
     dialled(number) {
-      const judged = outbound.judge(number)
+      const judged = outbound.judgePerson(number)
       return judged.ok ? judged.number : number
     },
     primaryLine: () => primary()[0]?.number ?? '12345',

@@ -55,7 +55,7 @@ async function house(db: Knex, { speaks = true } = {}) {
     db, inTransaction, cipher, can, audit: { write: async (entry) => void audited.push(entry) }, log: { ...silentLog, error: (message, fields) => { throw new Error(message, { cause: fields }) } },
     clock: { now: () => now, at: () => () => {}, every: () => () => {} }, timeZone, dayOf: siteDay(timeZone), calendar: { isOpen: (schedule, when) => isOpen(schedule, when, place), nextChange: (schedule, when) => nextChange(schedule, when, place) },
     registry: { all: () => [{ number: '12345', mergeMode: 'primary' }] as never }, prompts: { preview: async () => (speaks ? { file: new URL(import.meta.url).pathname, lengthMs: 1_000 } : undefined) },
-    outbound: { judge, number: (typed) => { const one = judge(typed); if (!one.ok) throw new AppError('NUMBER_NOT_ALLOWED', { why: one.why }); return one.number } },
+    outbound: { judge, judgePerson: (typed) => dialable(typed, { tel: '0356', listed: new Set() }), number: (typed) => { const one = judge(typed); if (!one.ok) throw new AppError('NUMBER_NOT_ALLOWED', { why: one.why }); return one.number } },
     dialing: createDialing(cipher), timing: { mayCall: () => true, opensAt: (_, when) => when }, maxAtOnce: () => 5,
   })
   const server = await listen(finishHttp(createHttp({

@@ -45,6 +45,11 @@ describe.each(databases)('calls to the outside on $on', ({ open }) => {
     expect(written).toHaveLength(2)
   })
 
+  it('lets the machine call telephones of people only: no service, whatever is listed', async () => {
+    const { outbound } = await opened()
+    expect(['110', '12366', '13800000001'].map((typed) => [outbound.judge(typed).ok, outbound.judgePerson(typed).ok])).toEqual([[true, false], [true, false], [true, true]])
+  })
+
   it('counts calls until they end, and the same leg once', async () => {
     const { outbound } = await opened()
     const [first, second] = [call(), call()]
