@@ -56,11 +56,11 @@ import { post } from './platform/post.ts'
 import { createPusher } from './linkage/pusher.ts'
 import { peerSecrets } from './linkage/secrets.ts'
 import { linkageStore } from './linkage/store.ts'
-import { measured } from './measured.ts'
+import { countCall, measured } from './measured.ts'
 import type { Clock } from './platform/clock.ts'
 import type { FieldCipher } from './platform/field-cipher.ts'
 import type { Log } from './platform/log.ts'
-import { createMetrics, type Metrics } from './platform/metrics.ts'
+import { createMetrics } from './platform/metrics.ts'
 import { siteDay } from './platform/site-day.ts'
 import { createPlacing } from './outbound/placing.ts'
 import { createPolicyDesk } from './policy/desk.ts'
@@ -87,6 +87,7 @@ import { joinCampaigns } from './wiring/campaigns.ts'
 import { joinReminders } from './wiring/reminders.ts'
 import { joinNotifications } from './wiring/notifications.ts'
 import { joinSessions } from './wiring/sessions.ts'
+import { inTurn } from './wiring/in-turn.ts'
 import { openRoster, tellingTeam } from './wiring/roster.ts'
 import { openTickets } from './wiring/tickets-at-work.ts'
 import { surveyReach } from './wiring/survey-reach.ts'
@@ -228,10 +229,11 @@ export async function buildApp(outside: Outside) {
   })
   const roster = await openRoster({ ...outside, config, inTransaction, identity, departments, dayOf, calendar, alarm: alarms.raise })
   const notifications = joinNotifications({ ...outside, config, inTransaction, identity, departments, dayOf, onDuty: roster.mailsOf, alarm: alarms.raise })
+  const told = tellingTeam(roster, notifications)
   const { reminders, jobs: reminding } = joinReminders({ ...outside, ...jobs, inTransaction, log: part('reminder'), departments, calendar, registry, outbound, tickets, ticketing: () => ticketing, maxAtOnce: () => policy.dialer.remindersAtOnce })
   jobs.register(reminding)
   const { ticketing, clocks, intake } = await openTickets({
-    ...outside, config, identity, notify: { ...notifications, ...tellingTeam(roster, notifications), alongside: async (trx, change) => (await notifications.alongside(trx, change), await reminders.alongside(trx, change), await campaigns.alongside(trx, change)) }, limits: roster.specials.limits, tickets, inTransaction, dayOf, registry, known: callers.known, linkages, departments, responsibilities, calendar, secretOf, alarms,
+    ...outside, config, identity, notify: { ...notifications, ...told, alongside: inTurn(told, reminders, campaigns) }, limits: roster.specials.limits, tickets, inTransaction, dayOf, registry, known: callers.known, linkages, departments, responsibilities, calendar, secretOf, alarms,
     surveys: surveyReach({ ...jobs, policy, known: callers.known, outbound, registry, site, clock }),
   })
   jobs.register(ticketing.surveyKind)
@@ -243,11 +245,6 @@ export async function buildApp(outside: Outside) {
   const reconciler = createReconciler({ telephony, calls, witness, clock, log: part('call'), recorded: reader.recorded })
 
   return { ...outside, config, policyDesk, linked, control, metrics, alarms, keptAlarms, today, identity, agents, softphones, demoPhones, queue, calendar, groups, callers, registry, outbound, departments, responsibilities, parties, directory, prompts, promptDesk, placing, callbacks, dialer, recordings, journal, rows, projector, calls, reader, reconciler, tickets, ticketing, roster, sessions, clocks, intake, notifications, linkages, pusher, jobs, machine, campaigns, reminders, onCallChange: (changed: () => void) => void callListeners.push(changed) }
-}
-
-function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {
-  if (now.at === 'ended') metrics.calls.inc({ outcome: now.outcome })
-  if (now.at === 'talking' && before?.at === 'connecting' && now.answeredAt !== null) metrics.answerWait.observe((now.answeredAt - now.arrivedAt) / 1000)
 }
 
 export type App = Awaited<ReturnType<typeof buildApp>>

@@ -1,3 +1,4 @@
+import type { CallState } from './call/rules/state.ts'
 import type { Metrics } from './platform/metrics.ts'
 import type { Telephony } from './telephony/port.ts'
 
@@ -13,4 +14,10 @@ export function measured<T extends Pick<Telephony, 'perform'>>(telephony: T, { a
       return outcome
     },
   }
+}
+
+/** Calls by how they ended, and how long citizens waited for an answer. */
+export function countCall(metrics: Metrics, now: CallState, before: CallState | null): void {
+  if (now.at === 'ended') metrics.calls.inc({ outcome: now.outcome })
+  if (now.at === 'talking' && before?.at === 'connecting' && now.answeredAt !== null) metrics.answerWait.observe((now.answeredAt - now.arrivedAt) / 1000)
 }
