@@ -11,8 +11,8 @@ export default defineConfig({
       // They share nothing but modules without state: one load of them is enough.
       { test: { name: 'unit', include: ['src/**/*.test.ts', 'test/bench/**/*.test.ts', 'test/rig/**/*.test.ts'], testTimeout: 30_000, isolate: false } },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...sideBySide(2) } },
-      { test: { name: 'asterisk', include: ['test/asterisk/**/*.test.ts'], ...sideBySide(4) } },
-      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...sideBySide(3) } },
+      { test: { name: 'asterisk', include: ['test/asterisk/**/*.test.ts'], ...sideBySide(3) } },
+      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...sideBySide(2) } },
       { test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], ...slow } },
     ],
   },
