@@ -69,6 +69,16 @@ const detail = async (call: string): Promise<CallDetail> => await (await product
 /** Time to hear the beginning of what is asked; keys before it are dropped. */
 const listens = (): Promise<void> => pass(1_000)
 
+/** Somebody picks up and has heard the beginning of the first question. */
+async function askedByPhone() {
+  carrier(picksUp)
+  const call = await speaks()
+  const phone = await rung()
+  await first(call, 'scriptBegun')
+  await listens()
+  return { call, phone }
+}
+
 describe('a number that the machine calls', () => {
   it('sees our number, answers by keys while the questions are still spoken, and is let go', async () => {
     carrier(picksUp)
@@ -88,11 +98,7 @@ describe('a number that the machine calls', () => {
   })
 
   it('a hand on the keypad answers one question, and the next one is asked', async () => {
-    carrier(picksUp)
-    const call = await speaks()
-    const phone = await rung()
-    await first(call, 'scriptBegun')
-    await listens()
+    const { call, phone } = await askedByPhone()
     for (const digit of '13131313131313131313') await phone.press(digit)
     await answeredSoFar(call, 1)
     await pass(1_500)
@@ -112,11 +118,7 @@ describe('a number that the machine calls', () => {
   })
 
   it('a key that means nothing is said to mean nothing, and the question is asked again', async () => {
-    carrier(picksUp)
-    const call = await speaks()
-    const phone = await rung()
-    await first(call, 'scriptBegun')
-    await listens()
+    const { call, phone } = await askedByPhone()
     await phone.press('7')
     await pass(3_000)
     await phone.press('3')
@@ -201,11 +203,7 @@ async function toTheMessage(): Promise<string> {
 
 describe('who presses the key to a person', () => {
   async function zero(): Promise<{ call: string; phone: IncomingCall }> {
-    carrier(picksUp)
-    const call = await speaks()
-    const phone = await rung()
-    await first(call, 'scriptBegun')
-    await listens()
+    const { call, phone } = await askedByPhone()
     await phone.press('0')
     return { call, phone }
   }
@@ -254,11 +252,7 @@ describe('a server killed', () => {
   })
 
   it('while it asks: what was answered stays answered, and the question is asked again', async () => {
-    carrier(picksUp)
-    const call = await speaks()
-    const phone = await rung()
-    await first(call, 'scriptBegun')
-    await listens()
+    const { call, phone } = await askedByPhone()
     await phone.press('1')
     await answeredSoFar(call, 1)
     await killed()
@@ -305,11 +299,7 @@ describe('a server killed', () => {
   })
 
   it('and Asterisk killed: the call is over, with what was answered', async () => {
-    carrier(picksUp)
-    const call = await speaks()
-    const phone = await rung()
-    await first(call, 'scriptBegun')
-    await listens()
+    const { call, phone } = await askedByPhone()
     await phone.press('1')
     await answeredSoFar(call, 1)
     await product().killAsterisk()

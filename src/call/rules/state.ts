@@ -1,10 +1,10 @@
 import type { CallOutcome, Rank } from '../../contract/call.ts'
-import type { CallId, Extension, GroupId, LegId } from '../../contract/ids.ts'
+import type { Extension, GroupId, LegId } from '../../contract/ids.ts'
 import type { PromptRef } from '../../prompt/port.ts'
 import type { CallFact } from '../facts.ts'
-import type { CallPlan, Outside } from '../port.ts'
+import type { Outside } from '../port.ts'
 import type { CallCommand } from './events.ts'
-import type { Call, Conversation, Hearing, Later, Offer, Reaching, Rescue, Speaking, Third, Terms } from './parts.ts'
+import type { Call, Conversation, Hearing, Later, Offer, Reaching, Rescue, Speaking, Third } from './parts.ts'
 
 export type { CallCommand, CallEvent, Request } from './events.ts'
 export type { Call, Hearing, Later, Monitor, Offer, Reaching, Recorded, Rescue, Speaking, Spoken, Terms, Third, ThirdTerms } from './parts.ts'
@@ -89,13 +89,7 @@ export interface Step {
   facts: readonly CallFact[]
 }
 
-export interface Arrival {
-  call: CallId
-  caller: LegId
-  epoch: number
-  arrivedAt: number
-  plan: CallPlan
-  terms: Terms
+export interface Arrival extends Pick<Call, 'call' | 'caller' | 'epoch' | 'arrivedAt' | 'plan' | 'terms'> {
   /** Callers in the queue now. */
   waiting: number
   /** Whether any agent is signed in at all. */

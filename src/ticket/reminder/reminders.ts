@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Trx } from '../../platform/store.ts'
 import type { Change } from '../case-store.ts'
-import type { Details, SystemEvent } from '../rules/case.ts'
+import { DAY_MS, type Details, type SystemEvent } from '../rules/case.ts'
 import { callsFor, climbs, isStillWanted, phoneFor } from '../rules/phoning.ts'
 import type { PhoneReminder, ReminderStore } from './store.ts'
 
@@ -26,7 +26,6 @@ export interface ReminderDeps {
 
 const NOTED_AT_ONCE = 50
 const LOOK_EVERY_MS = 60_000
-const DAY_MS = 86_400_000
 
 /** Somebody else was quicker with it. */
 class Noted extends Error {

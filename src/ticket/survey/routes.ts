@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SaveSurvey, Survey, SurveyId, SurveyResult, SurveyState, SurveyUnderWay, TakeSurvey } from '../../contract/survey.ts'
 import { TicketNo } from '../../contract/ticket-no.ts'
-import type { Principal } from '../../identity/port.ts'
+import { ownOf, type Principal } from '../../identity/port.ts'
 import { route, type Route, type RouteRequest } from '../../platform/route.ts'
 import type { Surveying } from './surveying.ts'
 import type { Surveys } from './surveys.ts'
@@ -20,8 +20,6 @@ const Query = z
   })
   .strict()
 const SurveyPage = z.object({ items: z.array(Survey), nextCursor: z.string().nullable() }).meta({ id: 'SurveyPage' })
-/** Everybody reads their own. */
-const ownOf = (_: unknown, { extension, department }: Principal) => ({ extension, department })
 const List = z.object({ items: z.array(SurveyUnderWay), nextCursor: z.null() }).meta({ id: 'SurveysUnderWay' })
 
 /** GET /surveys, POST /surveys/{id}/dial and /result; GET /surveys/under-way; GET, POST and PUT /tickets/{ticketNo}/survey. */
